@@ -1,0 +1,70 @@
+"""The reading of one article, step by step: each step takes a Doc and gives a Doc with one more field filled.
+
+::
+
+    Article → lay_out → aliases → times → quantities → names → posts → resolve → facts
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import replace
+
+from kg.extract.agreements import agreements
+from kg.extract.aliases import aliases
+from kg.extract.bodies import bodies
+from kg.extract.companies import companies
+from kg.extract.dates import times
+from kg.extract.documents import documents
+from kg.extract.duties import duties
+from kg.extract.events import events
+from kg.extract.facilities import facilities
+from kg.extract.numbers import quantities
+from kg.extract.observations import observations
+from kg.extract.overlap import settle
+from kg.extract.people import people
+from kg.extract.places import places
+from kg.extract.posts import posts
+from kg.extract.programme_facts import programme_facts
+from kg.extract.programmes import programmes
+from kg.extract.projects import projects
+from kg.extract.quotes import statements
+from kg.extract.relations import relations
+from kg.extract.tenures import tenures
+from kg.extract.zones import zones
+from kg.model import Article, Doc, Mention
+from kg.read.layout import lay_out
+from kg.resolve.article import resolve
+
+Extractor = Callable[[Doc], Iterable[Mention]]
+
+EXTRACTORS: tuple[tuple[str, Extractor], ...] = (
+    ("places", places),
+    ("documents", documents),
+    ("programmes", programmes),
+    ("agreements", agreements),
+    ("bodies", bodies),
+    ("companies", companies),
+    ("zones", zones),
+    ("facilities", facilities),
+    ("projects", projects),
+    ("people", people),
+)
+"""What finds names, in order: each sees in ``doc.mentions`` what those before it found."""
+
+
+def read_article(article: Article, extractors: tuple[tuple[str, Extractor], ...] = EXTRACTORS) -> Doc:
+    """Everything that the article says, with the words that say it."""
+    doc = lay_out(article)
+    doc = replace(doc, aliases=tuple(aliases(doc)))
+    doc = replace(doc, times=tuple(times(doc)), quantities=tuple(quantities(doc)))
+    for _, find in extractors:
+        doc = replace(doc, mentions=doc.mentions + tuple(find(doc)))
+    doc = replace(doc, mentions=settle(doc.mentions))
+    doc = replace(doc, posts=tuple(posts(doc)))
+    doc = resolve(doc)
+    doc = replace(doc, tenures=tuple(tenures(doc)), programmes=tuple(programme_facts(doc)))
+    doc = replace(doc, relations=tuple(relations(doc)), statements=tuple(statements(doc)))
+    return replace(
+        doc, events=tuple(events(doc)), observations=tuple(observations(doc)), duties=tuple(duties(doc))
+    )

@@ -1,0 +1,27 @@
+"""The shapes of Vietnamese words, as pieces of regular expressions that the grammars share."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+_CAPITALS = "".join(sorted({c for c in map(chr, range(0x41, 0x1F00)) if c.isupper() and c.isalpha()} & {
+    c.upper() for c in "aàáảãạăằắẳẵặâầấẩẫậbcdđeèéẻẽẹêềếểễệfghiìíỉĩịjklmnoòóỏõọôồốổỗộơờớởỡợpqrstuùúủũụưừứửữựvwxyỳýỷỹỵz"
+}))  # fmt: skip
+_SMALLS = _CAPITALS.lower()
+
+CAP: Final = f"[{_CAPITALS}]"
+"""One capital letter of the Vietnamese alphabet (and F, J, W, Z)."""
+SMALL: Final = f"[{_SMALLS}]"
+LETTER: Final = f"[{_CAPITALS}{_SMALLS}]"
+
+WORD: Final = rf"{LETTER}(?:{LETTER}|\d|['’&](?={LETTER}))*"
+"""A word: letters, with digits, & and apostrophes inside."""
+CAP_WORD: Final = rf"{CAP}(?:{LETTER}|\d|['’&](?={LETTER}))*"
+"""A word that starts with a capital: "Ninh", "R'lấp", "UBND"."""
+CAP_RUN: Final = rf"{CAP_WORD}(?:[ \u00a0]{CAP_WORD})*"
+"""Words with capitals, one after another: "Hoàng Trung Kiên"."""
+NUMBER: Final = r"\d+(?:[.,]\d+)*"
+
+END_OF_NAME: Final = re.compile(r"[.,;:()\[\]\"“”\n!?…]")
+"""Where no name goes on."""

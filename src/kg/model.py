@@ -1,0 +1,365 @@
+"""The values that flow through the house: ``Article → Doc → facts → quads``.
+
+Every value is frozen; each step returns a new one. Offsets are Unicode code points of the
+article's NFC text, end excluded, so ``doc.text[span.start:span.end]`` is the evidence.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+from decimal import Decimal
+from typing import Final, Literal, get_args
+
+EntityType = Literal[
+    "Person",
+    "Agency",
+    "PoliticalOrganization",
+    "Company",
+    "MediaOrganization",
+    "Organization",
+    "AdministrativeUnit",
+    "Place",
+    "IndustrialZone",
+    "Facility",
+    "Project",
+    "Programme",
+    "LegalDocument",
+    "Agreement",
+]
+ENTITY_TYPES: Final[tuple[EntityType, ...]] = get_args(EntityType)
+BODIES: Final[frozenset[str]] = frozenset(
+    {"Agency", "PoliticalOrganization", "Company", "MediaOrganization", "Organization"}
+)
+"""The entity types that can have posts, issue documents and speak."""
+
+BlockKind = Literal[
+    "title", "date", "dateline", "lead", "paragraph", "heading", "question", "answer", "caption", "byline", "boilerplate"
+]
+Modality = Literal["Asserted", "Proposed", "Requested", "Denied", "Hypothetical"]
+RelationKind = Literal[
+    "partOf", "jurisdiction", "locatedIn", "operates", "issued", "implements", "establishes", "agreementWith"
+]
+EventType = Literal[
+    "Meeting", "Ceremony", "Visit", "Appointment", "Signing", "Issuance", "Outbreak", "Disaster",
+    "Accident", "LegalAction", "Award", "Interview", "Investment", "Exhibition", "Campaign", "Conflict",
+]  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Span:
+    """A stretch of an article's text: start included, end excluded, never empty."""
+
+    start: int
+    end: int
+
+    def __post_init__(self) -> None:
+        if not 0 <= self.start < self.end:
+            raise ValueError(f"a span runs forward from 0 and is not empty, not {self.start}–{self.end}")
+
+    def __len__(self) -> int:
+        return self.end - self.start
+
+    def __contains__(self, other: object) -> bool:
+        """Whether the other span lies wholly inside this one."""
+        return isinstance(other, Span) and self.start <= other.start and other.end <= self.end
+
+    def overlaps(self, other: Span) -> bool:
+        return self.start < other.end and other.start < self.end
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """One article as it was read: its words in NFC and what its source says of it."""
+
+    id: str
+    text: str
+    title: str | None = None
+    published: str | None = None
+    """ISO date or date-time with zone."""
+    publisher: str | None = None
+    authors: tuple[str, ...] = ()
+    url: str | None = None
+    language: str = "vi"
+    where: str = ""
+    """The file, and the line in it, that the article came from."""
+
+    @property
+    def sha256(self) -> str:
+        """Of everything that the graph depends on, so that a changed title or date makes a new version too."""
+        parts = (self.text, self.title, self.published, self.publisher, *self.authors, self.url, self.language)
+        return hashlib.sha256("\x1f".join(p or "" for p in parts).encode()).hexdigest()
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A piece of the page with one role: a title, a question, a caption … Blocks do not overlap.
+
+    ``speaker`` of an answer (or question) is the span of the name before its colon.
+    """
+
+    kind: BlockKind
+    span: Span
+    speaker: Span | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Metadata:
+    """What is known of the article itself, from its source first and from its own lines (date line, byline) second.
+
+    ``credits`` are the spans of bylines and photo credits that name a person; every one is a Person mention too.
+    """
+
+    title: str | None = None
+    published: str | None = None
+    publisher: str | None = None
+    authors: tuple[str, ...] = ()
+    credits: tuple[Span, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A name in the text. ``kind`` is the finer sort where the type has one ("KCN", "Province", "Sở").
+
+    ``head`` is the span of the generic words before the proper name ("tỉnh" in "tỉnh Ninh Bình"), where there are any.
+    ``ref`` names the reference entity that a gazetteer knows it to be (an entity id), where it is sure.
+    """
+
+    span: Span
+    type: EntityType
+    kind: str = ""
+    method: str = ""
+    confidence: float = 0.8
+    head: Span | None = None
+    ref: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Alias:
+    """The article's own short form: "Hiệp hội Doanh nghiệp (HBA)" defines HBA. Both are spans of their first use."""
+
+    full: Span
+    short: Span
+
+
+@dataclass(frozen=True, slots=True)
+class TimeExpr:
+    """A date in the text, resolved against the day of publication.
+
+    ``start`` and ``end`` are ISO at the precision that the words have ("2021-02-26", "2021-01", "2021"); they are the
+    same for a point; "giai đoạn 2021-2025" gives "2021" and "2025". Both are None when the year cannot be known.
+    """
+
+    span: Span
+    start: str | None
+    end: str | None
+    kind: Literal["date", "month", "quarter", "half", "year", "period"]
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """A number with its unit as written: "1.234,5 tỷ đồng" is 1234.5 and "tỷ đồng"."""
+
+    span: Span
+    value: Decimal
+    unit: str
+    code: str = ""
+    """The unit's UN/CEFACT or ISO 4217 code where the ontology has one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Post:
+    """A post in the text: "Phó Giám đốc Sở Công Thương". ``title`` is the span of the post's own words ("Phó Giám đốc"),
+    ``body`` that of the body named right after it, ``person`` that of the holder, where the words give them."""
+
+    span: Span
+    title: Span
+    role: str
+    """The id of the role in ``data/lexicon/posts.tsv``."""
+    body: Span | None = None
+    person: Span | None = None
+    former: bool = False
+    acting: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Entity:
+    """What the mentions of one article come together as. ``id`` is the path of its IRI under the base."""
+
+    id: str
+    type: EntityType
+    cls: str
+    """The ontology class, as a local name of kg: or schema: ("Province", "IndustrialPark", "Person")."""
+    name: str
+    names: tuple[str, ...] = ()
+    mentions: tuple[Span, ...] = ()
+    level: str = ""
+    """Central, Provincial, District or Commune, for an agency whose name tells."""
+    method: str = ""
+    confidence: float = 0.8
+
+
+@dataclass(frozen=True, slots=True)
+class Relation:
+    """A binary fact between two entities (their ids)."""
+
+    kind: RelationKind
+    subject: str
+    object: str
+    evidence: Span
+    method: str
+    confidence: float = 0.8
+    modality: Modality = "Asserted"
+
+
+@dataclass(frozen=True, slots=True)
+class Tenure:
+    """A person holds, or held, a post in a body, as this article attests."""
+
+    person: str
+    body: str
+    title: str
+    role: str
+    evidence: Span
+    method: str
+    former: bool = False
+    acting: bool = False
+    since: str | None = None
+    until: str | None = None
+    confidence: float = 0.8
+    modality: Modality = "Asserted"
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """What the article says that somebody said. ``question`` is the span of the question it answers."""
+
+    span: Span
+    speaker: str
+    speech: Literal["Direct", "Indirect"]
+    method: str
+    question: Span | None = None
+    about: tuple[str, ...] = ()
+    confidence: float = 0.8
+    modality: Modality = "Asserted"
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """What happened, happens or is set to happen. ``evidence`` is the sentence, or the stretch of it, that tells."""
+
+    type: EventType
+    evidence: Span
+    method: str
+    start: str | None = None
+    end: str | None = None
+    place: str | None = None
+    actors: tuple[str, ...] = ()
+    confidence: float = 0.7
+    modality: Modality = "Asserted"
+
+
+@dataclass(frozen=True, slots=True)
+class Observation:
+    """A measured number: what was measured (in words), how much, of whom and when."""
+
+    span: Span
+    value: Decimal
+    unit: str
+    method: str
+    code: str = ""
+    measured: str = ""
+    about: str | None = None
+    period: str | None = None
+    confidence: float = 0.8
+    modality: Modality = "Asserted"
+
+
+@dataclass(frozen=True, slots=True)
+class Duty:
+    """Somebody (in words or as an entity) must do something, and answers for it to ``accountable_to``."""
+
+    span: Span
+    action: Span
+    assigner: str | None
+    assignee: str | None
+    assignee_text: str
+    accountable_to: tuple[str, ...]
+    method: str
+    confidence: float = 0.7
+    modality: Modality = "Asserted"
+
+
+@dataclass(frozen=True, slots=True)
+class ProgrammeFact:
+    """What the text says of a programme or document itself: its period in years, its status, the sectors it favours.
+
+    ``sectors`` are VSIC section letters. Each of the three has the evidence span that shows it.
+    """
+
+    subject: str
+    evidence: Span
+    method: str
+    start: str | None = None
+    end: str | None = None
+    status: str | None = None
+    sectors: tuple[str, ...] = ()
+    number: str | None = None
+    dated: str | None = None
+    confidence: float = 0.8
+
+
+@dataclass(frozen=True, slots=True)
+class Doc:
+    """One article on its way through the reading wing. Each step returns a new Doc with one more field filled."""
+
+    article: Article
+    genre: str = "News"
+    """News, Interview, Feature, Opinion or Notice."""
+    metadata: Metadata = Metadata()
+    blocks: tuple[Block, ...] = ()
+    sentences: tuple[Span, ...] = ()
+    aliases: tuple[Alias, ...] = ()
+    times: tuple[TimeExpr, ...] = ()
+    quantities: tuple[Quantity, ...] = ()
+    mentions: tuple[Mention, ...] = ()
+    posts: tuple[Post, ...] = ()
+    entities: tuple[Entity, ...] = ()
+    relations: tuple[Relation, ...] = ()
+    tenures: tuple[Tenure, ...] = ()
+    statements: tuple[Statement, ...] = ()
+    events: tuple[Event, ...] = ()
+    observations: tuple[Observation, ...] = ()
+    duties: tuple[Duty, ...] = ()
+    programmes: tuple[ProgrammeFact, ...] = ()
+    home: str = ""
+    """The id of the province (or district) that the article is about when it says "tỉnh" or "huyện"."""
+    _index: dict[Span, str] = field(default_factory=dict, repr=False, compare=False)
+
+    @property
+    def text(self) -> str:
+        return self.article.text
+
+    def words(self, span: Span) -> str:
+        """The text of a span, word for word."""
+        return self.article.text[span.start : span.end]
+
+    def sentence_of(self, span: Span) -> Span:
+        """The sentence in which the span starts; the span itself where no sentence holds it."""
+        return next((s for s in self.sentences if s.start <= span.start < s.end), span)
+
+    def block_of(self, span: Span) -> Block | None:
+        return next((b for b in self.blocks if b.span.start <= span.start < b.span.end), None)
+
+    def running(self) -> Iterator[Block]:
+        """The blocks that are read for facts: all but boilerplate."""
+        return (b for b in self.blocks if b.kind != "boilerplate")
+
+    def entity_at(self, span: Span) -> str | None:
+        """The id of the entity whose mention is exactly this span."""
+        return self._index.get(span)
+
+    def with_entities(self, entities: tuple[Entity, ...]) -> Doc:
+        index = {m: e.id for e in entities for m in e.mentions}
+        return replace(self, entities=entities, _index=index)

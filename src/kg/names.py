@@ -1,0 +1,66 @@
+"""When two Vietnamese names are the same name.
+
+Accents are never folded away (cổ is not cỏ). Only what writers vary freely is: upper and lower case, where the tone
+mark stands in the syllable (hoà, hòa), the kind of dash and quotation mark, and spaces.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import lru_cache
+
+_TONES = "\u0300\u0301\u0303\u0309\u0323"
+_TONE = re.compile(f"[{_TONES}]")
+_NOISE = re.compile(r"[\"'“”‘’«»().,;:–—‐‑−/\-\s]+")
+
+
+def nfc(text: str) -> str:
+    """Text in Unicode normal form C, the form that every offset of this package counts in."""
+    return unicodedata.normalize("NFC", text)
+
+
+@lru_cache(maxsize=65536)
+def _syllable(word: str) -> str:
+    marks = unicodedata.normalize("NFD", word)
+    tones = "".join(_TONE.findall(marks))
+    return unicodedata.normalize("NFC", _TONE.sub("", marks)) + tones
+
+
+@lru_cache(maxsize=65536)
+def name_key(name: str) -> str:
+    """The form in which names are compared.
+
+    >>> name_key("UBND TỈNH  Hoà Bình") == name_key("ubnd tỉnh Hòa-Bình")
+    True
+    >>> name_key("cổ") == name_key("cỏ")
+    False
+    """
+    words = _NOISE.sub(" ", nfc(name).casefold()).split()
+    return " ".join(map(_syllable, words))
+
+
+@lru_cache(maxsize=65536)
+def slug(name: str) -> str:
+    """A name as one step of an IRI path: lower case, accents kept, one tone placement, words joined by hyphens.
+
+    >>> slug("Sở Công Thương") == slug("sở  công thương")
+    True
+    """
+    words = _NOISE.sub(" ", nfc(name).casefold()).split()
+    joined = "-".join(re.sub(r"[^\w]", "", _place_tone(w)) for w in words)
+    return re.sub(r"-+", "-", joined).strip("-") or "_"
+
+
+def _place_tone(word: str) -> str:
+    """The syllable with its tone on the first vowel of oa, oe, uy at its end (the older placement: hòa, khỏe, thủy)."""
+    marks = unicodedata.normalize("NFD", word)
+    tones = _TONE.findall(marks)
+    if len(tones) != 1:
+        return word
+    bare = unicodedata.normalize("NFC", _TONE.sub("", marks))
+    m = re.search(r"(?<![qQ])(o)(a|e)$|(?<![qQ])(u)(y)$", bare)
+    if not m:
+        return word
+    at = m.start() + 1
+    return unicodedata.normalize("NFC", bare[:at] + tones[0] + bare[at:])

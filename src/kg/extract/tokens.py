@@ -5,13 +5,11 @@ from __future__ import annotations
 import re
 from typing import Final
 
-_CAPITALS = "".join(sorted({c for c in map(chr, range(0x41, 0x1F00)) if c.isupper() and c.isalpha()} & {
-    c.upper() for c in "aàáảãạăằắẳẵặâầấẩẫậbcdđeèéẻẽẹêềếểễệfghiìíỉĩịjklmnoòóỏõọôồốổỗộơờớởỡợpqrstuùúủũụưừứửữựvwxyỳýỷỹỵz"
-}))  # fmt: skip
-_SMALLS = _CAPITALS.lower()
+_SMALLS = "aàáảãạăằắẳẵặâầấẩẫậbcdđeèéẻẽẹêềếểễệfghiìíỉĩịjklmnoòóỏõọôồốổỗộơờớởỡợpqrstuùúủũụưừứửữựvwxyỳýỷỹỵz"
+_CAPITALS = _SMALLS.upper() + "Ð"
 
 CAP: Final = f"[{_CAPITALS}]"
-"""One capital letter of the Vietnamese alphabet (and F, J, W, Z)."""
+"""One capital letter of the Vietnamese alphabet (F, J, W, Z and the eth that some keyboards type for Đ included)."""
 SMALL: Final = f"[{_SMALLS}]"
 LETTER: Final = f"[{_CAPITALS}{_SMALLS}]"
 

@@ -1,0 +1,95 @@
+"""From a read article to quads: the built-in mappers, and the door for others (entry point ``kg.mappers``)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from functools import cache
+from importlib.metadata import entry_points
+
+from pyoxigraph import NamedNode, Quad, Triple
+
+from kg import terms as T
+from kg.errors import MapperError
+from kg.iri import Minter
+from kg.mappers import (
+    agency,
+    article,
+    company,
+    document,
+    duty,
+    event,
+    observation,
+    official,
+    programme,
+    province,
+    statement,
+)
+from kg.mappers.context import Context, Mapper
+from kg.model import Doc
+
+MAPPERS: tuple[Mapper, ...] = (
+    article.MAPPER,
+    official.MAPPER,
+    agency.MAPPER,
+    province.MAPPER,
+    company.MAPPER,
+    programme.MAPPER,
+    document.MAPPER,
+    statement.MAPPER,
+    event.MAPPER,
+    observation.MAPPER,
+    duty.MAPPER,
+)
+
+
+@cache
+def all_mappers() -> tuple[Mapper, ...]:
+    """The built-in mappers, then those of installed packages by name.
+
+    Raises MapperError when two have one name or an entry point is no Mapper.
+    """
+    found = list(MAPPERS)
+    for point in sorted(entry_points(group="kg.mappers"), key=lambda p: p.name):
+        mapper = point.load()
+        if not isinstance(mapper, Mapper):
+            raise MapperError(f"entry point kg.mappers:{point.name} is no kg.mappers.context.Mapper — mend {point.value}")
+        found.append(mapper)
+    names = [m.name for m in found]
+    twice = sorted({n for n in names if names.count(n) > 1})
+    if twice:
+        raise MapperError(f"two mappers are called {', '.join(twice)} — rename one")
+    return tuple(found)
+
+
+def article_quads(doc: Doc, mint: Minter, mappers: Sequence[Mapper] | None = None) -> list[Quad]:
+    """All that one article says, each quad once, in the article version's own graph, and that graph's source.
+
+    Raises MapperError when a mapper writes a term that it did not declare.
+    """
+    ctx = Context(doc, mint)
+    graph = ctx.graph
+    triples: dict[Triple, None] = {}
+    for mapper in all_mappers() if mappers is None else mappers:
+        for triple in checked(mapper, mapper.map(ctx)):
+            triples[triple] = None
+    quads = [Quad(t.subject, t.predicate, t.object, graph) for t in triples]
+    return [*quads, *_source(ctx)]
+
+
+def checked(mapper: Mapper, triples: Iterator[Triple]) -> Iterator[Triple]:
+    """The triples as they come; MapperError on the first whose predicate or class is not among ``mapper.asserts``."""
+    allowed = mapper.asserts
+    for t in triples:
+        term = t.object if t.predicate == T.rdf_type else t.predicate
+        if term not in allowed:
+            raise MapperError(f"mapper {mapper.name} wrote {term} without declaring it — add it to its ``asserts``")
+        yield t
+
+
+def _source(ctx: Context) -> Iterator[Quad]:
+    catalogue: NamedNode = ctx.mint.catalogue()
+    yield Quad(ctx.graph, T.prov_hadPrimarySource, ctx.article, catalogue)
+    yield Quad(ctx.graph, T.prov_wasGeneratedBy, ctx.mint.run(CODE_VERSION), catalogue)
+
+
+CODE_VERSION = "0.1.0"

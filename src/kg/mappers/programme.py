@@ -1,0 +1,47 @@
+"""Programmes and projects: period, status, favoured sectors, who carries them out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from pyoxigraph import Literal, NamedNode, Triple
+
+from kg import terms as T
+from kg.mappers.context import CLAIMS, DESCRIBES, Context, Mapper, classes
+from kg.mappers.relations import BODY_TYPES, RELATES, relation_facts
+from kg.model import ProgrammeFact
+
+
+def programme(ctx: Context) -> Iterator[Triple]:
+    for entity in ctx.entities("Programme", "Project"):
+        yield from ctx.describe(entity)
+    for fact in ctx.doc.programmes:
+        if ctx.known[fact.subject].type == "Programme":
+            yield from _facts(ctx, fact)
+    yield from relation_facts(ctx, "implements", *BODY_TYPES, "Person", "AdministrativeUnit")
+    yield from relation_facts(ctx, "locatedIn", "Project")
+
+
+def _facts(ctx: Context, fact: ProgrammeFact) -> Iterator[Triple]:
+    node, kg = ctx.mint.entity(fact.subject), T.PREFIXES["kg"]
+    values: list[tuple[NamedNode, NamedNode | Literal]] = []
+    if fact.start is not None and fact.end is not None:
+        values.append((T.schema_startDate, Literal(fact.start[:4], datatype=T.xsd_gYear)))
+        values.append((T.schema_endDate, Literal(fact.end[:4], datatype=T.xsd_gYear)))
+    if fact.status is not None:
+        values.append((T.kg_status, NamedNode(f"{kg}Status{fact.status}")))
+    values += [(T.kg_targetsSector, NamedNode(f"{kg}sector-{letter}")) for letter in fact.sectors]
+    for predicate, value in values:
+        yield from ctx.fact(node, predicate, value, fact.evidence, fact.method, fact.confidence)
+
+
+MAPPER = Mapper(
+    "programme",
+    DESCRIBES
+    | CLAIMS
+    | classes("Programme", "Project")
+    | RELATES["implements"]
+    | RELATES["locatedIn"]
+    | {T.schema_startDate, T.schema_endDate, T.kg_status, T.kg_targetsSector},
+    programme,
+)

@@ -1,9 +1,151 @@
+"""People: by honorific, by post, by surname, and by the credits of the article.
+
+::
+
+    ông [Nguyễn Hồng Lĩnh]     Bí thư Tỉnh ủy [Hồ Quốc Dũng]     Ảnh: [Anh Tuấn]     ông [Lĩnh]
+    đường Nguyễn Tất Thành     no person: the word before it says what it is
+"""
+
 from __future__ import annotations
 
-from typing import Any
+import re
+from bisect import bisect_right
+from collections.abc import Iterator
+from functools import cache
+from typing import Final
 
-from kg.model import Doc
+from kg.assets import rows
+from kg.extract.folded import folded
+from kg.extract.gazetteer import Gazetteer
+from kg.extract.name_shape import Word, given_names, name_of, not_people, runs, surnames
+from kg.extract.titles import titles
+from kg.model import BODIES, Doc, Mention, Span
+
+_JOIN: Final = re.compile(r" ?(?:,|-|–|;|/|và|với|đến|qua) ?\Z")
+_GAP: Final = re.compile(r"[ \u00a0]*(?:(?:TP|của|:|,|-|–)[ \u00a0]*)?\Z")
+_STARTS: Final = re.compile(r"(?:\A|[\n.:;!?…\"“”(\[–-])[ \u00a0]*\Z")
+_NO_WATER: Final = re.compile(r"(?:rạch|sông|kênh|hồ|cầu|chợ|đền|chùa|lăng|miếu|núi|hòn|đảo|giếng|ấp|khu) \Z")
 
 
-def people(doc: Doc) -> tuple[Any, ...]:
-    return ()
+def people(doc: Doc) -> Iterator[Mention]:
+    """The names of human beings in the article, without "ông", "đồng chí" or the post before them."""
+    taken = [*doc.metadata.credits]
+    yield from (Mention(span, "Person", method="people.credit", confidence=0.9) for span in taken)
+    for span, method, confidence in _named(doc):
+        if not any(span.overlaps(t) for t in taken):
+            taken.append(span)
+            yield Mention(span, "Person", method=f"people.{method}", confidence=confidence)
+
+
+def _named(doc: Doc) -> Iterator[tuple[Span, str, float]]:
+    names = _Names(doc)
+    low, street_until, streets = folded(doc.text), -1, set[str]()
+    found: list[tuple[tuple[Word, ...], str]] = []
+    for run in runs(doc.text):
+        at = 0
+        while at < len(run):
+            how = names.opened(run[at].span.start)
+            words = names.cut(name_of(run[at:], how))
+            if not words or (not how and len(words) < 2):
+                at += 1
+                continue
+            span = Span(words[0].span.start, words[-1].span.end)
+            chained = street_until >= 0 and bool(_JOIN.match(low, street_until, span.start))
+            if not how and (chained or _is_place_word(low, span.start)):
+                street_until = span.end
+                streets.add(low[span.start : span.end])
+            elif not names.covered(span, how):
+                found.append((words, how))
+            at += len(words)
+    full = {low[w[0].span.start : w[-1].span.end] for w, _ in found if len(w) > 1}
+    given = {f.split()[-1] for f in full}
+    for words, how in found:
+        span = Span(words[0].span.start, words[-1].span.end)
+        key = low[span.start : span.end]
+        if not how and (key in streets or key in not_people("name")):
+            continue
+        if len(words) == 1 and not (key in given or (how == "short" and _plausible(words[0]))):
+            continue
+        yield span, how or "surname", {"": 0.75, "post": 0.93}.get(how, 0.95) if len(words) > 1 else 0.85
+
+
+def _plausible(word: Word) -> bool:
+    return len(word.text) > 1 and (word.low in given_names() or word.low in surnames() or word.text.isascii())
+
+
+def _is_place_word(low: str, start: int) -> bool:
+    """Whether the words before make the name that of a street, a school, a prize …"""
+    before = low[max(0, start - 32) : start].rstrip(" \"“'")
+    words = re.split(r"[^\w.]+", before)[-3:]
+    return any(" ".join(words[i:]) in not_people("before") for i in range(len(words)))
+
+
+class _Names:
+    """What of one article's text opens a name (an honorific or a post before it) and what ends or covers one."""
+
+    def __init__(self, doc: Doc) -> None:
+        self._opens = {m: how for m, how in _openers(doc)}
+        self._ends = {t.whole.start for t in titles(doc.text)}
+        self._ends |= {m.span.start for m in doc.mentions if m.type in BODIES and m.type != "Company"}
+        self._mentions = sorted(doc.mentions, key=lambda m: m.span)
+        self._starts = [m.span.start for m in self._mentions]
+        self._longest = max((len(m.span) for m in self._mentions), default=0)
+
+    def opened(self, start: int) -> str:
+        """ "short", "long", "rank" or "post", as what stands right before ``start``; "" where nothing does."""
+        return self._opens.get(start, "")
+
+    def cut(self, words: tuple[Word, ...]) -> tuple[Word, ...]:
+        """The words up to the first that begins a post or a body's name."""
+        at = next((i for i, w in enumerate(words) if w.span.start in self._ends), len(words))
+        return words[:at]
+
+    def covered(self, span: Span, how: str) -> bool:
+        """Whether a name found before stands there: with an honorific, only one that holds the honorific as well."""
+        first = bisect_right(self._starts, span.start - self._longest - 1)
+        for m in self._mentions[first : bisect_right(self._starts, span.end)]:
+            if m.span.overlaps(span) and not (how and m.span.start >= span.start):
+                if not how and (m.span in span and m.span != span and m.type in ("AdministrativeUnit", "Place")):
+                    continue
+                return True
+        return False
+
+
+def _openers(doc: Doc) -> Iterator[tuple[int, str]]:
+    """Where a name can begin because of what stands before it, with what that is."""
+    text, low = doc.text, folded(doc.text)
+    bodies: dict[int, int] = {}
+    for m in doc.mentions:
+        if m.type in BODIES or m.type in ("AdministrativeUnit", "Place"):
+            bodies[m.span.start] = max(m.span.end, bodies.get(m.span.start, 0))
+    for title in titles(text):
+        for start in {title.span.end, _after(text, title.span.end)}:
+            yield _after(text, start), "post"
+            inside = (bodies[s] for s in range(title.span.start + 1, title.span.end) if s in bodies)
+            for end in {bodies.get(start, 0), *inside}:
+                if end > title.span.end:
+                    yield _after(text, end), "post"
+    for span, kind in honorifics().find(low):
+        word = text[span.start : span.end]
+        if kind == "short" and word[0].isupper() and not _calls(text, low, span):
+            continue
+        if kind == "short" and _NO_WATER.search(low, max(0, span.start - 8), span.start):
+            continue
+        yield _after(text, span.end), kind
+
+
+def _calls(text: str, low: str, span: Span) -> bool:
+    """Whether a capitalised "Ông", "Bà", "Anh" calls somebody, and is no part of a name."""
+    return low[span.start : span.end] in ("ông", "bà") or bool(_STARTS.search(text, max(0, span.start - 3), span.start))
+
+
+def _after(text: str, at: int) -> int:
+    while at < len(text) and text[at] in " \u00a0":
+        at += 1
+    return at
+
+
+@cache
+def honorifics() -> Gazetteer[str]:
+    """Words before a name, folded, with their kind: short, long or rank."""
+    return Gazetteer((folded(r["honorific"]), r["kind"]) for r in rows("data/lexicon/honorifics.tsv"))

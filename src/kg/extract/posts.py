@@ -1,9 +1,166 @@
+"""Posts: a title with the body that it is in and the person who holds it.
+
+::
+
+    ông [Nguyễn A], [Ủy viên] , [Bí thư] [Tỉnh ủy], [Chủ tịch] [HĐND tỉnh]
+        person       └─ one group of posts: each has the person ─┘
+    [Phó Giám đốc] [Sở Công Thương] [Trần B]        [Trưởng Ban] → body [Ban Tổ chức Thành ủy]
+"""
+
 from __future__ import annotations
 
-from typing import Any
+import re
+from bisect import bisect_left
+from dataclasses import dataclass
+from typing import Final
 
-from kg.model import Doc
+from kg.extract.folded import folded
+from kg.extract.people import honorifics
+from kg.extract.titles import Title, titles
+from kg.model import BODIES, Doc, Mention, Post, Span
+
+_SPACES: Final = re.compile(r"[ \u00a0]*")
+_BETWEEN: Final = re.compile(
+    r"[ \u00a0]*(?:(?:,|;|-|–|—|/|&|kiêm(?: nhiệm)?|và|đồng thời(?: là| giữ chức)?|,? ?kiêm|cũng là)[ \u00a0]*)?\Z"
+)
+_BEFORE: Final = re.compile(
+    r"[ \u00a0]*(?:\([^()\n]{1,25}\)[ \u00a0]*)?(?:[,\-–—(:]|hiện là|nay là|là|làm|giữ chức(?: vụ)?|trên cương vị|với cương vị|được bầu làm|"
+    r"được bổ nhiệm(?: làm)?(?: giữ chức(?: vụ)?)?|được bầu giữ chức(?: vụ)?|[,–-] ?hiện là)[ \u00a0]*\Z"
+)
+_AFTER: Final = re.compile(r"[ \u00a0]*(?:(?:là|:|-|–|—|,)[ \u00a0]*)?\Z")
+_PLAIN_AFTER: Final = re.compile(r"[ \u00a0]*\Z")
+_INSIDE: Final = re.compile(r"(?: (?:của|tại|thuộc|ở|phụ trách))?(?: [^\s,.;:()\"“”]+){0,7},? ?(?:của |tại |thuộc )?\Z")
+_LOOSE: Final = frozenset({"head", "deputy-head"})
 
 
-def posts(doc: Doc) -> tuple[Any, ...]:
-    return ()
+def posts(doc: Doc) -> tuple[Post, ...]:
+    """The posts of the article that have a body or a holder, in the order of the text."""
+    reader = _Reader(doc)
+    groups = reader.groups()
+    found = [post for group in groups for post in reader.read(group)]
+    return tuple(sorted(found, key=lambda p: p.span))
+
+
+@dataclass(frozen=True, slots=True)
+class _Seat:
+    """A title with its body, before anybody is known to hold it."""
+
+    title: Title
+    body: Span | None
+    end: int
+
+
+class _Reader:
+    """What of one article the grammar of posts looks at."""
+
+    def __init__(self, doc: Doc) -> None:
+        self.text, self.low = doc.text, folded(doc.text)
+        self._bodies = _longest(m for m in doc.mentions if m.type in BODIES)
+        self._areas = _longest(m for m in doc.mentions if m.type in ("AdministrativeUnit", "Place"))
+        self._body_starts = sorted(self._bodies)
+        self._people = sorted((m.span for m in doc.mentions if m.type == "Person"), key=lambda s: s.start)
+        self._starts = [s.start for s in self._people]
+        self._from = {s.start: s for s in self._people}
+
+    def groups(self) -> list[list[_Seat]]:
+        """Seats that follow each other: "Phó Bí thư Huyện ủy, Chủ tịch UBND huyện"."""
+        groups: list[list[_Seat]] = []
+        for title in titles(self.text):
+            if groups and title.whole.start < groups[-1][-1].end:
+                continue
+            seat = self._seat(title)
+            if groups and _BETWEEN.match(self.low, groups[-1][-1].end, title.whole.start):
+                groups[-1].append(seat)
+            else:
+                groups.append([seat])
+        return groups
+
+    def read(self, group: list[_Seat]) -> list[Post]:
+        person, first = self._person(group)
+        if first:
+            group = group[first:]
+        posts = []
+        for seat in group:
+            if (seat.body or person) and not (seat.title.role.id in _LOOSE and seat.body is None):
+                t = seat.title
+                posts.append(
+                    Post(Span(t.whole.start, seat.end), t.span, t.role.id, seat.body, person, t.former, t.acting)
+                )
+        return posts
+
+    def _seat(self, title: Title) -> _Seat:
+        after = self._skip(title.span.end)
+        body = self._bodies.get(after)
+        if body is None:
+            inside = [
+                s for s in self._between(title.span.start + 1, title.span.end) if self._bodies[s].end > title.span.end
+            ]
+            body = self._bodies[inside[0]] if inside else None
+        if body is None:
+            body = self._far(title, after)
+        if body is not None:
+            return _Seat(title, body, body.end)
+        area = self._areas.get(after)
+        return _Seat(title, None, area.end if area else title.span.end)
+
+    def _far(self, title: Title, after: int) -> Span | None:
+        """The body after words of the post that are no name: "Trưởng phòng Kế hoạch, Sở Công Thương"."""
+        for start in self._between(after, after + 60):
+            between = self.low[title.span.end : start]
+            if _INSIDE.match(between) and not self._between_people(title.span.end, start) and not _VERB.search(between):
+                return self._bodies[start]
+        return None
+
+    def _person(self, group: list[_Seat]) -> tuple[Span | None, int]:
+        start, end = group[0].title.whole.start, group[-1].end
+        after = self._called(end)
+        if after and _PLAIN_AFTER.match(self.low, end, after[1]):
+            return after[0], 0
+        at = bisect_left(self._starts, start) - 1
+        before = self._people[at] if at >= 0 else None
+        if before and before.end <= start and _BEFORE.match(self.low, before.end, start):
+            return before, 0
+        if after and (after[1] < after[0].start or self.low[end : after[0].start].strip() in ("", "là")):
+            return after[0], 0
+        return None, 0
+
+    def _called(self, end: int) -> tuple[Span, int] | None:
+        """The person named right after ``end``, and where his honorific begins."""
+        at = bisect_left(self._starts, end)
+        person = self._people[at] if at < len(self._people) else None
+        if person is None or person.start - end > 40:
+            return None
+        between = self.low[end : person.start]
+        start = person.start
+        for span, _ in honorifics().find(between):
+            rest = _SPACES.match(between, span.end)
+            if rest and rest.end() == len(between) or between[span.end :].strip() in _RANKS:
+                start = end + span.start
+                break
+        return (person, start) if _AFTER.match(self.low, end, start) else None
+
+    def _skip(self, at: int) -> int:
+        found = _SPACES.match(self.text, at)
+        return found.end() if found else at
+
+    def _between(self, start: int, end: int) -> list[int]:
+        return self._body_starts[bisect_left(self._body_starts, start) : bisect_left(self._body_starts, end)]
+
+    def _between_people(self, start: int, end: int) -> bool:
+        return bisect_left(self._starts, start) != bisect_left(self._starts, end)
+
+
+_VERB: Final = re.compile(
+    r"\b(?:cho|đã|nói|cũng|yêu|đề|khẳng|nhấn|sẽ|phát|trao|đến|được|bị|ký|giao|chỉ|có|không|với|về|là|và|trong)\b"
+)
+_RANKS: Final = frozenset({"ts.", "ts", "ths", "ths.", "pgs.ts", "pgs.ts.", "gs.ts", "bs", "bs."})
+
+
+def _longest(mentions: object) -> dict[int, Span]:
+    """The longest of the names that begin at each place."""
+    longest: dict[int, Span] = {}
+    for m in mentions:  # type: ignore[attr-defined]
+        assert isinstance(m, Mention)
+        if m.span.start not in longest or m.span.end > longest[m.span.start].end:
+            longest[m.span.start] = m.span
+    return longest

@@ -1,0 +1,129 @@
+"""What a person's name looks like: where it begins, how far it goes.
+
+::
+
+    Nguyễn Văn  Trình        surname, middle names, given name
+    K'Ré  Điểu K'Sren  Y Thông    names of the peoples of the Highlands
+    Yoonhee Kim  Moon Jae-in      foreign names, only after an honorific or a post
+    Lĩnh                          a given name, only after an honorific or a post
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from itertools import takewhile
+from typing import Final
+
+from kg.assets import rows
+from kg.extract.folded import folded
+from kg.model import Span
+
+_UPPER: Final = "".join(c for c in map(chr, range(0x41, 0x1F00)) if c.isupper())
+_LETTER: Final = r"[^\W\d_]"
+WORD: Final = rf"[{_UPPER}]{_LETTER}*(?:['’‘]{_LETTER}+)*(?:-[a-z]+|(?<=[a-z])-[A-Z][a-z]+(?![^\W_]))*"
+_RUN: Final = re.compile(rf"(?<![\w'’]){WORD}(?:[ \u00a0](?:{WORD}|[A-Z]\.(?=[ \u00a0][A-Z])))*")
+_ONE: Final = re.compile(rf"{WORD}|[A-Z]\.")
+_HIGHLANDS: Final = re.compile(r"(?:[KH]['’‘]\w+|Y|H|K|Điểu|Ð?iểu)\Z")
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """One capitalised word of a run."""
+
+    span: Span
+    text: str
+    low: str
+
+    @property
+    def capitals(self) -> bool:
+        return len(self.text) > 1 and self.text.isupper()
+
+
+def runs(text: str) -> Iterator[tuple[Word, ...]]:
+    """The stretches of capitalised words in the text, each as its words."""
+    low = folded(text)
+    for run in _RUN.finditer(text):
+        yield tuple(
+            Word(Span(*m.span()), m[0], low[m.start() : m.end()]) for m in _ONE.finditer(text, run.start(), run.end())
+        )
+
+
+@cache
+def surnames() -> dict[str, str]:
+    """Surname, folded, to "sure" or "weak"."""
+    return {folded(r["surname"]): r["strength"] for r in rows("data/lexicon/surnames.tsv")}
+
+
+@cache
+def given_names() -> dict[str, str]:
+    """Syllable of given names, folded, to "middle", "given" or "both"."""
+    return {folded(r["syllable"]): r["use"] for r in rows("data/lexicon/given_names.tsv")}
+
+
+@cache
+def not_people(kind: str) -> frozenset[str]:
+    """The words of one kind ("before", "name", "stop") of ``data/lexicon/not_people.tsv``, folded."""
+    return frozenset(folded(r["words"]) for r in rows("data/lexicon/not_people.tsv") if r["kind"] == kind)
+
+
+def name_of(words: tuple[Word, ...], how: str) -> tuple[Word, ...]:
+    """The person's name with which these words begin; none where they begin with no name.
+
+    ``how`` says what stands before them ("short", "long", "rank" or "post"), so that a foreign or a bare given name
+    will do; "" for nothing.
+    """
+    words = tuple(takewhile(lambda w: w.low not in not_people("stop"), words))
+    if words and words[0].capitals != all(w.capitals for w in words):
+        words = tuple(takewhile(lambda w: w.capitals == words[0].capitals or len(w.text) == 1, words))
+    if not words or (how in ("post", "long") and words[0].low in not_people("head")):
+        return ()
+    if _HIGHLANDS.match(words[0].text):
+        return _highlands(words, bool(how))
+    if words[0].low in surnames():
+        return _called(words) if how else _free(words)
+    if not how or words[0].capitals:
+        return ()
+    if words[0].text.isascii() and words[0].low not in given_names():
+        return tuple(takewhile(lambda w: w.text.isascii() and not w.capitals, words[:5]))
+    known = tuple(takewhile(lambda w: w.low in given_names(), words[:3]))
+    return known or (words[:1] if how == "short" else ())
+
+
+def _called(words: tuple[Word, ...]) -> tuple[Word, ...]:
+    """A name with a surname, after an honorific or a post."""
+    return words[: _length(words)]
+
+
+def _free(words: tuple[Word, ...]) -> tuple[Word, ...]:
+    """A name that shows itself by its surname alone."""
+    known = [w.low in given_names() for w in words[1:4]]
+    if not any(known[:2]) or (words[0].capitals and len(words) < 3):
+        return ()
+    if surnames()[words[0].low] == "weak":
+        if known[:2] != [True, True] or given_names()[words[1].low] == "given" or _later(words):
+            return ()
+    return words[: _length(words)]
+
+
+def _later(words: tuple[Word, ...]) -> bool:
+    """Whether a surer name begins inside: "Gia Lâm Nguyễn Ngọc Thuần"."""
+    return any(surnames().get(w.low) == "sure" and len(words) > i + 2 for i, w in enumerate(words[1:4], 1))
+
+
+def _length(words: tuple[Word, ...]) -> int:
+    """Two or three words, four and five while they are known in names."""
+    known = [w.low in given_names() for w in words]
+    longest = 5 if all(known[1:5]) else 4
+    return min(len(words), next((i for i in range(3, longest) if i < len(words) and not known[i]), longest))
+
+
+def _highlands(words: tuple[Word, ...], called: bool) -> tuple[Word, ...]:
+    first = words[0].text
+    if len(first) == 1 and (len(words) == 1 or not (called or first in "YH")):
+        return ()
+    if len(first) == 1 and not called and len(words) < 3:
+        return ()
+    return words[: 3 if len(first) == 1 else 2]

@@ -1,0 +1,68 @@
+"""The words of posts ("Phó Giám đốc") in a text, and which role of the lexicon each is."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from typing import Final
+
+from kg.assets import rows
+from kg.extract.folded import folded
+from kg.extract.gazetteer import Gazetteer
+from kg.model import Span
+
+BEFORE: Final = re.compile(
+    r"(?<!\w)(?:(?P<former>nguyên|cựu)|(?P<acting>quyền|q\.|phụ trách|tạm quyền)|tân|đương kim|vị|nữ) ?$"
+)
+"""What a title can have before it: "nguyên Giám đốc", "quyền Cục trưởng"."""
+
+
+@dataclass(frozen=True, slots=True)
+class Role:
+    """One row of ``data/lexicon/posts.tsv``: ``rank`` is head, deputy, member or staff."""
+
+    id: str
+    title: str
+    rank: str
+    body_hint: str
+
+
+@dataclass(frozen=True, slots=True)
+class Title:
+    """A post's own words in a text; ``whole`` begins with "nguyên" or "quyền" where they stand before it."""
+
+    span: Span
+    whole: Span
+    role: Role
+    former: bool
+    acting: bool
+
+
+@cache
+def roles() -> Gazetteer[Role]:
+    """All ways in which the lexicon writes a role, folded."""
+    names = []
+    for row in rows("data/lexicon/posts.tsv"):
+        role = Role(row["id"], row["title"], row["rank"], row["body_hint"])
+        names += [(folded(v), role) for v in (row["title"], *row["variants"].split("|")) if v]
+    return Gazetteer(reversed(names))
+
+
+@lru_cache(maxsize=8)
+def titles(text: str) -> tuple[Title, ...]:
+    """Every title in the text, from the left, the longest at each place."""
+    low = folded(text)
+    found = []
+    for span, role in roles().find(low):
+        if low[span.start - 1 : span.start] in ("-", "/") and text[span.start : span.end].isupper():
+            continue
+        former = acting = False
+        start = span.start
+        while before := BEFORE.search(low, max(0, start - 12), start):
+            former, acting = former or bool(before["former"]), acting or bool(before["acting"])
+            if before.start() == start:
+                break
+            start = before.start()
+        found.append(Title(span, Span(start, span.end), role, former, acting))
+    return tuple(found)

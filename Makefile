@@ -1,0 +1,45 @@
+# Everything runs in .venv, made on first use from the locked versions in constraints.txt.
+PYTHON ?= python3
+BIN := .venv/bin
+STORE ?= demo-store
+
+.PHONY: demo test check gen score bench clean
+
+.venv/ready: pyproject.toml constraints.txt
+	$(PYTHON) -m venv .venv
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable '.[dev]'
+	touch $@
+
+## demo: a graph from the sample articles, validated, and three questions answered with quotes
+demo: .venv/ready
+	rm -rf $(STORE)
+	$(BIN)/kg build data/articles --store $(STORE)
+	$(BIN)/kg validate --store $(STORE)
+	PATH="$(abspath $(BIN)):$$PATH" bash scripts/demo_questions.sh $(STORE)
+
+## test: all tests (those that need ../shared skip with a reason where it is not there)
+test: check
+	$(BIN)/python -m pytest -n 2 --dist loadfile
+
+## check: generated files fresh, types, style
+check: .venv/ready
+	$(BIN)/python scripts/generate.py --check
+	$(BIN)/ruff check src tests scripts bench
+	$(BIN)/ruff format --check src tests scripts bench
+	$(BIN)/mypy
+
+## gen: terms.py, the JSON-LD context, the concept schemes and the reference pages, from the ontology and the lexicons
+gen: .venv/ready
+	$(BIN)/python scripts/generate.py
+
+## score: the 25 gold articles of ../shared against the shared scorer
+score: .venv/ready
+	PYTHON=$(abspath $(BIN))/python bash scripts/score.sh
+
+## bench: what the README says of speed, measured again
+bench: .venv/ready
+	$(BIN)/python -m pip install --quiet --constraint constraints.txt --editable '.[bench]'
+	for b in bench/*.py; do echo "== $$b"; $(BIN)/python $$b; done
+
+clean:
+	rm -rf .venv $(STORE) build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis

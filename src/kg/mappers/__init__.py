@@ -52,7 +52,9 @@ def all_mappers() -> tuple[Mapper, ...]:
     for point in sorted(entry_points(group="kg.mappers"), key=lambda p: p.name):
         mapper = point.load()
         if not isinstance(mapper, Mapper):
-            raise MapperError(f"entry point kg.mappers:{point.name} is no kg.mappers.context.Mapper — mend {point.value}")
+            raise MapperError(
+                f"entry point kg.mappers:{point.name} is no kg.mappers.context.Mapper — mend {point.value}"
+            )
         found.append(mapper)
     names = [m.name for m in found]
     twice = sorted({n for n in names if names.count(n) > 1})

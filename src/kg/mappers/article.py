@@ -41,7 +41,11 @@ def article(ctx: Context) -> Iterator[Triple]:
 def _named(ctx: Context, predicate: NamedNode, entity: str | None, name: str) -> Iterator[Triple]:
     """A publisher or author: an entity of the text where the text names it, else known by its name alone."""
     is_person = predicate == T.schema_author
-    own = f"person/{slug(name)}@{slug(ctx.doc.metadata.publisher or ctx.doc.article.id)}" if is_person else f"media/{slug(name)}"
+    own = (
+        f"person/{slug(name)}@{slug(ctx.doc.metadata.publisher or ctx.doc.article.id)}"
+        if is_person
+        else f"media/{slug(name)}"
+    )
     node = ctx.mint.entity(entity or own)
     yield Triple(ctx.article, predicate, node)
     if entity is None:
@@ -52,7 +56,9 @@ def _named(ctx: Context, predicate: NamedNode, entity: str | None, name: str) ->
 
 def _same_name(doc: Doc, kind: str, name: str) -> str | None:
     key = name_key(name)
-    return next((e.id for e in doc.entities if e.type == kind and any(name_key(n) == key for n in (e.name, *e.names))), None)
+    return next(
+        (e.id for e in doc.entities if e.type == kind and any(name_key(n) == key for n in (e.name, *e.names))), None
+    )
 
 
 def _about(doc: Doc) -> list[str]:

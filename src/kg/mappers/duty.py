@@ -27,7 +27,6 @@ def duty(ctx: Context) -> Iterator[Triple]:
 
 MAPPER = Mapper(
     "duty",
-    DESCRIBES
-    | {T.odrl_Duty, T.odrl_action, T.kg_assigneeText, T.odrl_assigner, T.odrl_assignee, T.kg_accountableTo},
+    DESCRIBES | {T.odrl_Duty, T.odrl_action, T.kg_assigneeText, T.odrl_assigner, T.odrl_assignee, T.kg_accountableTo},
     duty,
 )

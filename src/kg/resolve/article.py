@@ -1,7 +1,208 @@
+"""In-article resolution: which names are one thing, and which thing of the reference data it is.
+
+The id of an entity is the path of its IRI. It is made from what identifies the thing (a unit's code, a body's name and
+place, a person's name and body), never from the order of the input, so partitions of the input need no coordination.
+"""
+
 from __future__ import annotations
 
-from kg.model import Doc
+from collections import Counter, defaultdict
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+
+from kg.model import BODIES, Doc, Entity, Mention, Span
+from kg.names import slug
+from kg.resolve import groups
+from kg.resolve.bodies import Body, canonical_body
+from kg.resolve.keys import company_core, document_key, full_key
+from kg.resolve.people import people
+from kg.resolve.places import Places, resolve_places
+from kg.resolve.units import by_id
+
+CLASSES = {
+    "KCN": "IndustrialPark",
+    "KCX": "IndustrialPark",
+    "CCN": "IndustrialCluster",
+    "KKT": "EconomicZone",
+    "KCNC": "HighTechPark",
+    "làng nghề": "CraftVillage",
+}
+"""The class of a zone by the kind of its mention."""
+
+Group = list[Mention]
+Minted = tuple[str, Group]
 
 
 def resolve(doc: Doc) -> Doc:
-    return doc
+    """The Doc with its entities: every mention belongs to exactly one."""
+    doc = replace(doc, mentions=_one_type_per_name(doc))
+    places = resolve_places(doc)
+    found = _units(doc, places) + _bodies(doc, places)
+    bodies = {m.span: e.id for e in found if e.type in BODIES for m in _at(doc, e)}
+    found += _people(doc, bodies)
+    for kind, gather, mint in _OTHERS:
+        ms = [m for m in doc.mentions if m.type == kind]
+        found += _merge(doc, [(mint(doc, g, places), g) for g in gather(doc, ms)])
+    return replace(doc.with_entities(tuple(sorted(found, key=lambda e: e.id))), home=places.home)
+
+
+def _one_type_per_name(doc: Doc) -> tuple[Mention, ...]:
+    """One name is one kind of body throughout an article: the kind that most of its mentions, by confidence, have."""
+    votes: dict[str, Counter[str]] = defaultdict(Counter)
+    for m in doc.mentions:
+        if m.type in BODIES:
+            votes[full_key(doc.words(m.span))][m.type] += round(100 * m.confidence)
+    chosen = {k: max(v.items(), key=lambda t: (t[1], t[0]))[0] for k, v in votes.items() if len(v) > 1}
+    if not chosen:
+        return doc.mentions
+    return tuple(
+        replace(m, type=chosen.get(full_key(doc.words(m.span)), m.type)) if m.type in BODIES else m
+        for m in doc.mentions
+    )
+
+
+def _at(doc: Doc, entity: Entity) -> list[Mention]:
+    spans = set(entity.mentions)
+    return [m for m in doc.mentions if m.span in spans]
+
+
+def _units(doc: Doc, places: Places) -> list[Entity]:
+    minted: dict[str, Group] = defaultdict(list)
+    for m, key in places.ids.items():
+        minted[key].append(m)
+    return _merge(doc, list(minted.items()))
+
+
+def _bodies(doc: Doc, places: Places) -> list[Entity]:
+    found: list[Entity] = []
+    for kind, prefix in (("Agency", "agency"), ("PoliticalOrganization", "party"), ("Organization", "organization")):
+        gathered = groups.by_key(
+            (m for m in doc.mentions if m.type == kind), lambda m: _body_id(doc, m, places, prefix)
+        )
+        joined = groups.join_aliases(doc, gathered)
+        found += _merge(doc, [(_group_id(doc, g, places, prefix), g) for g in joined], levels=True)
+    media = groups.named(doc, [m for m in doc.mentions if m.type == "MediaOrganization"])
+    found += _merge(doc, [(f"media/{slug(_name(doc, g))}", g) for g in media])
+    companies = groups.companies(doc, [m for m in doc.mentions if m.type == "Company"])
+    return found + _merge(doc, [(f"company/{company_core(_name(doc, g))}", g) for g in companies])
+
+
+def _group_id(doc: Doc, group: Group, places: Places, prefix: str) -> str:
+    """The id of the fullest name of the group."""
+    best = max(group, key=lambda m: (len(m.span), -m.span.start))
+    return _body_id(doc, best, places, prefix)
+
+
+def _body_id(doc: Doc, m: Mention, places: Places, prefix: str) -> str:
+    body = canonical_body(doc.words(m.span))
+    if body.ref:
+        return f"{prefix}/{body.ref}"
+    place = _body_place(doc, m, body, places)
+    return f"{prefix}/{slug(body.key)}" + (f"@{place.rsplit('/', 1)[-1]}" if place else "")
+
+
+def _body_place(doc: Doc, m: Mention, body: Body, places: Places) -> str:
+    """The unit that the body's name ends with, or the one that its bare "tỉnh" or "huyện" means here; "" for none."""
+    inside = [(n.span, uid) for n, uid in places.ids.items() if n.span in m.span and n.span != m.span]
+    if inside and body.place_words:
+        return max(inside)[1]
+    if body.level in ("Provincial", "District") and not inside:
+        return places.context(body.level, m.span.start)
+    return ""
+
+
+def _people(doc: Doc, bodies: dict[Span, str]) -> list[Entity]:
+    credits = set(doc.metadata.credits)
+    holds: dict[Span, str] = {}
+    for p in sorted(doc.posts, key=lambda p: (p.former, p.span)):
+        if p.person is not None and p.body is not None and p.body in bodies:
+            holds.setdefault(p.person, bodies[p.body].rsplit("/", 1)[-1])
+    minted = []
+    for g in people(doc, [m for m in doc.mentions if m.type == "Person"]):
+        at = next((holds[m.span] for m in g if m.span in holds), "")
+        if not at and all(m.span in credits for m in g):
+            at = slug(doc.metadata.publisher or doc.article.id)
+        minted.append((f"person/{slug(_name(doc, g))}@{at or slug(doc.article.id)}", g))
+    return _merge(doc, minted)
+
+
+def _merge(doc: Doc, minted: Sequence[Minted], *, levels: bool = False) -> list[Entity]:
+    """Entities from groups with their ids; groups that came to one id are one entity."""
+    by_entity: dict[str, Group] = defaultdict(list)
+    for key, group in minted:
+        by_entity[key].extend(group)
+    return [_entity(doc, key, group, levels=levels) for key, group in by_entity.items()]
+
+
+def _entity(doc: Doc, key: str, group: Group, *, levels: bool) -> Entity:
+    first = group[0]
+    unit = by_id().get(key)
+    name = unit.name if unit is not None else _name(doc, group)
+    return Entity(
+        id=key,
+        type=first.type,
+        cls=unit.cls if unit is not None else _cls(first),
+        name=name,
+        names=tuple(sorted({doc.words(m.span) for m in group})),
+        mentions=tuple(sorted({m.span for m in group})),
+        level=next((lv for m in group if (lv := canonical_body(doc.words(m.span)).level)), "") if levels else "",
+        method=first.method,
+        confidence=max(m.confidence for m in group),
+    )
+
+
+def _cls(m: Mention) -> str:
+    match m.type:
+        case "AdministrativeUnit":
+            return m.kind if m.kind in {"Country", "Province", "District", "Commune", "Hamlet"} else m.type
+        case "IndustrialZone":
+            return CLASSES.get(m.kind, "IndustrialZone")
+        case "MediaOrganization":
+            return "NewsMediaOrganization"
+    return m.type
+
+
+def _name(doc: Doc, group: Sequence[Mention]) -> str:
+    """The fullest form: the longest, not all in capitals where there is another, the first of those."""
+    words = [(doc.words(m.span), m.span.start) for m in group]
+    return min(words, key=lambda w: (w[0].isupper() and len(w[0]) > 6, -len(w[0]), w[1]))[0]
+
+
+def _place_scoped(prefix: str) -> Callable[[Doc, Group, Places], str]:
+    """Ids for things that two provinces can have under one name: the name at the province."""
+
+    def mint(doc: Doc, group: Group, places: Places) -> str:
+        at = places.context("Provincial", group[0].span.start).rsplit("/", 1)[-1]
+        return f"{prefix}/{slug(_name(doc, group))}" + (f"@{at}" if at else "")
+
+    return mint
+
+
+def _by_name(prefix: str) -> Callable[[Doc, Group, Places], str]:
+    def mint(doc: Doc, group: Group, places: Places) -> str:
+        return f"{prefix}/{slug(_name(doc, group))}"
+
+    return mint
+
+
+def _document_id(doc: Doc, group: Group, places: Places) -> str:
+    """A number with its year identifies a document; without one it does so only among the articles of one province."""
+    name = _name(doc, group)
+    _, number, year = document_key(name)
+    if (number and year) or not number:
+        return f"document/{slug(name)}"
+    at = places.home.rsplit("/", 1)[-1] or slug(doc.article.id)
+    return f"document/{slug(name)}@{at}"
+
+
+Gather = Callable[[Doc, Sequence[Mention]], list[Group]]
+
+_OTHERS: tuple[tuple[str, Gather, Callable[[Doc, Group, Places], str]], ...] = (
+    ("Place", groups.named, _by_name("place")),
+    ("IndustrialZone", groups.named, _by_name("zone")),
+    ("Facility", groups.named, _by_name("facility")),
+    ("Project", groups.titled, _place_scoped("project")),
+    ("Programme", groups.titled, _place_scoped("programme")),
+    ("LegalDocument", groups.documents, _document_id),
+    ("Agreement", groups.titled, _by_name("agreement")),
+)

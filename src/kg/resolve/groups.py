@@ -1,0 +1,106 @@
+"""Bringing the mentions of one article together that name one thing."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Hashable, Iterable, Sequence
+
+from kg.model import Doc, Mention, Span
+from kg.resolve.keys import company_core, document_key, full_key
+
+
+def by_key(mentions: Iterable[Mention], key: Callable[[Mention], Hashable]) -> list[list[Mention]]:
+    """Groups of mentions with equal keys, in the order of their first mention."""
+    groups: dict[Hashable, list[Mention]] = defaultdict(list)
+    for m in mentions:
+        groups[key(m)].append(m)
+    return list(groups.values())
+
+
+def alias_spans(doc: Doc) -> dict[str, Span]:
+    """Key of each short form that the article defines → the span of the full name."""
+    return {full_key(doc.words(a.short)): a.full for a in doc.aliases}
+
+
+def join_aliases(doc: Doc, groups: list[list[Mention]]) -> list[list[Mention]]:
+    """Groups named by a short form join the group of the name that the article defines it for."""
+    shorts = {full_key(doc.words(a.short)): full_key(doc.words(a.full)) for a in doc.aliases}
+    by_name: dict[str, list[Mention]] = {}
+    for g in groups:
+        for m in g:
+            by_name.setdefault(full_key(doc.words(m.span)), g)
+    gone: set[int] = set()
+    for short, full in sorted(shorts.items()):
+        a, b = by_name.get(short), by_name.get(full)
+        if a is not None and b is not None and a is not b and id(a) not in gone and a[0].type == b[0].type:
+            b.extend(a)
+            gone.add(id(a))
+            by_name.update({k: b for k, g in by_name.items() if g is a})
+    return [sorted(g, key=lambda m: m.span) for g in groups if id(g) not in gone]
+
+
+def join_prefixes(doc: Doc, groups: list[list[Mention]], least: int = 3) -> list[list[Mention]]:
+    """A title cut short joins the one full title that it begins: "Chương trình A" and "Chương trình A giai đoạn B"."""
+    keys = {id(g): max((full_key(doc.words(m.span)) for m in g), key=len) for g in groups}
+
+    def longer(g: list[Mention]) -> list[Mention] | None:
+        mine = keys[id(g)]
+        if len(mine.split()) < least:
+            return None
+        fits = [h for h in groups if h is not g and keys[id(h)].startswith(mine + " ")]
+        return fits[0] if len(fits) == 1 else None
+
+    return _absorb(groups, longer)
+
+
+def join_contained(doc: Doc, groups: list[list[Mention]], key: Callable[[str], str]) -> list[list[Mention]]:
+    """A brand joins the one company whose name holds it as whole words: "Viglacera" and "Tổng công ty Viglacera"."""
+    keys = {id(g): max((key(doc.words(m.span)) for m in g), key=len) for g in groups}
+
+    def longer(g: list[Mention]) -> list[Mention] | None:
+        mine = keys[id(g)]
+        fits = [h for h in groups if h is not g and f"-{mine}-" in f"-{keys[id(h)]}-" and keys[id(h)] != mine]
+        return fits[0] if len(fits) == 1 and len(mine) >= 3 else None
+
+    return _absorb(groups, longer)
+
+
+def _absorb(
+    groups: list[list[Mention]], longer: Callable[[list[Mention]], list[Mention] | None]
+) -> list[list[Mention]]:
+    into = {id(g): target for g in groups if (target := longer(g)) is not None}
+    for g in groups:
+        target = into.get(id(g))
+        while target is not None and id(target) in into:
+            target = into[id(target)]
+        if target is not None:
+            target.extend(g)
+    return [sorted(g, key=lambda m: m.span) for g in groups if id(g) not in into]
+
+
+def companies(doc: Doc, mentions: Sequence[Mention]) -> list[list[Mention]]:
+    groups = by_key(mentions, lambda m: company_core(doc.words(m.span)))
+    return join_contained(doc, join_aliases(doc, groups), company_core)
+
+
+def titled(doc: Doc, mentions: Sequence[Mention]) -> list[list[Mention]]:
+    """Programmes, projects and agreements: by title, by short form, by a title cut short."""
+    groups = by_key(mentions, lambda m: full_key(doc.words(m.span)))
+    return join_prefixes(doc, join_aliases(doc, groups))
+
+
+def named(doc: Doc, mentions: Sequence[Mention]) -> list[list[Mention]]:
+    """Zones, facilities, other places: by name and by short form."""
+    return join_aliases(doc, by_key(mentions, lambda m: full_key(doc.words(m.span))))
+
+
+def documents(doc: Doc, mentions: Sequence[Mention]) -> list[list[Mention]]:
+    """By number: "Nghị định 46" is the "Nghị định số 46/2026/NĐ-CP" of the same article."""
+    keys = {m: document_key(doc.words(m.span)) for m in mentions}
+    full = {(kind, number): year for kind, number, year in keys.values() if year}
+
+    def key(m: Mention) -> tuple[str, str, str]:
+        kind, number, year = keys[m]
+        return kind, number, year or full.get((kind, number), "")
+
+    return join_aliases(doc, by_key(mentions, key))

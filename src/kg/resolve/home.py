@@ -1,0 +1,52 @@
+"""Where an article is at home: the province that "tỉnh" means in it, and the district that "huyện" means."""
+
+from __future__ import annotations
+
+from collections import Counter
+from functools import cache
+
+from kg.model import Doc, Mention
+from kg.names import name_key
+from kg.resolve.units import Unit, lookup, units
+
+LEAD = 600
+"""Code points at the top of an article whose names count most."""
+
+
+@cache
+def _provinces() -> tuple[tuple[str, str], ...]:
+    """Keys of the short names of all provinces, the longest first, with the short name."""
+    found = {name_key(u.short): u.short for u in units() if u.cls == "Province"}
+    return tuple(sorted(found.items(), key=lambda p: (-len(p[0]), p[0])))
+
+
+def province_in(words: str, on: str | None) -> Unit | None:
+    """The province that a publisher's name ends with, or holds: "Báo Ninh Bình", "Cổng TTĐT tỉnh Bình Định"."""
+    key = f" {name_key(words)} "
+    short = next((short for k, short in _provinces() if f" {k} " in key), None)
+    return first_province(short, on) if short else None
+
+
+def first_province(name: str, on: str | None) -> Unit | None:
+    """The province of that name on a day; one that was gone by then is still better than none."""
+    for day in (on, None):
+        found = [u for u in lookup(name, "Province", day) if u.cls == "Province"]
+        if found:
+            return found[0]
+    return None
+
+
+def home_province(doc: Doc, provinces: dict[Mention, Unit], on: str | None) -> tuple[str, bool]:
+    """The id of the article's own province and whether its publisher (not only its content) says so; "" for none."""
+    if doc.metadata.publisher and (unit := province_in(doc.metadata.publisher, on)):
+        return unit.id, True
+    for m in doc.mentions:
+        if m.type == "MediaOrganization" and m.span.start < 3 * LEAD and (unit := province_in(doc.words(m.span), on)):
+            return unit.id, True
+    weight: Counter[str] = Counter()
+    for m, unit in provinces.items():
+        weight[unit.id] += 3 if m.span.start < LEAD else 1
+    if not weight:
+        return "", False
+    best = max(weight.items(), key=lambda w: (w[1], w[0]))
+    return (best[0], False) if best[1] * 2 > sum(weight.values()) or len(weight) <= 2 else ("", False)

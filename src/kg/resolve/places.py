@@ -1,0 +1,128 @@
+"""Which administrative unit each place name of an article is, on the day the article was written."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from dataclasses import dataclass, field
+
+from kg.model import Doc, Mention, Span
+from kg.names import slug
+from kg.resolve.home import first_province, home_province
+from kg.resolve.keys import full_key
+from kg.resolve.units import Unit, lookup
+
+NEAR = 40
+"""Code points between a unit's name and the name of the unit that contains it ("xã X, huyện Y, tỉnh Z")."""
+
+
+@dataclass(slots=True)
+class Places:
+    """The place mentions of one article, resolved: mention → entity id, and what to call "tỉnh" and "huyện" where."""
+
+    on: str | None
+    ids: dict[Mention, str] = field(default_factory=dict)
+    units: dict[Mention, Unit] = field(default_factory=dict)
+    home: str = ""
+    sure: bool = False
+    _provinces: list[tuple[int, str]] = field(default_factory=list)
+    _districts: list[tuple[int, str]] = field(default_factory=list)
+
+    def context(self, level: str, at: int) -> str:
+        """The province or district that a bare "tỉnh" or "huyện" at this offset means; "" for none.
+
+        The publisher's own province stands first; else the last one named before, else the article's own.
+        """
+        seen = self._provinces if level == "Provincial" else self._districts
+        if level == "Provincial" and self.sure and self.home:
+            return self.home
+        before = bisect_right(seen, (at, "\uffff"))
+        if before:
+            return seen[before - 1][1]
+        return self.home if level == "Provincial" else (seen[0][1] if seen else "")
+
+
+def resolve_places(doc: Doc) -> Places:
+    """Provinces and countries first, by name and day; then districts and communes by what is named around them."""
+    on = doc.metadata.published[:10] if doc.metadata.published else None
+    places = Places(on)
+    mentions = [m for m in doc.mentions if m.type == "AdministrativeUnit"]
+    for m in mentions:
+        if m.kind in ("Province", "Country") and (unit := _province_or_country(doc, m, on)):
+            places.units[m] = unit
+    provinces = {m: u for m, u in places.units.items() if u.cls == "Province"}
+    places.home, places.sure = home_province(doc, provinces, on)
+    for m in mentions:
+        if m not in places.units and (unit := _smaller(doc, m, places, mentions)):
+            places.units[m] = unit
+    for m in mentions:
+        places.ids[m] = places.units[m].id if m in places.units else _own_id(doc, m, places)
+    _join_bare(doc, mentions, places)
+    for m in mentions:
+        unit = places.units.get(m)
+        if unit is not None and unit.cls == "Province":
+            places._provinces.append((m.span.start, unit.id))
+        if m.kind == "District":
+            places._districts.append((m.span.start, places.ids[m]))
+    return places
+
+
+def _province_or_country(doc: Doc, m: Mention, on: str | None) -> Unit | None:
+    words = doc.words(m.span)
+    if m.kind == "Country":
+        return next(iter(lookup(words, "Country", None)), None)
+    return first_province(words, on)
+
+
+def _smaller(doc: Doc, m: Mention, places: Places, mentions: list[Mention]) -> Unit | None:
+    """A district or commune: the only candidate, or the only one inside what is named right after it or at home."""
+    found = lookup(doc.words(m.span), m.kind, places.on) or lookup(doc.words(m.span), m.kind, None)
+    found = tuple(u for u in found if u.cls == m.kind) or found
+    if not found:
+        return None
+    near = [places.units[n].id for n in mentions if n in places.units and _follows(m.span, n.span)]
+    named = {u.id for u in places.units.values()}
+    for scope in (set(near), {places.home} - {""}, named):
+        inside = [u for u in found if scope & _ancestors(u)]
+        if len(inside) == 1:
+            return inside[0]
+        if len(inside) > 1:
+            return None
+    return found[0] if len(found) == 1 and m.head is not None and m.kind == "District" else None
+
+
+def _follows(a: Span, b: Span) -> bool:
+    return a.end <= b.start <= a.end + NEAR
+
+
+def _ancestors(unit: Unit) -> set[str]:
+    above: set[str] = set()
+    parent = unit.parent
+    while parent and parent not in above:
+        above.add(parent)
+        found = _by_id().get(parent)
+        parent = found.parent if found else ""
+    return above
+
+
+def _by_id() -> dict[str, Unit]:
+    from kg.resolve.units import by_id
+
+    return by_id()
+
+
+def _own_id(doc: Doc, m: Mention, places: Places) -> str:
+    """A unit that no table has: its name where the article is at home."""
+    at = places.home.rsplit("/", 1)[-1] or slug(doc.article.id)
+    return f"place/{slug(doc.words(m.span))}@{at}"
+
+
+def _join_bare(doc: Doc, mentions: list[Mention], places: Places) -> None:
+    """ "Gia Viễn" after "huyện Gia Viễn" is that district."""
+    full: dict[str, str] = {}
+    for m in mentions:
+        if m.head is not None and m.head.end < m.span.end:
+            bare = doc.text[m.head.end : m.span.end].strip()
+            full.setdefault(full_key(bare), places.ids[m])
+    for m in mentions:
+        if m.head is None and m not in places.units:
+            places.ids[m] = full.get(full_key(doc.words(m.span)), places.ids[m])

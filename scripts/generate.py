@@ -20,12 +20,10 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
 
-from scripts.generate_context import context_jsonld
-from scripts.generate_reference import reference_md
-from scripts.generate_schemes import schemes_ttl
-from scripts.generate_terms import terms_py
-
-ROOT = Path(__file__).resolve().parents[1]
+from scripts.generate_context import context_jsonld  # noqa: E402
+from scripts.generate_reference import reference_md  # noqa: E402
+from scripts.generate_schemes import schemes_ttl  # noqa: E402
+from scripts.generate_terms import terms_py  # noqa: E402
 
 PRODUCTS: tuple[tuple[str, Callable[[Path], str]], ...] = (
     ("ontology/schemes.ttl", schemes_ttl),

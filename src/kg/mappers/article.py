@@ -10,6 +10,7 @@ from kg import terms as T
 from kg.mappers.context import DESCRIBES, Context, Mapper, classes, day_or_part, integer, vi
 from kg.model import Doc
 from kg.names import name_key, slug
+from kg.ontology import concept
 
 ABOUT = 5
 
@@ -21,7 +22,7 @@ def article(ctx: Context) -> Iterator[Triple]:
     yield Triple(me, T.dct_identifier, Literal(doc.article.id))
     yield Triple(me, T.dct_hasVersion, ctx.version)
     yield Triple(me, T.schema_inLanguage, Literal(doc.article.language))
-    yield Triple(me, T.kg_genre, NamedNode(f"{T.PREFIXES['kg']}Genre{doc.genre}"))
+    yield Triple(me, T.kg_genre, concept("Genres", doc.genre))
     yield Triple(me, T.kg_sha256, Literal(doc.article.sha256))
     yield Triple(me, T.kg_charLength, integer(len(doc.text)))
     if meta.title:

@@ -11,7 +11,7 @@ from pyoxigraph import Literal, NamedNode, Triple
 from kg import terms as T
 from kg.iri import Minter
 from kg.model import Doc, Entity, Modality, Span
-from kg.ontology import superclasses
+from kg.ontology import concept, superclasses
 
 Mapping = Callable[["Context"], Iterator[Triple]]
 
@@ -88,7 +88,7 @@ class Context:
         yield from self.describe_passage(evidence)
         yield Triple(node, T.kg_method, Literal(method))
         yield Triple(node, T.kg_confidence, decimal(confidence))
-        yield Triple(node, T.kg_modality, MODALITIES[modality])
+        yield Triple(node, T.kg_modality, concept("Modalities", modality))
 
     def fact(
         self,
@@ -121,14 +121,6 @@ DESCRIBES = frozenset(
 
 CLAIMS = frozenset({T.kg_Claim, T.rdf_subject, T.rdf_predicate, T.rdf_object})
 """What a mapper asserts by calling ``fact``, besides the predicate itself."""
-
-MODALITIES: dict[Modality, NamedNode] = {
-    "Asserted": T.kg_ModalityAsserted,
-    "Proposed": T.kg_ModalityProposed,
-    "Requested": T.kg_ModalityRequested,
-    "Denied": T.kg_ModalityDenied,
-    "Hypothetical": T.kg_ModalityHypothetical,
-}
 
 
 def classes(*names: str) -> frozenset[NamedNode]:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from pyoxigraph import Literal, NamedNode, Triple
+from pyoxigraph import Literal, Triple
 
 from kg import terms as T
 from kg.mappers.context import CLAIMS, DESCRIBES, Context, Mapper, classes, day_or_part
 from kg.mappers.relations import BODY_TYPES, RELATES, relation_facts
+from kg.ontology import concept
 
 
 def document(ctx: Context) -> Iterator[Triple]:
@@ -17,7 +18,7 @@ def document(ctx: Context) -> Iterator[Triple]:
         yield from ctx.describe(entity)
         kind = next((kinds[m] for m in entity.mentions if kinds.get(m)), None)
         if kind is not None and entity.type == "LegalDocument":
-            yield Triple(ctx.mint.entity(entity.id), T.kg_documentType, NamedNode(f"{T.PREFIXES['kg']}document-{kind}"))
+            yield Triple(ctx.mint.entity(entity.id), T.kg_documentType, concept("DocumentTypes", kind))
     for fact in ctx.doc.programmes:
         if ctx.known[fact.subject].type != "LegalDocument":
             continue
@@ -25,7 +26,7 @@ def document(ctx: Context) -> Iterator[Triple]:
         for predicate, value in (
             (T.eli_id_local, Literal(fact.number) if fact.number else None),
             (T.eli_date_document, day_or_part(fact.dated) if fact.dated and len(fact.dated) == 10 else None),
-            (T.kg_status, NamedNode(f"{T.PREFIXES['kg']}Status{fact.status}") if fact.status else None),
+            (T.kg_status, concept("Statuses", fact.status) if fact.status else None),
         ):
             if value is not None:
                 yield from ctx.fact(node, predicate, value, fact.evidence, fact.method, fact.confidence)

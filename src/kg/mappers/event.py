@@ -4,17 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from pyoxigraph import NamedNode, Triple
+from pyoxigraph import Triple
 
 from kg import terms as T
 from kg.mappers.context import DESCRIBES, Context, Mapper, day_or_part
+from kg.ontology import concept
 
 
 def event(ctx: Context) -> Iterator[Triple]:
     for e in ctx.doc.events:
         node = ctx.node("event", e.type, e.evidence.start, e.evidence.end)
         yield Triple(node, T.rdf_type, T.kg_Event)
-        yield Triple(node, T.sem_eventType, NamedNode(f"{T.PREFIXES['kg']}{e.type}"))
+        yield Triple(node, T.sem_eventType, concept("EventTypes", e.type))
         if e.start is not None and e.end in (None, e.start):
             yield Triple(node, T.sem_hasTimeStamp, day_or_part(e.start))
         elif e.start is not None and e.end is not None:

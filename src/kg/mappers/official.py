@@ -10,6 +10,7 @@ from kg import terms as T
 from kg.iri import Minter
 from kg.mappers.context import DESCRIBES, Context, Mapper, classes, day_or_part, vi
 from kg.model import Tenure
+from kg.ontology import concept
 
 
 def official(ctx: Context) -> Iterator[Triple]:
@@ -31,7 +32,7 @@ def post(mint: Minter, role: str, body: str) -> NamedNode:
 
 def _membership(ctx: Context, tenure: Tenure) -> Iterator[Triple]:
     node, body = membership(ctx, tenure), ctx.mint.entity(tenure.body)
-    role = NamedNode(f"{T.PREFIXES['kg']}post-{tenure.role}")
+    role = concept("Posts", tenure.role)
     seat = post(ctx.mint, tenure.role, tenure.body)
     yield Triple(node, T.rdf_type, T.org_Membership)
     yield Triple(node, T.org_member, ctx.mint.entity(tenure.person))

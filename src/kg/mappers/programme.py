@@ -10,6 +10,7 @@ from kg import terms as T
 from kg.mappers.context import CLAIMS, DESCRIBES, Context, Mapper, classes
 from kg.mappers.relations import BODY_TYPES, RELATES, relation_facts
 from kg.model import ProgrammeFact
+from kg.ontology import concept
 
 
 def programme(ctx: Context) -> Iterator[Triple]:
@@ -23,14 +24,14 @@ def programme(ctx: Context) -> Iterator[Triple]:
 
 
 def _facts(ctx: Context, fact: ProgrammeFact) -> Iterator[Triple]:
-    node, kg = ctx.mint.entity(fact.subject), T.PREFIXES["kg"]
+    node = ctx.mint.entity(fact.subject)
     values: list[tuple[NamedNode, NamedNode | Literal]] = []
     if fact.start is not None and fact.end is not None:
         values.append((T.schema_startDate, Literal(fact.start[:4], datatype=T.xsd_gYear)))
         values.append((T.schema_endDate, Literal(fact.end[:4], datatype=T.xsd_gYear)))
     if fact.status is not None:
-        values.append((T.kg_status, NamedNode(f"{kg}Status{fact.status}")))
-    values += [(T.kg_targetsSector, NamedNode(f"{kg}sector-{letter}")) for letter in fact.sectors]
+        values.append((T.kg_status, concept("Statuses", fact.status)))
+    values += [(T.kg_targetsSector, concept("Sectors", letter)) for letter in fact.sectors]
     for predicate, value in values:
         yield from ctx.fact(node, predicate, value, fact.evidence, fact.method, fact.confidence)
 

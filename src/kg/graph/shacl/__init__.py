@@ -1,0 +1,1 @@
+"""SHACL Core and ``sh:sparql``, compiled once and run over one article's triples (decision 0003)."""

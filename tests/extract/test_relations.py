@@ -1,0 +1,84 @@
+"""Relations between names, in tables: the marked text, then what is read from it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from kg.extract.relations import relations
+from kg.model import Doc
+
+CASES = [
+    # what lies where
+    (
+        "[AdministrativeUnit/Commune: xã Gia Tân], [AdministrativeUnit/District: huyện Gia Viễn] ngập sâu.",
+        {("locatedIn", "xã Gia Tân", "huyện Gia Viễn", "Asserted")},
+    ),
+    ("[Facility: Nhà máy A] ([IndustrialZone: KCN B])", {("locatedIn", "Nhà máy A", "KCN B", "Asserted")}),
+    (
+        "[IndustrialZone: KCN B] ở [AdministrativeUnit/Province: Long An].",
+        {("locatedIn", "KCN B", "Long An", "Asserted")},
+    ),
+    ("[AdministrativeUnit/Province: Hà Nam], [AdministrativeUnit/Province: Long An].", set()),
+    # what belongs to what
+    ("[Agency: Vụ Kế hoạch], [Agency: Bộ Y tế] họp.", {("partOf", "Vụ Kế hoạch", "Bộ Y tế", "Asserted")}),
+    ("[Agency: Chi cục Thuế A] thuộc [Agency: Cục Thuế B].", {("partOf", "Chi cục Thuế A", "Cục Thuế B", "Asserted")}),
+    ("[Agency: Bộ Y tế], [Agency: Bộ Tài chính] họp.", set()),
+    # who issued what
+    (
+        "[Agency: UBND tỉnh A] vừa ban hành [LegalDocument: Quyết định số 5/QĐ-UBND].",
+        {("issued", "UBND tỉnh A", "Quyết định số 5/QĐ-UBND", "Asserted")},
+    ),
+    (
+        "[Agency: Sở B] đề xuất ban hành [LegalDocument: Quyết định số 5/QĐ-UBND].",
+        {("issued", "Sở B", "Quyết định số 5/QĐ-UBND", "Proposed")},
+    ),
+    ("[LegalDocument: Nghị quyết 7] của [Agency: Quốc hội].", {("issued", "Quốc hội", "Nghị quyết 7", "Asserted")}),
+    # who carries out what
+    ("[Agency: Sở B] chủ trì [Programme: Chương trình C].", {("implements", "Sở B", "Chương trình C", "Asserted")}),
+    (
+        "[Programme: Chương trình C] do [Organization: Hội D], [Agency: Sở B] và [Company: Công ty E] tổ chức.",
+        {
+            ("implements", "Hội D", "Chương trình C", "Asserted"),
+            ("implements", "Sở B", "Chương trình C", "Asserted"),
+            ("implements", "Công ty E", "Chương trình C", "Asserted"),
+        },
+    ),
+    (
+        "[Agency: Ban chỉ đạo thực hiện [Programme: Chương trình C]] họp.",
+        {("implements", "Ban chỉ đạo thực hiện Chương trình C", "Chương trình C", "Asserted")},
+    ),
+    # who runs what
+    ("[Company: Công ty E] đầu tư [Project: dự án F].", {("operates", "Công ty E", "dự án F", "Asserted")}),
+    (
+        "[Facility: Nhà máy ô tô [Company: Sao Mai]] chạy thử.",
+        {("operates", "Sao Mai", "Nhà máy ô tô Sao Mai", "Asserted")},
+    ),
+    ("[Company: Công ty E] chưa đầu tư [Project: dự án F].", {("operates", "Công ty E", "dự án F", "Denied")}),
+    # what an act sets up, who agrees with whom
+    (
+        "[LegalDocument: Quyết định 9] phê duyệt [Programme: Đề án G].",
+        {("establishes", "Quyết định 9", "Đề án G", "Asserted")},
+    ),
+    (
+        "[Company: Công ty E] ký kết hợp tác với [Company: Công ty H].",
+        {("agreementWith", "Công ty E", "Công ty H", "Asserted")},
+    ),
+    (
+        "[AdministrativeUnit/Country: Việt Nam] tham gia [Agreement: CPTPP].",
+        {("agreementWith", "Việt Nam", "CPTPP", "Asserted")},
+    ),
+]
+
+
+@pytest.mark.parametrize("marked, expected", CASES, ids=[c[0][:60] for c in CASES])
+def test_what_is_read(doc_of: Callable[..., Doc], marked: str, expected: set[tuple[str, str, str, str]]) -> None:
+    doc = doc_of(marked)
+    name = {e.id: e.name for e in doc.entities}
+    assert {(r.kind, name[r.subject], name[r.object], r.modality) for r in relations(doc)} == expected
+
+
+def test_evidence_is_the_stretch_from_the_first_name_to_the_last(doc_of: Callable[..., Doc]) -> None:
+    doc = doc_of("Hôm qua [Agency: UBND tỉnh A] ban hành [LegalDocument: Nghị quyết 7] về rừng.")
+    assert [doc.words(r.evidence) for r in relations(doc)] == ["UBND tỉnh A ban hành Nghị quyết 7"]

@@ -1,9 +1,178 @@
+"""Dates, months, quarters, years and periods in the text, in the ways that Vietnamese news writes them.
+
+::
+
+    26/02/2021 · 26-2-2021 · ngày 26 tháng 2 năm 2021 · ngày 26/2 · sáng 26-2 · hôm nay (29/4) · từ 12/12 đến 31/12/2020
+    tháng 6/2019 · tháng 6-2019 · cuối tháng 1 · quý I/2021 · 6 tháng đầu năm 2019 · năm 2020 · giai đoạn 2021-2025
+"""
+
 from __future__ import annotations
 
-from typing import Any
+import re
+from collections.abc import Callable, Iterator
+from typing import Final, Literal
 
-from kg.model import Doc
+from kg.extract.anchor import Anchor, anchor_of, iso
+from kg.model import Doc, Span, TimeExpr
+
+Kind = Literal["date", "month", "quarter", "half", "year", "period"]
+Found = tuple[Kind, str | None, str | None]
+
+_D = r"(?:0?[1-9]|[12]\d|3[01])"
+_M = r"(?:0?[1-9]|1[0-2])"
+_Y = r"(?:19|20)\d\d"
+_DASH = r"\s?[-–—]\s?"
+_AFTER = r"(?![\d/]|[.,-]\d|[-–]?[A-ZĐ]{2}|\s?(?:%|tỷ|tỉ|triệu|nghìn|ha\b|hộ\b|xã\b|phường\b))"
+_BEFORE = r"(?<![\d/.,])"
+_CUE = (
+    r"(?:\b(?:[Nn]gày|[Ss]áng|[Cc]hiều|[Tt]ối|[Tt]rưa|[Đđ]êm|[Hh]ôm|[Tt]rước|[Đđ]ến|[Tt]ừ|[Hh]ết|[Vv]ào|[Ss]au|[Qq]ua|[Nn]ay)"
+    r"(?:\s(?:ngày|mùng|mồng|nay|qua|hết|ngày hôm nay))*\s?[,(]?\s?(?:ngày\s)?|\()"
+)
+_ROMAN: Final = {"I": 1, "II": 2, "III": 3, "IV": 4, "1": 1, "2": 2, "3": 3, "4": 4, "đầu": 1, "cuối": 4}
+_DOCUMENT: Final = re.compile(
+    r"(?:[Ss]ố|[Nn]ghị định|[Tt]hông tư|[Qq]uyết định|[Nn]ghị quyết|[Ll]uật|[Qq]uốc lộ|[Tt]ỷ lệ|Km)\s?$"
+)
+_RELATIVE: Final = {"hôm nay": 0, "sáng nay": 0, "chiều nay": 0, "trưa nay": 0, "tối nay": 0, "đêm nay": 0,
+                    "hôm qua": -1, "sáng qua": -1, "chiều qua": -1, "tối qua": -1, "đêm qua": -1, "hôm kia": -2, "ngày mai": 1}  # fmt: skip
+_SHIFT: Final = {"nay": 0, "này": 0, "ngoái": -1, "trước": -1, "tới": 1, "sau": 1}
 
 
-def times(doc: Doc) -> tuple[Any, ...]:
-    return ()
+def times(doc: Doc) -> tuple[TimeExpr, ...]:
+    """Every date and period of an article in text order, resolved against its day of publication."""
+    anchor, text = anchor_of(doc), doc.text
+    found = [t for grammar, read in _GRAMMARS for t in _matches(grammar, read, text, anchor)]
+    kept: list[TimeExpr] = []
+    for time in sorted(found, key=lambda t: (t.span.start, -t.span.end)):
+        if not kept or kept[-1].span.end <= time.span.start:
+            kept.append(time)
+    return tuple(kept)
+
+
+def _matches(
+    grammar: re.Pattern[str], read: Callable[[re.Match[str], Anchor], Found | None], text: str, anchor: Anchor
+) -> Iterator[TimeExpr]:
+    for m in grammar.finditer(text):
+        if (found := read(m, anchor)) is not None:
+            start = m.start("at") if "at" in m.re.groupindex else m.start()
+            kind, since, until = found
+            yield TimeExpr(Span(start, m.end()), since, until, kind)
+
+
+def _full(m: re.Match[str], anchor: Anchor) -> Found | None:
+    day = iso(int(m["y"]), int(m["m"]), int(m["d"]))
+    return ("date", day, day) if day is not None else None
+
+
+def _yearless(m: re.Match[str], anchor: Anchor) -> Found | None:
+    day = anchor.of_day(int(m["d"]), int(m["m"]))
+    return "date", day, day
+
+
+def _days(m: re.Match[str], anchor: Anchor) -> Found | None:
+    """A run of days: "13-16/6", "từ 12/12 đến 31/12/2020"; the end says what the start leaves out."""
+    month, year = int(m["m2"]), int(m["y"]) if m["y"] else None
+    until = iso(year, month, int(m["d2"])) if year is not None else anchor.of_day(int(m["d2"]), month)
+    if until is None:
+        return ("period", None, None) if year is None and anchor.year is None else None
+    first = int(m["m1"]) if m["m1"] else month
+    since = iso(int(until[:4]) - (first > month), first, int(m["d1"]))
+    return ("period", since, until) if since is not None and since <= until else None
+
+
+def _month(m: re.Match[str], anchor: Anchor) -> Found | None:
+    if m.start() and _DOCUMENT.search(m.string[max(0, m.start() - 14) : m.start()]):
+        return None
+    year = int(m["y"]) if m["y"] else None
+    if year is None and m["shift"]:
+        year = anchor.this_year(_SHIFT[m["shift"]])
+    value = anchor.of_month(int(m["m"])) if year is None else f"{year:04d}-{int(m['m']):02d}"
+    return "month", value, value
+
+
+def _quarter(m: re.Match[str], anchor: Anchor) -> Found | None:
+    quarter, year = _ROMAN[m["q"]], int(m["y"]) if m["y"] else anchor.this_year()
+    if year is None:
+        return "quarter", None, None
+    return "quarter", f"{year}-{quarter * 3 - 2:02d}", f"{year}-{quarter * 3:02d}"
+
+
+def _months(m: re.Match[str], anchor: Anchor) -> Found | None:
+    """The first or last months of a year: "6 tháng đầu năm", "11 tháng năm 2020", "nửa đầu năm"."""
+    count = int(m["n"]) if m["n"] else 6
+    if not 1 < count < 12:
+        return None
+    kind: Kind = "half" if count == 6 else "period"
+    year = int(m["y"]) if m["y"] else anchor.this_year(_SHIFT.get(m["shift"] or "nay", 0))
+    if year is None:
+        return kind, None, None
+    return (
+        (kind, f"{year}-{13 - count:02d}", f"{year}-12")
+        if m["side"] == "cuối"
+        else (kind, f"{year}-01", f"{year}-{count:02d}")
+    )
+
+
+def _year(m: re.Match[str], anchor: Anchor) -> Found | None:
+    return "year", m["y"], m["y"]
+
+
+def _this_year(m: re.Match[str], anchor: Anchor) -> Found | None:
+    year = anchor.this_year(_SHIFT[m["shift"]])
+    return "year", *((str(year),) * 2 if year is not None else (None, None))
+
+
+def _years(m: re.Match[str], anchor: Anchor) -> Found | None:
+    return ("period", m["y1"], m["y2"]) if m["y1"] < m["y2"] and int(m["y2"]) - int(m["y1"]) < 60 else None
+
+
+def _relative(m: re.Match[str], anchor: Anchor) -> Found | None:
+    day = anchor.shifted(_RELATIVE[m.group().lower()])
+    return "date", day, day
+
+
+_GRAMMARS: Final[tuple[tuple[re.Pattern[str], Callable[[re.Match[str], Anchor], Found | None]], ...]] = tuple(
+    (re.compile(pattern), read)
+    for pattern, read in (
+        (
+            rf"(?:[Nn]gày\s)?{_BEFORE}(?P<d>{_D})(?P<sep>\s?[/.\-–]\s?)(?P<m>{_M})(?P=sep)(?P<y>{_Y})(?!\d|/[A-ZĐ])",
+            _full,
+        ),
+        (
+            rf"[Nn]gày\s{_BEFORE}(?P<d>{_D})\s?(?:tháng\s|[-/]\s?)(?P<m>{_M})(?:,?\snăm\s|\s?[/-]\s?)(?P<y>{_Y})(?!\d)",
+            _full,
+        ),
+        (rf"[Nn]gày\s(?P<d>{_D})\stháng\s(?P<m>{_M})(?![\d/]|\snăm\s\d)", _yearless),
+        (rf"{_CUE}(?P<at>(?P<d>{_D})[/\-–.](?P<m>{_M})){_AFTER}", _yearless),
+        (
+            rf"(?:(?:[Tt]ừ|trong|ngày|các ngày)\s(?:ngày\s)?|\(){_BEFORE}(?P<at>(?P<d1>{_D})(?:[/.-](?P<m1>{_M}))?"
+            rf"(?:{_DASH}|\s(?:đến|tới|và)\s(?:hết\s)?(?:ngày\s)?)(?P<d2>{_D})[/.-](?P<m2>{_M})(?:[/.-](?P<y>{_Y}))?){_AFTER}",
+            _days,
+        ),
+        (rf"[Tt]háng\s(?P<m>{_M})(?:\s?[/.\-–]\s?|,?\snăm\s)(?P<y>{_Y})(?P<shift>)(?!\d)", _month),
+        (rf"[Tt]háng\s(?P<m>{_M})(?P<y>)(?:\snăm\s(?P<shift>nay|ngoái|trước|tới|sau))?{_AFTER}(?!\snăm\s\d)", _month),
+        (rf"{_BEFORE}(?<!-)(?P<m>{_M})/(?P<y>{_Y})(?P<shift>)(?!\d|/|-?[A-ZĐ])", _month),
+        (rf"[Qq]u[ýí]\s(?P<q>IV|I{{1,3}}|[1-4]|đầu|cuối)(?:\s?[/-]\s?|,?\snăm\s|\s)(?P<y>{_Y})(?!\d)", _quarter),
+        (r"[Qq]u[ýí]\s(?P<q>IV|I{1,3}|[1-4])(?P<y>)(?![\w/]|\snăm\s\d)", _quarter),
+        (
+            rf"(?:{_BEFORE}(?P<n>\d{{1,2}})\stháng|[Nn]ửa)(?:\s(?P<side>đầu|cuối)(?:\s(?:của\s)?năm)?|\snăm|\s?/)"
+            rf"(?:\s?[/-]?\s?(?P<y>{_Y})(?!\d)|\s(?P<shift>nay|ngoái|trước))?(?<!tháng năm)(?<!/)(?<!\snăm)(?!\d)",
+            _months,
+        ),
+        (
+            rf"(?:{_BEFORE}(?P<n>\d{{1,2}})\stháng|[Nn]ửa)\s(?P<side>đầu|cuối)\snăm(?!\s?/?\s?\d|\s(?:nay|ngoái|trước)\b)(?P<y>)(?P<shift>)",
+            _months,
+        ),
+        (
+            rf"(?:(?:giai đoạn|Giai đoạn|nhiệm kỳ|Nhiệm kỳ|thời kỳ|niên khóa|từ|Từ|năm|khóa)\s(?:từ\s)?(?:năm\s)?)?"
+            rf"{_BEFORE}(?P<y1>{_Y})(?:{_DASH}|\s(?:đến|tới)\s(?:hết\s)?(?:năm\s)?)(?P<y2>{_Y})(?![\d/])",
+            _years,
+        ),
+        (rf"[Nn]ăm\s(?:học\s)?(?P<y>{_Y})(?![\d/]|[.,]\d)", _year),
+        (r"[Nn]ăm\s(?P<shift>nay|ngoái)\b", _this_year),
+        (
+            rf"(?:cùng kỳ|cuối|đầu|giữa|từ|\()\s?{_BEFORE}(?P<at>(?P<y>{_Y}))(?![\d/.-]|,\d|\s?(?:[-–]|đồng|tỷ|tỉ|ha|m2|người))",
+            _year,
+        ),
+        (r"(?i:\b(?:(?:sáng|chiều|trưa|tối|đêm|hôm) (?:nay|qua)|hôm kia|ngày mai)\b)", _relative),
+    )
+)

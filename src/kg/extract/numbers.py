@@ -1,9 +1,88 @@
+"""Numbers with their units: "1.234,5 tỷ đồng", "10%-15%", "36/22 tỷ đồng", "605 doanh nghiệp", "4.141ha"."""
+
 from __future__ import annotations
 
-from typing import Any
+import re
+from bisect import bisect_right
+from collections.abc import Iterator
+from decimal import Decimal
+from typing import Final
 
-from kg.model import Doc
+from kg.extract.units import MULTIPLIERS, Unit, unit_at
+from kg.model import Doc, Quantity, Span
+
+_NUMBER: Final = re.compile(r"(?<![\w.,/:+])(?<!\w[-–])\d+(?:[.,]\d+)*(?![\d:])")
+_RANGE: Final = re.compile(
+    r"\s?(?P<unit>%)?\s?(?:[-–—]|đến|tới)\s?(?:hơn |trên |gần |khoảng )?(?P<to>\d+(?:[.,]\d+)*)(?![\d:])"
+)
+_OF: Final = re.compile(r"\s?/\s?(?P<of>\d+(?:[.,]\d+)*)(?![\d/:.,-]\d|/)")
+_REST: Final = re.compile(r" (\d{1,3}) (triệu|nghìn|ngàn) (đồng)(?!/)")
+_NAMING: Final = re.compile(
+    r"\b(?:(?<!ổng )(?<!rong )[Ss]ố|[Tt]hứ|[Qq]uận|[Pp]hường|[Tt]ổ|[Ll]ớp|[Kk]hóa|[Kk]hoá|[Tt]ầng|[Hh]ạng|[Ll]oại|[Nn]hóm|[Pp]hụ lục|[Qq]uý|[Qq]uốc lộ|QL|"
+    r"[Kk]hoản|[Đđ]iều|[Đđ]iểm|[Mm]ục|[Cc]hương|[Ll]ô|[Tt]hửa|[Nn]gõ|[Tt]háng|[Nn]ăm|[Ll]ần|[Gg]iai đoạn|[Tt]uyến|[Vv]ành đai|mức độ|"
+    r"[Kk]hu|[Bb]ão|[Bb]ài|[Tt]ập|[Xx]óm|[Tt]hôn|[Ấấ]p|[Kk]hu phố|[Cc]hỉ thị|[Nn]ghị quyết|[Nn]ghị định|[Tt]hông tư|[Qq]uyết định)\s$"
+)
+_LEAST: Final = {"triệu": 3, "nghìn": 6, "ngàn": 6}
+_UNSAID: Final = frozenset({"time", "voltage"})
 
 
-def quantities(doc: Doc) -> tuple[Any, ...]:
-    return ()
+def quantities(doc: Doc) -> tuple[Quantity, ...]:
+    """Every number with a unit in text order; durations, dates, ordinals and numbers in names are none."""
+    blocked = sorted((t.span.start, t.span.end) for t in doc.times)
+    starts = [b[0] for b in blocked]
+    found: list[Quantity] = []
+    done = 0
+    for m in _NUMBER.finditer(doc.text):
+        before = bisect_right(starts, m.start()) - 1
+        if m.start() < done or (before >= 0 and m.start() < blocked[before][1]):
+            continue
+        for quantity in _quantities(doc.text, m):
+            found.append(quantity)
+            done = quantity.span.end
+    return tuple(found)
+
+
+def _quantities(text: str, m: re.Match[str]) -> Iterator[Quantity]:
+    """The quantities that start with one number: one, or two of "7/10 xã", or none."""
+    start, end = m.span()
+    if (of := _OF.match(text, end)) and (unit := _unit(text, start, of.end())):
+        for number, span in ((m.group(), Span(start, unit.end)), (of["of"], Span(of.start("of"), unit.end))):
+            yield Quantity(span, value_of(number, unit), unit.name, unit.code)
+        return
+    unit = _unit(text, start, end)
+    to = _RANGE.match(text, unit.end if unit is not None and unit.name != "%" else end)
+    ranged = _unit(text, start, to.end()) if to is not None else None
+    if unit is None or (ranged is not None and ranged.name == unit.name):
+        unit = ranged
+    if unit is None:
+        return
+    value = value_of(m.group(), unit)
+    if unit.name in ("tỷ", "tỉ", "triệu") and (rest := _REST.match(text, unit.end)):
+        value += Decimal(rest[1]).scaleb(-_LEAST[rest[2]] + (3 if unit.name == "triệu" else 0))
+        unit = Unit(f"{unit.name} {rest[3]}", rest.end(), "", "money")
+    yield Quantity(Span(start, unit.end), value, unit.name, unit.code)
+
+
+def _unit(text: str, start: int, end: int) -> Unit | None:
+    unit = unit_at(text, end)
+    if unit is None or unit.dimension in _UNSAID:
+        return None
+    naming = unit.dimension == "count" and _NAMING.search(text[max(0, start - 12) : start])
+    return None if naming else unit
+
+
+def value_of(number: str, unit: Unit | None = None) -> Decimal:
+    """A number as Vietnamese writes it: the dot parts thousands, the comma decimals; what cannot be so is read the other way.
+
+    >>> [str(value_of(n)) for n in ("1.234,5", "32.500", "5,6", "1,000,000", "8.5", "0.125")]
+    ['1234.5', '32500', '5.6', '1000000', '8.5', '0.125']
+    """
+    counted = unit is not None and unit.dimension == "count" and unit.name.split()[0] not in MULTIPLIERS
+    if re.fullmatch(r"[1-9]\d{0,2}(?:\.\d{3})+(?:,\d+)?", number):
+        return Decimal(number.replace(".", "").replace(",", "."))
+    if re.fullmatch(r"[1-9]\d{0,2}(?:,\d{3}){2,}(?:\.\d+)?", number) or (
+        counted and re.fullmatch(r"[1-9]\d{0,2},\d{3}", number)
+    ):
+        return Decimal(number.replace(",", ""))
+    whole, _, decimals = re.sub(r"[.,](?=.*[.,])", "", number).replace(",", ".").partition(".")
+    return Decimal(f"{whole}.{decimals}" if decimals else whole)

@@ -1,0 +1,90 @@
+"""The day that an article's dates without a year are counted from."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Final
+
+from kg.model import Doc
+
+_YEAR: Final = re.compile(r"(?<![\d.,/])(?:\d{1,2}[/.-]){0,2}((?:19|20)\d\d)(?![\d/]|[.,]\d)")
+_PLAN: Final = re.compile(
+    r"(?:đến|tới|trước|sớm hơn thời điểm|giai đoạn|nhiệm kỳ|thời kỳ|dự kiến|tầm nhìn|cùng kỳ|[-–])\s*"
+    r"(?:năm|ngày|tháng|hết)?\s*(?:\d{1,2}[/.-]){0,2}$",
+    re.IGNORECASE,
+)
+_FULL: Final = re.compile(r"(?<![\d/])\d{1,2}([/.-])\d{1,2}\1((?:19|20)\d\d)(?!\d)")
+
+
+@dataclass(frozen=True, slots=True)
+class Anchor:
+    """What is known of the day of writing: the day itself, or its year alone, or nothing."""
+
+    day: date | None = None
+    year: int | None = None
+
+    def of_day(self, day: int, month: int) -> str | None:
+        """The ISO date of "26/2": the nearest one, the past preferred; None where no year is known or no such day is.
+
+        >>> Anchor(date(2021, 12, 20)).of_day(15, 1), Anchor(date(2021, 2, 26)).of_day(30, 11)
+        ('2022-01-15', '2020-11-30')
+        """
+        if self.day is None:
+            return iso(self.year, month, day) if self.year is not None else None
+        days = [d for y in (-1, 0, 1) if (d := _day(self.day.year + y, month, day)) is not None]
+        return min(days, key=self._far).isoformat() if days else None
+
+    def of_month(self, month: int) -> str | None:
+        """The ISO month of "tháng 6"."""
+        found = self.of_day(15, month) if self.day is None or month != self.day.month else self.day.isoformat()
+        return found[:7] if found is not None else None
+
+    def this_year(self, shift: int = 0) -> int | None:
+        year = self.day.year if self.day is not None else self.year
+        return None if year is None else year + shift
+
+    def shifted(self, days: int) -> str | None:
+        """The ISO date of "hôm qua" (-1), "hôm nay" (0)."""
+        return None if self.day is None else (self.day + timedelta(days=days)).isoformat()
+
+    def _far(self, day: date) -> int:
+        assert self.day is not None
+        gap = (day - self.day).days
+        return gap * 3 if gap > 0 else -gap
+
+
+def anchor_of(doc: Doc) -> Anchor:
+    """The anchor of an article: its day of publication, or the one year that its text leaves no doubt of."""
+    published = doc.metadata.published or doc.article.published
+    if published is not None and (m := re.match(r"(\d{4})-(\d\d)-(\d\d)", published)):
+        day = _day(*map(int, m.groups()))
+        if day is not None:
+            return Anchor(day, day.year)
+    return Anchor(None, _only_year(doc.text))
+
+
+def _only_year(text: str) -> int | None:
+    """The year of writing, from the text alone: it and the year before are both spoken of, or all full dates fall in it."""
+    full = [int(m.group(2)) for m in _FULL.finditer(text)]
+    if len(full) >= 2 and len(set(full)) == 1:
+        return full[0]
+    years = {
+        int(m.group(1)) for m in _YEAR.finditer(text) if not _PLAN.search(text[max(0, m.start() - 30) : m.start(1)])
+    }
+    newest = max(years, default=0)
+    return newest if newest - 1 in years and newest - 2 not in years else None
+
+
+def iso(year: int, month: int, day: int) -> str | None:
+    """The date as ISO, or None where the calendar has no such day."""
+    found = _day(year, month, day)
+    return found.isoformat() if found is not None else None
+
+
+def _day(year: int, month: int, day: int) -> date | None:
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return None

@@ -25,7 +25,7 @@ class Entry:
     vi: str
     en: str
     other: tuple[str, ...] = ()
-    broader: str = ""
+    rank: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,8 +91,8 @@ def _turtle(scheme: Scheme, e: Entry) -> str:
     rows = [f"\n<{_IRI}{e.local}> a {scheme.types} ; skos:inScheme kg:{scheme.name}"]
     if e.notation:
         rows.append(f"    skos:notation {_quoted(e.notation)}")
-    if e.broader:
-        rows.append(f"    skos:broader kg:{e.broader}")
+    if e.rank:
+        rows.append(f"    kg:rank kg:{e.rank}")
     rows.append(f"    skos:prefLabel {_both(e.vi, e.en)}")
     others = [_quoted(o) + "@vi" for o in dict.fromkeys(e.other) if o != e.vi]
     if others:

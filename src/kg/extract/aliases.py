@@ -1,9 +1,112 @@
+"""The article's own short forms: "Hiệp hội Doanh nghiệp ABC (HBA)", "… (sau đây gọi tắt là X)"."""
+
 from __future__ import annotations
 
-from typing import Any
+import re
+from typing import Final
 
-from kg.model import Doc
+from kg.extract.body_grammar import body_at
+from kg.extract.body_ground import Ground, ground
+from kg.extract.company_grammar import company_at
+from kg.extract.folding import fold
+from kg.extract.tokens import CAP, LETTER
+from kg.model import Alias, Doc, Span
+
+_SAID: Final = (
+    r"(?:(?:sau đây |từ đây |dưới đây )?(?:được )?(?:gọi|viết) (?:tắt )?là|viết tắt|tên viết tắt(?: là)?|gọi tắt)"
+)
+_BRACKET: Final = re.compile(rf"\(\s*(?:(?P<said>{_SAID})\s*:?\s*)?[\"“]?(?P<short>[^()\n\"“”]{{2,40}}?)[\"”]?\s*\)")
+_DASH: Final = re.compile(
+    rf"[-–—,]\s*{_SAID}\s*:?\s*[\"“]?(?P<short>{LETTER}[^(),.;:\n\"“”]{{1,30}}?)[\"”]?(?=[),.;:\n]| (?:đã|sẽ|là|có|được|vừa)\b)"
+)
+_ACRONYM: Final = re.compile(rf"(?:{CAP}|\d)[\w&.,\-– ]{{0,14}}")
+_BRAND: Final = re.compile(rf"{CAP}[\w.&'’-]*(?: {CAP}[\w.&'’-]*){{0,2}}")
+_CLAUSE_ENDS: Final = re.compile(r"[.;:()\[\]\n!?…\"“”](?!\w)")
+_NOT_SHORT: Final = frozenset(
+    {"ảnh", "nguồn", "trái", "phải", "giữa", "cũ", "mới", "nay", "video", "clip", "ttxvn", "áo trắng", "tính đến"}
+)
+_LONGEST: Final = 160
 
 
-def aliases(doc: Doc) -> tuple[Any, ...]:
-    return ()
+def aliases(doc: Doc) -> tuple[Alias, ...]:
+    """Every short form that the article defines, in text order: the full name and the short one, at their first use.
+
+    Common nouns with their abbreviation ("khu công nghiệp (KCN)") are aliases too; places, dates and photo notes in
+    brackets are not.
+    """
+    g = ground(doc.text)
+    found: dict[str, Alias] = {}
+    for m in sorted([*_BRACKET.finditer(doc.text), *_DASH.finditer(doc.text)], key=lambda m: m.start()):
+        short = Span(*m.span("short"))
+        full = _full(g, m.start(), short, told="said" not in m.re.groupindex or m["said"] is not None)
+        if full is not None:
+            found.setdefault(doc.words(short), Alias(full, short))
+    return tuple(found.values())
+
+
+def _full(g: Ground, bracket: int, short: Span, told: bool) -> Span | None:
+    end = len(g.text[:bracket].rstrip(" \u00a0-–—,"))
+    start = _clause_start(g.text, end)
+    name = g.text[short.start : short.end]
+    if end - start < 2 or fold(name) in _NOT_SHORT or short.start in g.places or re.search(r"\d{3}|\d/\d|%", name):
+        return None
+    acronym = _is_acronym(name)
+    if not acronym and not told and _BRAND.fullmatch(name) is None:
+        return None
+    if acronym and (span := _by_initials(g.text, start, end, name)) is not None:
+        wider = _head_before(g, start, span.start + 1, end)
+        return wider or span
+    named = _head_before(g, start, end, end)
+    if named is not None:
+        return named
+    return _cap_run_before(g.text, start, end) if acronym or told else None
+
+
+def _is_acronym(name: str) -> bool:
+    letters = [c for c in name if c.isalpha()]
+    capitals = sum(c.isupper() for c in letters)
+    return _ACRONYM.fullmatch(name) is not None and capitals >= 2 and capitals >= len(letters) * 0.6
+
+
+def _clause_start(text: str, end: int) -> int:
+    low = max(0, end - _LONGEST)
+    last = low
+    for m in _CLAUSE_ENDS.finditer(text, low, end):
+        last = m.end()
+    while last < end and not text[last].isalnum():
+        last += 1
+    return last
+
+
+def _head_before(g: Ground, start: int, last: int, end: int) -> Span | None:
+    """The name that starts at a head or company form in this stretch and reaches the bracket: the longest."""
+    for at in range(start, last):
+        if at and g.text[at - 1].isalnum():
+            continue
+        body = body_at(g, at)
+        if body is not None and body.span.end == end:
+            return Span(at, end)
+        company = company_at(g, at)
+        if company is not None and company.span.end == end:
+            return Span(at, end)
+    return None
+
+
+def _by_initials(text: str, start: int, end: int, name: str) -> Span | None:
+    """The words just before the bracket whose first letters are the short form's ("và" may be left out)."""
+    letters = [c for c in fold(name) if c.isalnum()]
+    words = [(m.start(), fold(m[0])) for m in re.finditer(r"\w+", text[start:end])]
+    left = len(letters)
+    for at, word in reversed(words):
+        if left and word[0] == letters[left - 1]:
+            left -= 1
+            if left == 0:
+                return Span(start + at, end)
+        elif word not in ("và", "các", "của", "về", "cho"):
+            return None
+    return None
+
+
+def _cap_run_before(text: str, start: int, end: int) -> Span | None:
+    m = re.search(rf"{CAP}[\w'’&-]*(?:[ \u00a0]{CAP}[\w'’&-]*)+$", text[start:end])
+    return None if m is None else Span(start + m.start(), end)

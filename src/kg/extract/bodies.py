@@ -1,9 +1,80 @@
+"""Names of public bodies, party bodies, associations, institutions and the press."""
+
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Iterator
+from functools import cache
 
-from kg.model import Doc
+from kg.assets import rows
+from kg.extract.body_grammar import Body, body_at
+from kg.extract.body_ground import Ground, ground_of
+from kg.extract.gazetteer import Gazetteer
+from kg.extract.introduced import introduced
+from kg.extract.media import media
+from kg.model import Doc, EntityType, Mention, Span
 
 
-def bodies(doc: Doc) -> tuple[Any, ...]:
-    return ()
+def bodies(doc: Doc) -> Iterator[Mention]:
+    """The Agency, PoliticalOrganization, Organization and MediaOrganization names of an article, in text order.
+
+    ``kind`` is the head's id in ``data/lexicon/body_heads.tsv`` ("Sở", "UBND"); a name includes its place; a name
+    inside another ("UBND tỉnh" in "Đảng ủy UBND tỉnh") is a mention too.
+    """
+    g = ground_of(doc)
+    press = list(media(g))
+    taken = [m.span for m in press]
+    found = [m for m in _by_head(g) if not any(m.span in t or t in m.span for t in taken)]
+    found += [m for m in _by_name(g) if not any(m.span.overlaps(t) for t in taken)]
+    found = _distinct(press + found)
+    found += introduced(doc, found, "bodies.alias")
+    return iter(sorted(found, key=lambda m: (m.span.start, -m.span.end)))
+
+
+def _by_head(g: Ground) -> Iterator[Mention]:
+    done = 0
+    for at in sorted(g.heads):
+        if at < done:
+            continue
+        body = body_at(g, at)
+        if body is not None:
+            yield from _mentions(body)
+            done = body.span.end
+
+
+def _mentions(body: Body) -> Iterator[Mention]:
+    sure = 0.9 if body.exact else 0.75
+    yield Mention(body.span, body.type, body.head.kind, "bodies.head", sure, body.head_span)
+    if body.inner is not None:
+        yield from _mentions(body.inner)
+
+
+@cache
+def _named() -> Gazetteer[tuple[EntityType | None, str]]:
+    types: dict[str, EntityType | None] = {
+        "Organization": "Organization", "Agency": "Agency", "PoliticalOrganization": "PoliticalOrganization", "-": None,
+    }  # fmt: skip
+    return Gazetteer((r["form"], (types[r["type"]], r["kind"])) for r in rows("data/lexicon/organizations.tsv"))
+
+
+def _by_name(g: Ground) -> Iterator[Mention]:
+    for span, (type_, kind) in _named().find(g.text):
+        if type_ is not None and not _part_of_a_word(g.text, span):
+            yield Mention(span, type_, kind, "bodies.lexicon", 0.8)
+
+
+def _part_of_a_word(text: str, span: Span) -> bool:
+    """Inside a document number or a compound: "02/NQ-WTO", "EU-27"."""
+    before, after = text[max(0, span.start - 1) : span.start], text[span.end : span.end + 1]
+    return before in ("/", "-", "&", "_", ".", "@") or after in ("/", "&", "_", "@")
+
+
+def _distinct(mentions: list[Mention]) -> list[Mention]:
+    """One mention a span, the surest; a name from the list inside a longer name is left out."""
+    best: dict[Span, Mention] = {}
+    for m in mentions:
+        if m.span not in best or best[m.span].confidence < m.confidence:
+            best[m.span] = m
+    longer = [m.span for m in best.values()]
+    return [
+        m for m in best.values() if m.method != "bodies.lexicon" or not any(m.span in s and m.span != s for s in longer)
+    ]

@@ -1,0 +1,249 @@
+"""How far the name of a body goes, from its head::
+
+Chi cục  Hải quan  cửa khẩu cảng Sài Gòn khu vực 1       head, field of work, site
+Sở  Nông nghiệp và Phát triển nông thôn  tỉnh Ninh Bình  head, field of work, place
+Đảng ủy  UBND tỉnh                                       head, another body
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Final
+
+from kg.extract.body_ground import Ground, Place, stops
+from kg.extract.body_lexicon import Domain, Head
+from kg.extract.name_run import run_end
+from kg.model import EntityType, Span
+
+_TERM: Final = re.compile(r" kh[óo][áa]? (?:[IVX]+|\d{1,2})\b| nhiệm kỳ (?:[IVX]+|\d{4}\s?[-–]\s?\d{4})")
+_NUMBER: Final = re.compile(r"(?:số )?(?:\d{1,3}[A-Z]?|[IVX]{1,4}|\d{1,3}[/-]\w{1,3})(?![\w%]|[.,]\d)")
+_CENTRAL: Final = re.compile(r"Trung ương|T\.Ư|TW|TƯ")
+_BRACKET: Final = re.compile(r" \([\w&,\- ]{2,12}\)(?= )")
+_GENERIC_LIST: Final = re.compile(
+    r"(?:, |/| và )(?:các )?(?:thành phố|TP|huyện|xã|quận|thị xã|phường|thị trấn|tỉnh|cấp)\b(?! [A-ZĐ])"
+)
+_CLAUSE: Final = re.compile(r"[^.,;:()\[\]\"“”\n!?…]+")
+_LONGEST_CLAUSE: Final = 14
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """A body's name as parsed: its span, the head that it starts with, the field of work and the place inside it."""
+
+    span: Span
+    head: Head
+    head_span: Span
+    type: EntityType
+    domain: Domain | None = None
+    domain_span: Span | None = None
+    place: Place | None = None
+    inner: Body | None = None
+    exact: bool = True
+    """Whether the lexicons knew all of it; False where the grammar guessed the end."""
+
+
+def body_at(g: Ground, at: int) -> Body | None:
+    """The body whose name starts here, or None where no head does or nothing makes it a name."""
+    found = g.heads.get(at)
+    if found is None or found[1].type is None:
+        return None
+    end, head = found
+    parsed = _Tail(g, at, end, head).parse()
+    return parsed if parsed is None or _written_as_name(g, parsed) else None
+
+
+def _written_as_name(g: Ground, body: Body) -> bool:
+    """Capitals where a name has them, and no plural before it or list of levels after it."""
+    start, end = body.span.start, body.span.end
+    before = g.low[max(0, start - 8) : start].rstrip().rsplit(" ", 1)[-1]
+    plural = before in ("các", "những", "mỗi", "từng", "mọi", "nhiều") and body.head.kind != "Bộ"
+    if plural and (body.place is None or body.place.bare):
+        return False
+    if body.place is not None and body.place.bare and _GENERIC_LIST.match(g.text, end):
+        return False
+    if g.upper(start):
+        return True
+    named_place = body.place is not None and not body.place.bare
+    if "lower" in body.head.tail:
+        return named_place or "alone" in body.head.tail
+    if body.domain_span is None or not g.upper(body.domain_span.start):
+        return False
+    return body.exact
+
+
+class _Tail:
+    """The reading of what follows one head."""
+
+    def __init__(self, g: Ground, start: int, end: int, head: Head) -> None:
+        self.g, self.start, self.head_end, self.head = g, start, end, head
+        self.flags = head.tail
+
+    def parse(self) -> Body | None:
+        if "only" in self.flags:
+            return self._made(self.head_end)
+        for reading in (self._central, self._of_body, self._numbered, self._of_domain, self._of_place, self._alone):
+            body = reading()
+            if body is not None:
+                return body
+        return None
+
+    def _made(self, end: int, **parts: object) -> Body:
+        type_ = self.head.type
+        assert type_ is not None
+        domain, place = parts.get("domain"), parts.get("place")
+        if isinstance(domain, Domain) and domain.type is not None:
+            type_ = domain.type
+        if isinstance(place, Place) and place.foreign and type_ == "Agency":
+            type_ = "Organization"
+        if "term" in self.flags and (m := _TERM.match(self.g.text, end)):
+            end = m.end()
+        return Body(Span(self.start, end), self.head, Span(self.start, self.head_end), type_, **parts)  # type: ignore[arg-type]
+
+    def _next(self) -> int | None:
+        return self.g.after_space(self.head_end)
+
+    def _central(self) -> Body | None:
+        at = self._next()
+        if at is None or not self.flags & {"party-body", "body"}:
+            return None
+        m = _CENTRAL.match(self.g.text, at)
+        return None if m is None else self._made(m.end())
+
+    def _of_body(self) -> Body | None:
+        at = self._next()
+        if at is None or not self.flags & {"body", "party-body"}:
+            return None
+        inner = body_at(self.g, at)
+        if inner is None or ("party-body" in self.flags and inner.type != "PoliticalOrganization"):
+            return None
+        return self._made(inner.span.end, inner=inner, place=inner.place)
+
+    def _numbered(self) -> Body | None:
+        at = self._next()
+        if at is None or "number" not in self.flags:
+            return None
+        m = _NUMBER.match(self.g.text, at)
+        if m is None:
+            return None
+        return self._with_place(m.end(), Span(at, m.end()), None)
+
+    def _of_domain(self) -> Body | None:
+        at = self._next()
+        if at is None or not self.flags & {"domain", "domain-exact", "proper"}:
+            return None
+        exact = self._exact(at)
+        if exact is not None:
+            return self._on_from_domain(at, *exact)
+        if "domain-exact" in self.flags:
+            return None
+        if self.g.upper(at) and at not in self.g.heads and not self._person(at):
+            end = run_end(self.g, at)
+            if end is not None:
+                return self._with_place(end, Span(at, end), None, exact=False)
+        if "lower-tail" in self.flags and self.head.kind in ("Ban Chỉ đạo", "Ban Chỉ huy"):
+            return self._clause(at)
+        return None
+
+    def _person(self, at: int) -> bool:
+        end = self.g.cap_run(at)
+        return end is not None and self.g.is_person(at, end) and at not in self.g.words
+
+    def _exact(self, at: int) -> tuple[int, Domain] | None:
+        upper = self.g.upper(at) or self.g.upper(self.start)
+        for end, candidates in self.g.domains.get(at, ()):
+            for domain in candidates:
+                if upper and domain.fits(self.head.kind):
+                    return end, domain
+        return None
+
+    def _on_from_domain(self, at: int, end: int, domain: Domain) -> Body | None:
+        g = self.g
+        if domain.full == "Hải quan":
+            end = self._site(end)
+        elif g.upper(at) and (nxt := g.after_space(end)) is not None and g.place_at(nxt) is None:
+            word = g.words.get(nxt)
+            if word is not None and word[1] == "n" and not g.upper(nxt) and self.head.kind not in ("Bộ", "Sở"):
+                longer = run_end(g, at)
+                end = max(end, longer or 0)
+        return self._with_place(end, Span(at, end), domain)
+
+    def _site(self, end: int) -> int:
+        """Where the site of a customs office ends: "cửa khẩu cảng Sài Gòn khu vực 1"."""
+        g, last = self.g, end
+        while (at := g.after_space(end)) is not None:
+            word = g.words.get(at)
+            if word is not None and word[1] == "f":
+                end = word[0]
+                if (n := g.after_space(end)) is not None and (m := _NUMBER.match(g.text, n)):
+                    end = m.end()
+                last = end
+                continue
+            if (place := g.places.get(at)) is not None and not place[1]:
+                last = end = place[0]
+                continue
+            m = re.compile(r"(?:hàng |quản lý hàng |gia công|đầu tư|ngoài )").match(g.low, at)
+            if m is not None and word is not None and last != self.head_end:
+                end = word[0]
+                last = end
+                continue
+            run = g.cap_run(at)
+            if run is None or at in g.heads or g.is_person(at, run):
+                break
+            last = end = run
+        return last
+
+    def _with_place(self, end: int, domain_span: Span, domain: Domain | None, exact: bool = True) -> Body:
+        g = self.g
+        parts: dict[str, object] = {"domain": domain, "domain_span": domain_span, "exact": exact}
+        nxt = g.after_space(end)
+        if nxt is None and (m := re.compile(r" ?- ?").match(g.low, end)) and (p := g.places.get(m.end())):
+            if m[0] != " - ":
+                return self._made(p[0], place=Place(Span(m.end(), p[0])), **parts)
+        place = None if nxt is None else g.place_at(nxt)
+        if place is None and (m := _BRACKET.match(g.text, end)):
+            place = g.place_at(m.end() + 1)
+        if place is None:
+            return self._made(end, **parts)
+        return self._made(place.span.end, place=place, **parts)
+
+    def _of_place(self) -> Body | None:
+        at = self._next()
+        if at is None or not self.flags & {"place", "place-level", "place-exact", "foreign"}:
+            return None
+        if "facility" in self.flags:
+            end = self._site(self.head_end)
+            if end > self.head_end:
+                return self._with_place(end, Span(at, end), None)
+        place = self.g.place_at(at, loose="place" in self.flags and "alone" not in self.flags)
+        if place is None or ("place-level" in self.flags and not place.level):
+            return None
+        if "place" not in self.flags and "place-level" not in self.flags and not place.foreign:
+            if "place-exact" not in self.flags and self.g.low[place.span.start : place.span.end] != "việt nam":
+                return None
+        return self._made(place.span.end, place=place)
+
+    def _alone(self) -> Body | None:
+        return self._made(self.head_end) if "alone" in self.flags else None
+
+    def _clause(self, at: int) -> Body | None:
+        """A committee named by what it is to do: up to the verb of the sentence."""
+        g = self.g
+        m = _CLAUSE.match(g.text, at)
+        if m is None:
+            return None
+        end, seen = at, 0
+        pos: int | None = at
+        stop_at = {s.start for s, _ in stops().all(g.low[at : m.end()])}
+        while pos is not None and seen < _LONGEST_CLAUSE:
+            if pos in g.wholes:
+                end = g.wholes[pos]
+                break
+            word = g.word(pos)
+            if word is None or (pos - at in stop_at and seen > 0) or (seen and (place := g.place_at(pos)) and place):
+                break
+            end, seen = word, seen + 1
+            pos = g.after_space(end)
+        if seen < 2:
+            return None
+        return self._with_place(end, Span(at, end), None, exact=False)

@@ -1,0 +1,167 @@
+"""One text with everything the lexicons know of its words looked up once, by where each match starts."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from functools import cache, lru_cache
+from typing import Final
+
+from kg.assets import rows
+from kg.extract import body_lexicon as lexicon
+from kg.extract.body_lexicon import Domain, Head
+from kg.extract.folding import fold
+from kg.extract.gazetteer import Gazetteer
+from kg.extract.tokens import CAP, CAP_WORD, LETTER
+from kg.model import Doc, Mention, Span
+
+SPACE: Final = " \u00a0"
+_NUMBER: Final = r"\d{1,4}(?![\d.,/%]*\d|%)|[IVX]{1,5}\b"
+_LEVEL: Final = re.compile(
+    r"(?:[Tt]ỉnh|[Tt]hành phố|[Tt]hị xã|[Tt]hị trấn|[Hh]uyện|[Qq]uận|[Xx]ã|[Pp]hường|[Đđ]ặc khu|[Tt]hủ đô"
+    r"|TỈNH|THÀNH PHỐ|HUYỆN|QUẬN|THỊ XÃ|THỊ TRẤN|PHƯỜNG|XÃ"
+    r"|T\.?P|Tp|TX|Tx|TT|[QPHT](?=\.))(?![^\W\d_])"
+)
+_PROPER: Final = re.compile(
+    rf"{CAP_WORD}(?:[ \u00a0]{CAP_WORD}){{0,3}}(?: ?- ?{CAP_WORD}(?: {CAP_WORD})?)?|\d{{1,2}}(?![\d.,/%]*\d|%)"
+)
+_WORD: Final = re.compile(rf"{LETTER}(?:{LETTER}|\d|['’.&-](?={LETTER}))*|\d+")
+_CAP_RUN: Final = re.compile(rf"{CAP_WORD}(?:[ \u00a0]{CAP_WORD})*")
+_MIDDLE_NAMES: Final = frozenset({"văn", "thị", "đình", "hữu", "công", "quốc", "đức", "xuân", "ngọc", "minh", "duy", "hồng", "quang", "thanh", "anh", "trọng", "bá", "mạnh", "viết", "tiến", "tuấn", "hoàng", "thế", "việt"})  # fmt: skip
+BIG: Final = frozenset({"tỉnh", "thành phố", "tp", "t.p", "huyện", "quận", "thị xã", "tx", "thủ đô"})
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A place at the end of a name: "tỉnh Ninh Bình", "TP", "Hà Nội". ``level`` is its level word, folded."""
+
+    span: Span
+    level: str = ""
+    bare: bool = False
+    """Nothing but the level word: "tỉnh"."""
+    foreign: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """The text, its folded form, and the matches of each lexicon by their start (longest first)."""
+
+    text: str
+    low: str
+    heads: dict[int, tuple[int, Head]]
+    domains: dict[int, list[tuple[int, tuple[Domain, ...]]]]
+    words: dict[int, tuple[int, str]]
+    places: dict[int, tuple[int, bool]]
+    """End, and whether it is a foreign country."""
+    wholes: dict[int, int]
+    """Ends of programmes, projects and documents that others have found, by start."""
+
+    def place_at(self, at: int, loose: bool = False) -> Place | None:
+        """The place that starts here. ``loose`` lets a capitalised run that nobody knows be one."""
+        known = self.places.get(at)
+        m = _LEVEL.match(self.text, at)
+        if m is None:
+            if known is not None:
+                return Place(Span(at, known[0]), foreign=known[1])
+            run = _PROPER.match(self.text, at) if loose else None
+            return None if run is None or self.is_person(run.start(), run.end()) else Place(Span(at, run.end()))
+        level = self.low[m.start() : m.end()].replace("t.p", "tp")
+        if known is not None and known[0] > m.end():
+            return Place(Span(at, known[0]), level)
+        after = m.end()
+        while after < len(self.text) and self.text[after] in ". \u00a0":
+            after += 1
+        inner = self.places.get(after)
+        if inner is not None and not inner[1]:
+            return Place(Span(at, inner[0]), level)
+        run = _PROPER.match(self.text, after) if after > m.end() or len(level) > 2 else None
+        if run is not None and after not in self.heads and not self._names_a_person(run, level):
+            return Place(Span(at, self._cut_run(run)), level)
+        if len(level) < 2:
+            return None
+        return Place(Span(at, m.end()), level, bare=True)
+
+    def _cut_run(self, run: re.Match[str]) -> int:
+        """A place name has at most three words unless others know it; where a head starts inside, it stops before."""
+        end = run.end()
+        for at in range(run.start() + 1, end):
+            if at in self.heads and self.heads[at][1].type is not None and self.text[at].isupper():
+                return len(self.text[:at].rstrip(" -"))
+        return end
+
+    def _names_a_person(self, run: re.Match[str], level: str) -> bool:
+        parts = run[0].replace("\u00a0", " ").split(" ")
+        if len(parts) < 2 or parts[0] not in lexicon.surnames():
+            return False
+        return (level in BIG and len(parts) > 2) or (len(parts) > 2 and parts[1].lower() in _MIDDLE_NAMES)
+
+    def is_person(self, start: int, end: int) -> bool:
+        """Whether a capitalised run looks like a person's name: a surname and one to three more words."""
+        parts = self.text[start:end].replace("\u00a0", " ").split(" ")
+        return 2 <= len(parts) <= 5 and parts[0] in lexicon.surnames()
+
+    def cap_run(self, at: int) -> int | None:
+        m = _CAP_RUN.match(self.text, at)
+        return None if m is None else m.end()
+
+    def word(self, at: int) -> int | None:
+        """The end of the word that starts here."""
+        m = _WORD.match(self.text, at)
+        return None if m is None else m.end()
+
+    def upper(self, at: int) -> bool:
+        return at < len(self.text) and self.text[at].isupper()
+
+    def after_space(self, at: int) -> int | None:
+        """The start of the next word, where one space (or more) stands here."""
+        start = at
+        while at < len(self.text) and self.text[at] in SPACE:
+            at += 1
+        return at if start < at < len(self.text) else None
+
+
+@cache
+def stops() -> Gazetteer[bool]:
+    return Gazetteer((fold(row["word"]), True) for row in rows("data/lexicon/name_stops.tsv"))
+
+
+@lru_cache(maxsize=8)
+def _lexical(text: str) -> Ground:
+    low = fold(text)
+    heads: dict[int, tuple[int, Head]] = {}
+    for span, head in lexicon.heads().find(low):
+        heads[span.start] = (span.end, head)
+    domains: dict[int, list[tuple[int, tuple[Domain, ...]]]] = {}
+    for span, domain in lexicon.domain_forms().all(low):
+        domains.setdefault(span.start, []).append((span.end, domain))
+    for found in domains.values():
+        found.sort(key=lambda f: -f[0])
+    words: dict[int, tuple[int, str]] = {}
+    for span, sort in lexicon.words().all(low):
+        if span.start not in words or words[span.start][0] < span.end:
+            words[span.start] = (span.end, sort)
+    places: dict[int, tuple[int, bool]] = {}
+    for span, kind in lexicon.known_places().find(text):
+        places[span.start] = (span.end, kind == "country" and text[span.start : span.end] != "Việt Nam")
+    return Ground(text, low, heads, domains, words, places, {})
+
+
+def ground(text: str, mentions: Iterable[Mention] = ()) -> Ground:
+    """The text prepared for the grammars; the administrative units in ``mentions`` are known places to it."""
+    lexical = _lexical(text)
+    places = dict(lexical.places)
+    wholes: dict[int, int] = {}
+    for m in mentions:
+        at, end = m.span.start, m.span.end
+        if m.type == "AdministrativeUnit":
+            foreign = m.kind == "Country" and fold(text[at:end]) != "việt nam"
+            if at not in places or places[at][0] < end:
+                places[at] = (end, foreign)
+        elif m.type in ("Programme", "Project", "LegalDocument"):
+            wholes[at] = max(end, wholes.get(at, 0))
+    return replace(lexical, places=places, wholes=wholes)
+
+
+def ground_of(doc: Doc) -> Ground:
+    return ground(doc.text, doc.mentions)

@@ -1,0 +1,99 @@
+"""How far the name of a company goes, from its legal form::
+
+Công ty CP  đầu tư phát triển đô thị  Thủ Đức
+form        common words              proper name
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from typing import Final
+
+from kg.assets import rows
+from kg.extract.body_ground import Ground
+from kg.extract.gazetteer import Gazetteer
+from kg.extract.name_run import name_run
+from kg.extract.tokens import CAP
+from kg.model import Span
+
+_NAMES_WITHOUT_FORM: Final = frozenset({"Hãng", "Liên danh"})
+_WORD_BEFORE: Final = re.compile(rf"(?:{CAP}[\w&.'’-]*|&|of|and) $")
+_NOT_IN_NAME: Final = frozenset(
+    "Theo Tại Trong Ông Bà Cùng Của Với Do Và Từ Để Khi Hãng Các Công Tập Đoàn Còn Trước Sau Tổng Giám Chủ CEO".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Company:
+    """A company's name as parsed, its form's id, and the span of its proper part ("Thủ Đức") where it has one."""
+
+    span: Span
+    kind: str
+    head: Span | None = None
+    proper: Span | None = None
+
+
+@cache
+def forms() -> Gazetteer[tuple[str, str]]:
+    """The legal forms, folded, with their id ("-": no name follows) and place (first, last)."""
+    return Gazetteer((r["form"], (r["kind"], r["place"])) for r in rows("data/lexicon/company_forms.tsv"))
+
+
+@cache
+def _first() -> Gazetteer[str]:
+    return Gazetteer((r["form"], r["kind"]) for r in rows("data/lexicon/company_forms.tsv") if r["place"] == "first")
+
+
+@cache
+def _last() -> Gazetteer[str]:
+    return Gazetteer((r["form"], r["kind"]) for r in rows("data/lexicon/company_forms.tsv") if r["place"] == "last")
+
+
+def form_spans(g: Ground) -> list[tuple[Span, str]]:
+    """Every legal form before a name in the text, the longest, with its id."""
+    return list(_first().find(g.low))
+
+
+def company_at(g: Ground, at: int, form: tuple[Span, str] | None = None) -> Company | None:
+    """The company whose name starts here with a legal form, or None."""
+    if form is None:
+        window = g.low[at : at + 60]
+        span, kind = next(_first().find(window), (Span(0, 1), "-"))
+        if kind == "-" or span.start != 0:
+            return None
+        form = Span(at, at + span.end), kind
+    head, kind = form
+    if kind == "-":
+        return None
+    start = g.after_space(head.end)
+    if start is None:
+        return None
+    run = name_run(g, start, company=True)
+    if run is None:
+        return None
+    proper = None if run.proper is None else Span(run.proper, run.end)
+    if not g.upper(head.start) and (proper is None and not g.upper(start)):
+        return None
+    if kind in _NAMES_WITHOUT_FORM:
+        return None if proper is None or not g.upper(start) else Company(Span(start, run.end), kind, head, proper)
+    return Company(Span(head.start, run.end), kind, head, proper)
+
+
+def foreign_forms(g: Ground) -> list[Company]:
+    """Names that end with a form: "Xin Min Hua Pte Ltd", "Sun Group"."""
+    found = []
+    for span, kind in _last().find(g.low):
+        if not g.upper(span.start):
+            continue
+        start = span.start
+        while (m := _WORD_BEFORE.search(g.text, max(0, start - 24), start)) and m[0].strip(" ") not in _NOT_IN_NAME:
+            start = m.start()
+            if span.start - start > 60:
+                break
+        while start < span.start and not g.upper(start):
+            start = (g.after_space(g.word(start) or start + 1)) or span.start
+        if start < span.start:
+            found.append(Company(Span(start, span.end), kind, None, Span(start, span.end)))
+    return found

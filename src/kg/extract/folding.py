@@ -1,0 +1,36 @@
+"""A text in the one form that lexicons are matched in, letter for letter as long as the text itself.
+
+Because no letter is added or dropped, a match in the folded text has the same offsets in the text.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import Final
+
+_TONES: Final = {
+    "oà": "òa", "oá": "óa", "oả": "ỏa", "oã": "õa", "oạ": "ọa",
+    "oè": "òe", "oé": "óe", "oẻ": "ỏe", "oẽ": "õe", "oẹ": "ọe",
+    "uỳ": "ùy", "uý": "úy", "uỷ": "ủy", "uỹ": "ũy", "uỵ": "ụy",
+}  # fmt: skip
+_MOVED: Final = re.compile("|".join(_TONES))
+_ALIKE: Final = str.maketrans(
+    {
+        "ð": "đ", "\u00a0": " ", "\u2009": " ", "–": "-", "—": "-", "‐": "-", "‑": "-", "−": "-",
+        "’": "'", "‘": "'", "“": '"', "”": '"',
+    }
+)  # fmt: skip
+
+
+@lru_cache(maxsize=64)
+def fold(text: str) -> str:
+    """Lower case, one tone placement (uỷ → ủy), one dash, one quotation mark, plain spaces; of the same length.
+
+    >>> fold("UỶ BAN Nhân dân – Ð")
+    'ủy ban nhân dân - đ'
+    """
+    low = text.lower()
+    if len(low) != len(text):
+        low = "".join(c if len(l := c.lower()) != 1 else l for c in text)
+    return _MOVED.sub(lambda m: _TONES[m[0]], low.translate(_ALIKE))

@@ -1,0 +1,77 @@
+"""Names of newspapers, broadcasters, news agencies and sites."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from typing import Final
+
+from kg.assets import rows
+from kg.extract.body_ground import Ground
+from kg.extract.gazetteer import Gazetteer
+from kg.extract.name_run import run_end
+from kg.model import Mention, Span
+
+_CUE: Final = re.compile(r"(?:[Tt]heo|[Bb]áo|[Nn]guồn:?|[Pp]hóng viên|PV|[Tt]ờ|[Tt]rang|[Kk]ênh|[Ảả]nh:?|với|trên) $")
+_BARE: Final = frozenset({"tờ", "hãng tin", "hãng thông tấn", "hãng truyền thông"})
+_NOT_A_NAME: Final = frozenset({"Trung ương", "TW", "Đảng", "Chí", "Cáo", "Giá", "Động"})
+
+
+def media(g: Ground) -> Iterator[Mention]:
+    """The MediaOrganization names of a text: after a head ("Báo Ninh Bình"), and known ones by themselves ("TTXVN")."""
+    taken: list[Span] = []
+    for span, kind in _heads().find(g.low):
+        found = _after_head(g, span)
+        if found is not None:
+            taken.append(found)
+            yield Mention(found, "MediaOrganization", kind, "bodies.media", 0.8, span if span in found else None)
+    for span, kind in _names().find(g.text):
+        if not any(span.overlaps(t) for t in taken) and _stands_as_press(g, span, kind):
+            yield Mention(span, "MediaOrganization", kind, "bodies.lexicon", 0.8)
+
+
+@cache
+def _heads() -> Gazetteer[str]:
+    table = rows("data/lexicon/media.tsv")
+    return Gazetteer((r["name"], "publisher" if r["kind"] == "publisher" else "head") for r in table if _is_head(r))
+
+
+@cache
+def _names() -> Gazetteer[str]:
+    return Gazetteer((r["name"], r["kind"]) for r in rows("data/lexicon/media.tsv") if not _is_head(r))
+
+
+def _is_head(row: dict[str, str]) -> bool:
+    return row["kind"] in ("head", "publisher")
+
+
+def _after_head(g: Ground, head: Span) -> Span | None:
+    at = g.after_space(head.end)
+    if at is None or not g.upper(at):
+        return None
+    place = g.place_at(at)
+    end = place.span.end if place is not None and not place.bare else _name_end(g, at)
+    if end is None or g.text[at:end] in _NOT_A_NAME or g.is_person(at, end):
+        return None
+    bare = g.low[head.start : head.end] in _BARE
+    return Span(at if bare else head.start, end)
+
+
+def _name_end(g: Ground, at: int) -> int | None:
+    known = next((s for s, _ in _names().find(g.text[at : at + 50]) if s.start == 0), None)
+    if known is not None:
+        return at + known.end
+    found = g.domains.get(at)
+    run = run_end(g, at)
+    return max(filter(None, (run, found[0][0] if found else None)), default=None)
+
+
+def _stands_as_press(g: Ground, span: Span, kind: str) -> bool:
+    words = g.text[span.start : span.end]
+    before, after = g.text[max(0, span.start - 1) : span.start], g.text[span.end : span.end + 1]
+    if kind == "magazine-head" or before in ("/", "-", ".", "@", "&") or after in ("/", "@", "&"):
+        return False
+    if words.isascii() or kind in ("agency", "broadcaster") or words.startswith(("Báo ", "Tạp chí ")):
+        return True
+    return bool(_CUE.search(g.text, max(0, span.start - 12), span.start)) or (before == "(" and after == ")")

@@ -1,0 +1,155 @@
+"""The run of words of which a name of a body or company is made, from its first word to where the sentence goes on.
+
+A name describes, then names: "đầu tư phát triển nhà" are common words (``data/lexicon/name_words.tsv``),
+"Thủ Đức" is proper. Common words in lower case go on only while nothing proper has come; words that are verbs too
+(xây dựng, quản lý) only where no noun has come before them, for there the sentence's verb would stand.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Final
+
+from kg.extract.body_ground import Ground
+
+_JOIN: Final = re.compile(r" và | & |&| ?- ?|, | ")
+_NUMBER: Final = re.compile(
+    r"\d{1,3}[A-Z]?(?![\w%]|[.,]\d| (?:tỷ|tỉ|triệu|nghìn|ngàn|người|năm|tháng|ngày|đồng|doanh|dự|lô|container|vụ|tấn|ha|USD))"
+)
+_IN_BRACKETS: Final = re.compile(
+    r" ?\((?:Việt Nam|Vietnam|VN|VIETNAM|Hà Nội|Hải Phòng|Thái Lan|Trung Quốc|Hàn Quốc|Nhật Bản)\)"
+)
+_STATE_FORM: Final = re.compile(r"CTCP|Công ty [Cc]ổ phần|Công ty CP|Công ty TNHH(?: MTV| một thành viên)?|JSC")
+_ACTORS: Final = frozenset({"doanh nghiệp", "nông dân", "ngân hàng", "nhà báo", "nhà văn", "trẻ em", "sinh viên"})
+_NEW_SENTENCE: Final = frozenset(
+    """Ông Bà Anh Chị Theo Trong Tại Ngày Sáng Chiều Tối Hiện Với Tuy Để Khi Các Những Một Hai Đây Đó Được Về Ảnh Còn
+    Sau Trước Từ Như Cũng Cùng Chủ Tổng Phó Giám Nếu Và Theo Trên Năm Mới Qua Do Việc Không Có Đến Nhiều""".split()
+)  # fmt: skip
+_LONGEST: Final = 16
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """A name's own words: where they end, and where the proper part of them starts (None: common words only)."""
+
+    end: int
+    proper: int | None
+
+
+def run_end(g: Ground, at: int) -> int | None:
+    """Where the name of a body that starts here ends, or None where it has no capital at all."""
+    run = name_run(g, at)
+    return None if run is None else run.end
+
+
+def name_run(g: Ground, at: int, company: bool = False) -> Run | None:
+    """The words of the name that starts here, or None where they have no capital.
+
+    ``company`` allows commas between common words, and verbs after nouns where a capital soon follows.
+    """
+    end, before = at, "v"
+    proper: int | None = None
+    capital = False
+    for seen in range(_LONGEST):
+        pos = at
+        if seen:
+            step = _step(g, end, proper is not None, company, before)
+            if step is None:
+                break
+            pos, before = step
+        got = _element(g, pos, proper is not None, before, company)
+        if got is None:
+            break
+        stop, sort, upper = got
+        if sort == "proper" and proper is None:
+            proper = pos
+        capital = capital or upper
+        before = "n" if sort == "proper" else sort
+        end = stop
+    if not capital or (company and proper is None and not g.upper(at)):
+        return None
+    m = _IN_BRACKETS.match(g.text, end) if company and proper is not None else None
+    return Run(end if m is None else m.end(), proper)
+
+
+def _step(g: Ground, end: int, proper: bool, company: bool, before: str) -> tuple[int, str] | None:
+    """The start of the next element over a space, a dash or "và", and what counts as before it."""
+    m = _JOIN.match(g.low, end)
+    if m is None or m.end() >= len(g.text):
+        return None
+    nxt, joint = m.end(), m[0].strip()
+    if joint == "":
+        return nxt, before
+    head = g.heads.get(nxt)
+    if head is not None and head[1].type is not None and g.upper(nxt):
+        return None
+    word = g.words.get(nxt)
+    if joint in ("và", ","):
+        if proper or word is None or (joint == "," and not company):
+            return None
+        if g.low[nxt : word[0]] in _ACTORS and not g.upper(nxt):
+            return None
+        return nxt, "v"
+    if joint == "-" and m[0] != "-" and proper:
+        known = nxt in g.places or (company and _STATE_FORM.match(g.text, nxt) is not None)
+        return (nxt, "v") if known else None
+    if word is None and not g.upper(nxt):
+        return None
+    return nxt, "v"
+
+
+def _element(g: Ground, pos: int, proper: bool, before: str, company: bool) -> tuple[int, str, bool] | None:
+    """One word or compound here: where it ends, its class (n, v, f, proper), and whether it has a capital."""
+    if pos in g.places:
+        return g.places[pos][0], "proper", True
+    if company and proper and (m := _STATE_FORM.match(g.text, pos)) and g.text[pos - 2 : pos - 1] in "-–":
+        return m.end(), "proper", True
+    upper = g.upper(pos)
+    head = g.heads.get(pos)
+    if (
+        head is not None
+        and head[1].type is not None
+        and upper
+        and not company
+        and head[1].kind not in ("Đảng", "Trường")
+    ):
+        return None
+    word = g.words.get(pos)
+    if word is not None and (upper or not proper):
+        end, sort = word
+        if upper or sort in ("n", "f") or before == "v":
+            return end, ("proper" if proper else sort), upper
+        if company and _leads_to_capital(g, end):
+            return end, sort, upper
+    if upper:
+        end = g.word(pos) or pos + 1
+        if g.text[pos:end] in _NEW_SENTENCE and (proper or not company):
+            return None
+        if proper and _person_starts(g, pos):
+            return None
+        return end, "proper", True
+    number = _NUMBER.match(g.text, pos)
+    if number is not None and (proper or g.low[max(0, pos - 3) : pos] == "số "):
+        return number.end(), "proper", False
+    return None
+
+
+def _leads_to_capital(g: Ground, end: int) -> bool:
+    """Whether no more than two common words stand between here and a capital."""
+    for _ in range(3):
+        nxt = g.after_space(end)
+        if nxt is None:
+            return False
+        if g.upper(nxt):
+            return nxt not in g.heads
+        word = g.words.get(nxt)
+        if word is None:
+            return False
+        end = word[0]
+    return False
+
+
+def _person_starts(g: Ground, pos: int) -> bool:
+    end = g.cap_run(pos)
+    return end is not None and g.text.count(" ", pos, end) >= 1 and g.is_person(pos, end)

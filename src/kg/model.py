@@ -39,7 +39,7 @@ BlockKind = Literal[
 ]
 Modality = Literal["Asserted", "Proposed", "Requested", "Denied", "Hypothetical"]
 RelationKind = Literal[
-    "partOf", "jurisdiction", "locatedIn", "operates", "issued", "implements", "establishes", "agreementWith"
+    "partOf", "jurisdiction", "locatedIn", "operates", "issued", "prepared", "implements", "establishes", "agreementWith"
 ]
 EventType = Literal[
     "Meeting", "Ceremony", "Visit", "Appointment", "Signing", "Issuance", "Outbreak", "Disaster",

@@ -7,11 +7,12 @@ from collections.abc import Callable, Iterator
 from kg.extract.belonging import governs, located, part_of
 from kg.extract.doing import agrees, carried_out, issued, runs, sets_up
 from kg.extract.neighbours import Named, by_sentence, named
+from kg.extract.preparing import prepared
 from kg.model import Doc, Relation
 
 Grammar = Callable[[Doc, tuple[Named, ...]], Iterator[Relation]]
 
-GRAMMARS: tuple[Grammar, ...] = (located, part_of, issued, carried_out, runs, sets_up, agrees)
+GRAMMARS: tuple[Grammar, ...] = (located, part_of, issued, prepared, carried_out, runs, sets_up, agrees)
 
 
 def relations(doc: Doc) -> tuple[Relation, ...]:

@@ -31,6 +31,7 @@ def document(ctx: Context) -> Iterator[Triple]:
             if value is not None:
                 yield from ctx.fact(node, predicate, value, fact.evidence, fact.method, fact.confidence)
     yield from relation_facts(ctx, "issued", *BODY_TYPES, "Person")
+    yield from relation_facts(ctx, "prepared", *BODY_TYPES)
     yield from relation_facts(ctx, "establishes", "LegalDocument")
 
 
@@ -40,6 +41,7 @@ MAPPER = Mapper(
     | CLAIMS
     | classes("LegalDocument", "Agreement")
     | RELATES["issued"]
+    | RELATES["prepared"]
     | RELATES["establishes"]
     | {T.kg_documentType, T.eli_id_local, T.eli_date_document, T.kg_status},
     document,

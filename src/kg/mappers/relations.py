@@ -27,6 +27,8 @@ def _arguments(ctx: Context, r: Relation) -> tuple[NamedNode, NamedNode, NamedNo
     match r.kind:
         case "issued":
             return value, T.kg_issuedBy, subject
+        case "prepared":
+            return value, T.kg_preparedBy, subject
         case "implements":
             return value, T.kg_implementedBy, subject
         case "establishes":
@@ -47,6 +49,7 @@ def _arguments(ctx: Context, r: Relation) -> tuple[NamedNode, NamedNode, NamedNo
 
 RELATES = {
     "issued": CLAIMS | {T.kg_issuedBy},
+    "prepared": CLAIMS | {T.kg_preparedBy},
     "implements": CLAIMS | {T.kg_implementedBy},
     "establishes": CLAIMS | {T.kg_establishedBy},
     "operates": CLAIMS | {T.kg_operates},

@@ -1,9 +1,159 @@
+"""Legal and official documents: by number ("Nghị định 46/2026/NĐ-CP"), or by title ("Luật Đất đai", "Quy chế phối hợp …")."""
+
 from __future__ import annotations
 
-from typing import Any
+import re
+from collections.abc import Iterator
+from functools import cache
+from typing import Final
 
-from kg.model import Doc
+from kg.assets import rows
+from kg.extract.plan_titles import enclosing_quote, quoted_end, title_end
+from kg.extract.tokens import CAP, SMALL
+from kg.extract.units import unit_at
+from kg.model import Doc, Mention, Span
+
+_CODE: Final = r"[A-ZĐ][A-Za-zĐđ]*\d*(?:\s?[-–]\s?[A-ZĐ][\wĐđ]*)*"
+_NUMBER: Final = re.compile(
+    rf"\s(?P<so>[Ss]ố\s?:?\s?)?(?P<n>\d+[A-Za-z]?(?:-\d{{4}})?(?:,\s?\d+(?=\s?[-–]\s?NQ))?(?P<code>(?:/\s?\d{{4}})?(?:\s?[/–-]\s?{_CODE}|\s{{1}}(?:NQ|CT|KL|QĐ)(?=\s?/))"
+    rf"(?:\s?[/,]\s?{_CODE})*)?(?P<year>/\d{{4}})?)(?![\w%]|[.,]\d)"
+)
+_TAIL: Final = re.compile(r"(?:/\d{4})?")
+_TITLED: Final = re.compile(r"\s(?:về|quy định|Quy định|sửa đổi|hướng dẫn|thay thế|ban hành|biểu thuế|chính sách|liên quan đến)\s(?!việc này|vấn đề này|này|nêu)")
+_CONGRESS: Final = re.compile(
+    rf"\s(?:của\s)?(?:Đại hội(?:\s(?:đại biểu|Đảng|toàn quốc|lần thứ|Đảng bộ)(?:\s{CAP}{SMALL}*)*)*(?:\s(?:lần thứ\s)?(?:[IVX]+|\d+))(?:\scủa\s(?:Đảng bộ(?:\s{CAP}{SMALL}+)+|Đảng))?"
+    r"|(?:Hội nghị\s)?(?:Trung ương|T\.?Ư|TW)\s(?:lần thứ\s)?(?:\d+|[IVX]+)(?:,?\s?\(?[Kk]h[óo][áa]?\s[IVX]+\)?)?)"
+)
+_OWN: Final = re.compile(r"\scủa\s(?P<who>[^.,;:()\n]{4,60}?)\svề\s")
+_LAW: Final = re.compile(r"\b(?P<head>Bộ luật|bộ luật|Luật|luật|Pháp lệnh|pháp lệnh)\s(?P<title>(?=[A-ZĐÂĂÊÔƠƯa-zđ]))")
+_NOT_LAW: Final = re.compile(r"(?:[Đđ]ại học|[Cc]ông ty|[Vv]ăn phòng|[Kk]hoa|[Pp]háp|[Bb]ộ|[Cc]ử nhân|[Kk]ỷ|[Qq]uy|[Đđ]ịnh|Trường)\s$")
+_AMENDING: Final = re.compile(r"\s(?:[Ss]ửa đổi,? bổ sung|[Ss]ửa đổi|[Bb]ổ sung)(?:,?\s(?:một số điều|các điều))?(?:\scủa)?(?:\scác)?\s(?=[Ll]uật)")
+_YEAR: Final = re.compile(r"\s(?:năm\s)?(?:19|20)\d\d(?![\d/])|\s\(sửa đổi\)")
+_OPEN_LAW: Final = re.compile(rf"{CAP}{SMALL}+(?:\s(?!quy định|có|và|này|năm|số|đã|là|sẽ|cũng|được|của|để|mới|lần|về|thì|trong|theo|với|cho|tại|khi|phải|do|hiện|không|cần|nêu|ra|đến|vừa|ban|chỉ|nhằm|sửa|gồm|đang|chưa|còn|đều|đối|ngày|như|vẫn|trên|từ|bị|bao|mà|nên|giúp|vào){SMALL}+){{1,4}}")
+_QUOTED_REPORT: Final = re.compile(r"\b[Bb]áo cáo(?=\s[\"“])")
+_REGULATION: Final = re.compile(r"\b(?:Quy chế|Điều lệ|Bộ quy tắc|Bộ Quy tắc|Quy tắc|Quy trình)(?!\w)")
+_TYPES_BY_NUMBER: Final = frozenset({"decree", "resolution", "circular", "directive", "decision", "joint-circular", "ordinance", "conclusion", "official-letter", "notice", "official-telegram"})
 
 
-def documents(doc: Doc) -> tuple[Any, ...]:
-    return ()
+def documents(doc: Doc) -> tuple[Mention, ...]:
+    """The documents that an article names by number or title; ``kind`` is the id of the type in ``document_types.tsv``."""
+    found: dict[Span, Mention] = {}
+    for mention in (*_numbered(doc.text), *_laws(doc.text), *_titled(doc.text)):
+        if not any(mention.span.overlaps(k) and mention.span != k and k.start == mention.span.start for k in found):
+            found.setdefault(mention.span, mention)
+    return tuple(sorted(found.values(), key=lambda m: (m.span.start, -m.span.end)))
+
+
+def _numbered(text: str) -> Iterator[Mention]:
+    for m in _heads().finditer(text):
+        kind = _kinds()[m.group().lower()]
+        number = _NUMBER.match(text, m.end())
+        if number is None or (not number["code"] and not number["year"] and not _bare(text, m, number, kind)):
+            continue
+        end = number.end()
+        if kind in ("plan", "programme", "scheme"):
+            continue
+        yield Mention(Span(m.start(), end), "LegalDocument", _by_code(number["n"]) or kind, "documents.number", 0.92, Span(*m.span()))
+
+
+def _bare(text: str, head: re.Match[str], number: re.Match[str], kind: str) -> bool:
+    """Whether a number without letters names the document ("Nghị định 46"), and does not count something."""
+    if number["so"]:
+        return True
+    if kind not in _TYPES_BY_NUMBER - {"official-letter", "notice", "conclusion", "decision"}:
+        return False
+    return unit_at(text, number.end()) is None and not number["n"].startswith("0")
+
+
+def _laws(text: str) -> Iterator[Mention]:
+    for m in _LAW.finditer(text):
+        start, title, low = m.start(), m.start("title"), m["head"][0].islower()
+        if _NOT_LAW.search(text[max(0, start - 11) : start]):
+            continue
+        kind = {"b": "code", "l": "law", "p": "ordinance"}[m["head"][0].lower()]
+        end = _law_title(text, title, kind)
+        if end is None and not low and (amending := _AMENDING.match(text, title - 1)):
+            inner = _LAW.match(text, amending.end())
+            end = _law_title(text, inner.start("title"), "law") if inner is not None else None
+        if end is None and kind == "law" and not low and (opened := _OPEN_LAW.match(text, title)):
+            end = opened.end()
+        if end is None or (low and not text[title].isupper()):
+            continue
+        if year := _YEAR.match(text, end):
+            end = year.end()
+        yield Mention(Span(start, end), "LegalDocument", kind, "documents.law", 0.9, Span(*m.span("head")))
+    for m in re.finditer(r"\bHiến pháp(?:\snăm\s\d{4}|\s\d{4})?(?!\w)", text):
+        yield Mention(Span(*m.span()), "LegalDocument", "constitution", "documents.law", 0.9)
+
+
+def _law_title(text: str, at: int, kind: str) -> int | None:
+    """The end of the longest known title of a law or code at an offset, letter case free."""
+    by_first = _titles()["code" if kind == "code" else "law"]
+    window = text[at : at + 110].lower()
+    for title in by_first.get(window.split(" ", 1)[0].rstrip(",.;"), ()):
+        if window.startswith(title) and not window[len(title) : len(title) + 1].isalnum():
+            return at + len(title)
+    return None
+
+
+def _titled(text: str) -> Iterator[Mention]:
+    """Documents that their titles name: "Nghị định về …", "Nghị quyết Đại hội XIII", "Quy chế phối hợp …"."""
+    for m in _heads().finditer(text):
+        kind = _kinds()[m.group().lower()]
+        if kind not in ("decree", "resolution", "circular", "directive", "decision", "joint-circular") or text[m.start()].islower():
+            continue
+        end = None
+        if kind == "resolution" and (congress := _CONGRESS.match(text, m.end())):
+            end = congress.end()
+        elif _TITLED.match(text, m.end()) and kind != "decision":
+            end = title_end(text, m.end(), 30)
+        elif kind == "resolution" and (own := _OWN.match(text, m.end())):
+            end = title_end(text, own.end() - 1, 30)
+        if end is not None and len(text[m.end() : end].split()) >= 3 or (end is not None and kind == "resolution"):
+            yield Mention(Span(m.start(), end), "LegalDocument", kind, "documents.title", 0.75, Span(*m.span()))
+    for m in _REGULATION.finditer(text):
+        end = enclosing_quote(text, m.start()) or quoted_end(text, m.end()) or title_end(text, m.end())
+        if len(text[m.end() : end].split()) >= 3:
+            yield Mention(Span(m.start(), end), "LegalDocument", "regulation", "documents.title", 0.75, Span(*m.span()))
+    for m in _QUOTED_REPORT.finditer(text):
+        if (end := quoted_end(text, m.end())) is not None and len(text[m.end() : end].split()) >= 5:
+            yield Mention(Span(m.start(), end), "LegalDocument", "report", "documents.title", 0.7, Span(*m.span()))
+
+
+def _by_code(number: str) -> str | None:
+    """The type that the letters of a number tell ("46/2026/NĐ-CP": decree)."""
+    for part in re.findall(r"[A-ZĐ][A-Za-zĐđ]*", number):
+        if part in _codes():
+            return _codes()[part]
+    return None
+
+
+@cache
+def _codes() -> dict[str, str]:
+    return {r["code"]: r["id"] for r in rows("data/lexicon/document_types.tsv") if r["code"]}
+
+
+@cache
+def _kinds() -> dict[str, str]:
+    table = {}
+    for r in rows("data/lexicon/document_types.tsv"):
+        if r["naming"] in ("number", "both", "none") or r["id"] == "law":
+            for name in (r["vi"], *filter(None, r["variants"].split("|"))):
+                table.setdefault(name.lower(), r["id"])
+    return table
+
+
+@cache
+def _heads() -> re.Pattern[str]:
+    names = sorted({n for n in _kinds() if n not in ("kế hoạch", "chương trình", "đề án")}, key=lambda n: (-len(n), n))
+    return re.compile(r"(?<!\w)(?:" + "|".join(f"[{n[0].upper()}{n[0]}]{re.escape(n[1:])}" for n in names) + r")(?!\w)", re.IGNORECASE)
+
+
+@cache
+def _titles() -> dict[str, dict[str, tuple[str, ...]]]:
+    table: dict[str, dict[str, list[str]]] = {"law": {}, "code": {}}
+    for r in sorted(rows("data/lexicon/laws.tsv"), key=lambda r: (-len(r["title"]), r["title"])):
+        title = r["title"].lower()
+        group = table["code" if r["head"] == "Bộ luật" else "law"]
+        group.setdefault(title.split(" ", 1)[0].rstrip(","), []).append(title)
+    return {head: {k: tuple(v) for k, v in group.items()} for head, group in table.items()}

@@ -18,7 +18,7 @@ from itertools import takewhile
 from typing import Final
 
 from kg.assets import rows
-from kg.extract.folded import folded
+from kg.extract.folding import fold
 from kg.model import Span
 
 _UPPER: Final = "".join(c for c in map(chr, range(0x41, 0x1F00)) if c.isupper())
@@ -44,7 +44,7 @@ class Word:
 
 def runs(text: str) -> Iterator[tuple[Word, ...]]:
     """The stretches of capitalised words in the text, each as its words."""
-    low = folded(text)
+    low = fold(text)
     for run in _RUN.finditer(text):
         yield tuple(
             Word(Span(*m.span()), m[0], low[m.start() : m.end()]) for m in _ONE.finditer(text, run.start(), run.end())
@@ -54,19 +54,19 @@ def runs(text: str) -> Iterator[tuple[Word, ...]]:
 @cache
 def surnames() -> dict[str, str]:
     """Surname, folded, to "sure" or "weak"."""
-    return {folded(r["surname"]): r["strength"] for r in rows("data/lexicon/surnames.tsv")}
+    return {fold(r["surname"]): r["strength"] for r in rows("data/lexicon/surnames.tsv")}
 
 
 @cache
 def given_names() -> dict[str, str]:
     """Syllable of given names, folded, to "middle", "given" or "both"."""
-    return {folded(r["syllable"]): r["use"] for r in rows("data/lexicon/given_names.tsv")}
+    return {fold(r["syllable"]): r["use"] for r in rows("data/lexicon/given_names.tsv")}
 
 
 @cache
 def not_people(kind: str) -> frozenset[str]:
     """The words of one kind ("before", "name", "stop") of ``data/lexicon/not_people.tsv``, folded."""
-    return frozenset(folded(r["words"]) for r in rows("data/lexicon/not_people.tsv") if r["kind"] == kind)
+    return frozenset(fold(r["words"]) for r in rows("data/lexicon/not_people.tsv") if r["kind"] == kind)
 
 
 def name_of(words: tuple[Word, ...], how: str) -> tuple[Word, ...]:

@@ -15,7 +15,7 @@ from functools import cache
 from typing import Final
 
 from kg.assets import rows
-from kg.extract.folded import folded
+from kg.extract.folding import fold
 from kg.extract.gazetteer import Gazetteer
 from kg.extract.name_shape import Word, given_names, name_of, not_people, runs, surnames
 from kg.extract.titles import titles
@@ -39,7 +39,7 @@ def people(doc: Doc) -> Iterator[Mention]:
 
 def _named(doc: Doc) -> Iterator[tuple[Span, str, float]]:
     names = _Names(doc)
-    low, street_until, streets = folded(doc.text), -1, set[str]()
+    low, street_until, streets = fold(doc.text), -1, set[str]()
     found: list[tuple[tuple[Word, ...], str]] = []
     for run in runs(doc.text):
         at = 0
@@ -113,7 +113,7 @@ class _Names:
 
 def _openers(doc: Doc) -> Iterator[tuple[int, str]]:
     """Where a name can begin because of what stands before it, with what that is."""
-    text, low = doc.text, folded(doc.text)
+    text, low = doc.text, fold(doc.text)
     bodies: dict[int, int] = {}
     for m in doc.mentions:
         if m.type in BODIES or m.type in ("AdministrativeUnit", "Place"):
@@ -148,4 +148,4 @@ def _after(text: str, at: int) -> int:
 @cache
 def honorifics() -> Gazetteer[str]:
     """Words before a name, folded, with their kind: short, long or rank."""
-    return Gazetteer((folded(r["honorific"]), r["kind"]) for r in rows("data/lexicon/honorifics.tsv"))
+    return Gazetteer((fold(r["honorific"]), r["kind"]) for r in rows("data/lexicon/honorifics.tsv"))

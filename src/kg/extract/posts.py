@@ -14,7 +14,7 @@ from bisect import bisect_left
 from dataclasses import dataclass
 from typing import Final
 
-from kg.extract.folded import folded
+from kg.extract.folding import fold
 from kg.extract.people import honorifics
 from kg.extract.titles import Title, titles
 from kg.model import BODIES, Doc, Mention, Post, Span
@@ -54,7 +54,7 @@ class _Reader:
     """What of one article the grammar of posts looks at."""
 
     def __init__(self, doc: Doc) -> None:
-        self.text, self.low = doc.text, folded(doc.text)
+        self.text, self.low = doc.text, fold(doc.text)
         self._bodies = _longest(m for m in doc.mentions if m.type in BODIES)
         self._areas = _longest(m for m in doc.mentions if m.type in ("AdministrativeUnit", "Place"))
         self._body_starts = sorted(self._bodies)
@@ -134,7 +134,7 @@ class _Reader:
         start = person.start
         for span, _ in honorifics().find(between):
             rest = _SPACES.match(between, span.end)
-            if rest and rest.end() == len(between) or between[span.end :].strip() in _RANKS:
+            if (rest and rest.end() == len(between)) or between[span.end :].strip() in _RANKS:
                 start = end + span.start
                 break
         return (person, start) if _AFTER.match(self.low, end, start) else None

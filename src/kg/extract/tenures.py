@@ -1,9 +1,111 @@
+"""Who holds, or held, which post in which body, as the article's posts say it."""
+
 from __future__ import annotations
 
-from typing import Any
+import re
+from typing import Final
 
-from kg.model import Doc
+from kg.assets import rows
+from kg.extract.folding import fold
+from kg.model import Doc, Entity, Post, Span, Tenure
+from kg.names import name_key
+
+_TERM: Final = re.compile(r"[ ,(]*(?:khóa [\w]+,? ?)?nhiệm kỳ (?:\(?)\Z")
+_FROM: Final = re.compile(r"\b(?:kể )?từ (?:ngày )?\Z")
+_APPOINTED: Final = re.compile(r"bổ nhiệm|bầu|giữ chức|điều động|phân công|chỉ định")
+_PARTY: Final = ("Ban Chấp hành Trung ương Đảng", "Trung ương Đảng", "Đảng Cộng sản Việt Nam", "Đảng")
+_CHAIRS: Final = frozenset({"chairperson", "deputy-chairperson"})
+_SECRETARIES: Final = frozenset({"party-secretary", "deputy-party-secretary"})
+_WORDS_AFTER: Final = re.compile(r" ((?:[^\s,.;:()\"“”–-]+ ?){1,6})")
 
 
-def tenures(doc: Doc) -> tuple[Any, ...]:
-    return ()
+def tenures(doc: Doc) -> tuple[Tenure, ...]:
+    """One tenure for each person, body and role, with the first stretch of the text that shows it."""
+    found: dict[tuple[str, str, str, bool], Tenure] = {}
+    held: set[tuple[str, str]] = set()
+    ends = _ImpliedBodies(doc)
+    for post in sorted(doc.posts, key=lambda p: (p.body is None, p.span)):
+        person = doc.entity_at(post.person) if post.person else None
+        if person is None or post.person is None:
+            continue
+        body = doc.entity_at(post.body) if post.body else None
+        method = "tenures.named"
+        if body is None and (person, post.role) not in held:
+            body, method = ends.of(post), "tenures.implied"
+        if body is None or body == person:
+            continue
+        held.add((person, post.role))
+        since, until = _dates(doc, post)
+        tenure = Tenure(
+            person=person, body=body, title=" ".join(doc.words(post.title).split()), role=post.role,
+            evidence=_shortest(post.person, post), method=method, former=post.former, acting=post.acting,
+            since=since, until=until, confidence=0.9 if method == "tenures.named" else 0.7,
+        )  # fmt: skip
+        found.setdefault((person, body, post.role, post.former), tenure)
+    return tuple(sorted(found.values(), key=lambda t: (t.evidence, t.body, t.role)))
+
+
+def _shortest(person: Span, post: Post) -> Span:
+    """The stretch that holds the person, the title and the body, and nothing more."""
+    end = post.body.end if post.body else post.title.end
+    return Span(min(person.start, post.span.start), max(person.end, end))
+
+
+def _dates(doc: Doc, post: Post) -> tuple[str | None, str | None]:
+    """What the sentence states of the time in office: "nhiệm kỳ 2020-2025", "được bổ nhiệm … từ ngày 1/3/2021"."""
+    low, sentence = fold(doc.text), doc.sentence_of(post.span)
+    for time in doc.times:
+        if time.start is None or time.span not in sentence or time.span.start < post.span.end:
+            continue
+        between = low[post.span.end : time.span.start]
+        if _TERM.fullmatch(between) and time.start != time.end:
+            return time.start, time.end
+        if _FROM.search(between) and _APPOINTED.search(low, sentence.start, time.span.start):
+            return time.start, None
+    return None, None
+
+
+class _ImpliedBodies:
+    """The bodies of the article that a post means without naming them: Thủ tướng → Chính phủ."""
+
+    def __init__(self, doc: Doc) -> None:
+        self._doc, self._low = doc, fold(doc.text)
+        self._by_name: dict[str, Entity] = {}
+        self._areas = {m.span.start: m.span for m in doc.mentions if m.type == "AdministrativeUnit"}
+        for entity in doc.entities:
+            if entity.type in ("Agency", "PoliticalOrganization"):
+                for name in (entity.name, *entity.names):
+                    self._by_name.setdefault(name_key(name), entity)
+
+    def of(self, post: Post) -> str | None:
+        hint = implied_bodies().get(post.role, "")
+        if hint[:1].isupper():
+            names = _PARTY if "Đảng" in hint else (hint,)
+            return next((e.id for n in names if (e := self._by_name.get(name_key(n)))), None) or self._named(hint, post)
+        if post.role in _CHAIRS | _SECRETARIES:
+            return self._of_area(post)
+        return None
+
+    def _named(self, hint: str, post: Post) -> str | None:
+        """"Bộ trưởng Tài chính" → Bộ Tài chính."""
+        after = _WORDS_AFTER.match(self._low, post.title.end)
+        words = after[1].split() if after else []
+        keys = (name_key(f"{hint} {' '.join(words[:n])}") for n in range(len(words), 0, -1))
+        return next((e.id for k in keys if (e := self._by_name.get(k))), None)
+
+    def _of_area(self, post: Post) -> str | None:
+        """"Chủ tịch huyện Gia Lâm" → UBND huyện Gia Lâm, "Bí thư TP.HCM" → Thành ủy TP.HCM."""
+        area = self._areas.get(post.title.end + 1)
+        if area is None:
+            return None
+        where = name_key(self._doc.words(area))
+        starts = ("ubnd", "ủy ban nhân dân") if post.role in _CHAIRS else ("tỉnh ủy", "thành ủy", "huyện ủy", "quận ủy")
+        return next(
+            (e.id for k, e in sorted(self._by_name.items()) if k.startswith(tuple(map(name_key, starts))) and k.endswith(where)),
+            None,
+        )
+
+
+def implied_bodies() -> dict[str, str]:
+    """Role id to the body, or kind of body, that has the post."""
+    return {r["id"]: r["body_hint"] for r in rows("data/lexicon/posts.tsv")}

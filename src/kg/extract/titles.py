@@ -8,7 +8,7 @@ from functools import cache, lru_cache
 from typing import Final
 
 from kg.assets import rows
-from kg.extract.folded import folded
+from kg.extract.folding import fold
 from kg.extract.gazetteer import Gazetteer
 from kg.model import Span
 
@@ -45,14 +45,14 @@ def roles() -> Gazetteer[Role]:
     names = []
     for row in rows("data/lexicon/posts.tsv"):
         role = Role(row["id"], row["title"], row["rank"], row["body_hint"])
-        names += [(folded(v), role) for v in (row["title"], *row["variants"].split("|")) if v]
+        names += [(fold(v), role) for v in (row["title"], *row["variants"].split("|")) if v]
     return Gazetteer(reversed(names))
 
 
 @lru_cache(maxsize=8)
 def titles(text: str) -> tuple[Title, ...]:
     """Every title in the text, from the left, the longest at each place."""
-    low = folded(text)
+    low = fold(text)
     found = []
     for span, role in roles().find(low):
         if low[span.start - 1 : span.start] in ("-", "/") and text[span.start : span.end].isupper():

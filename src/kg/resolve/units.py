@@ -1,9 +1,35 @@
-"""TEMPORARY stand-in by the lead so that the tree imports: helper E3 overwrites this file."""
+"""Administrative units in time: which unit a name meant on a day.
+
+Viet Nam had 63 provinces with districts to 30 June 2025 and has 34 without districts since; a unit here is one version.
+"""
+
 from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cache, lru_cache
+from typing import Final
+
+from kg.assets import rows
+from kg.names import name_key, slug
+
+MERGER: Final = "2025-07-01"
+_LAST_63: Final = "2025-06-30"
+_UNDATED: Final = "2019-12-31"
+"""The day that a name without one is looked up on: most undated news is older than the mergers of districts."""
+
 
 @dataclass(frozen=True, slots=True)
 class Unit:
+    """One version of a country, province, district or commune.
+
+    ``id`` is the path of its IRI, ``name`` the full name ("Tỉnh Ninh Bình"), ``short`` the proper name, ``kind`` the
+    Vietnamese kind in lower case ("thị xã"), ``cls`` the ontology class, ``parent`` the id of the unit around it,
+    ``valid_from`` and ``valid_through`` its first and last day (ISO; "" for not known, and for still there).
+    """
+
     id: str
     name: str
     short: str
@@ -14,11 +40,230 @@ class Unit:
     valid_from: str
     valid_through: str
 
+
+_ORDER: Final = ("Country", "Province", "District", "Commune")
+_KINDS: Final = {
+    "tỉnh": "tỉnh", "t": "tỉnh", "thành phố": "thành phố", "tp": "thành phố", "t p": "thành phố",
+    "thị xã": "thị xã", "tx": "thị xã", "t x": "thị xã", "thị trấn": "thị trấn", "tt": "thị trấn",
+    "huyện": "huyện", "quận": "quận", "q": "quận", "xã": "xã", "phường": "phường", "p": "phường", "đặc khu": "đặc khu",
+    "nước": "quốc gia", "huyện đảo": "huyện", "xã đảo": "xã", "thủ đô": "thành phố", "thành phố cảng": "thành phố",
+}  # fmt: skip
+_KIND_OF: Final = {name_key(words): kind for words, kind in _KINDS.items()}
+_LEVELS: Final = {
+    "tỉnh": {"Province"}, "thành phố": {"Province", "District"}, "thị xã": {"District"}, "huyện": {"District"},
+    "quận": {"District"}, "thị trấn": {"Commune"}, "xã": {"Commune"}, "phường": {"Commune"}, "đặc khu": {"Commune"},
+    "quốc gia": {"Country"},
+}  # fmt: skip
+_NUMBERED: Final = re.compile(r"0*(\d+)")
+
+
+@cache
 def units() -> tuple[Unit, ...]:
-    return ()
+    """Every unit of every system: countries, provinces, districts, then communes."""
+    return (*countries(), *provinces(), *districts(), *communes())
 
+
+@cache
+def countries() -> tuple[Unit, ...]:
+    return tuple(
+        Unit(f"country/{r['id']}", r["name"], r["name"], "quốc gia", "Country", r["id"], "", "", "")
+        for r in rows("data/reference/countries.tsv")
+    )
+
+
+@cache
+def provinces() -> tuple[Unit, ...]:
+    return tuple(
+        _unit(f"province/{r['id']}", r, "Province", "country/VN", r["valid_from"], r["valid_through"])
+        for r in rows("data/reference/provinces.tsv")
+    )
+
+
+@cache
+def districts() -> tuple[Unit, ...]:
+    """The districts of 30 June 2025, and some that ended before."""
+    past = rows("data/reference/districts_past.tsv")
+    began = {r["province"] + r["name"]: _day_after(r["valid_through"]) for r in past}
+    return tuple(
+        _unit(f"district/d-{r['code']}", r, "District", _of_63(r["province"]), began.get(r["province"] + r["name"], ""))
+        for r in rows("data/reference/districts.tsv")
+    ) + tuple(
+        _unit(
+            f"district/p63-{r['province']}-{slug(_full(r['kind'], r['name']))}",
+            {**r, "code": ""},
+            "District",
+            _of_63(r["province"]),
+            "",
+            r["valid_through"],
+        )
+        for r in past
+    )
+
+
+@cache
+def communes() -> tuple[Unit, ...]:
+    """Communes, wards, townships and special zones, before and from 1 July 2025."""
+    return tuple(
+        _unit(f"commune/c2024-{r['code']}", r, "Commune", f"district/d-{r['district']}")
+        for r in rows("data/reference/communes_2024.tsv")
+    ) + tuple(
+        _unit(f"commune/c2025-{r['code']}", r, "Commune", f"province/p34-{r['province']}", MERGER, "")
+        for r in rows("data/reference/communes_2025.tsv")
+    )
+
+
+@cache
 def by_id() -> dict[str, Unit]:
-    return {}
+    """Every unit by its id."""
+    return {u.id: u for u in units()}
 
+
+@cache
+def lasting() -> dict[str, str]:
+    """The timeless province that each version of a province is a version of: id of the version → id of the province."""
+    return {f"province/{r['id']}": f"province/{slug(r['lasting'])}" for r in rows("data/reference/provinces.tsv")}
+
+
+@cache
+def abbreviations() -> dict[str, tuple[str, ...]]:
+    """Other ways to write a country or province: id of the unit → names ("TP.HCM", "BR-VT")."""
+    table = {f"province/{r['id']}": r["abbreviations"] for r in rows("data/reference/provinces.tsv")}
+    table |= {f"country/{r['id']}": r["variants"] for r in rows("data/reference/countries.tsv")}
+    return {key: tuple(names.split("|")) for key, names in table.items() if names}
+
+
+@lru_cache(maxsize=16384)
 def lookup(name: str, kind: str = "", on: str | None = None, within: str | None = None) -> tuple[Unit, ...]:
-    return ()
+    """The units that a name can mean, the widest first; () for an unknown name.
+
+    ``name`` may have its kind before it ("tỉnh Ninh Bình", "TP. Quy Nhơn"); ``kind`` is a kind ("huyện") or a class
+    ("District"). ``on`` is an ISO day: units of that day stand alone where there are any; where there are none, those of
+    other days stand in (a report of 2026 still names what was Bình Dương). Without a day the 63 provinces and their
+    districts count.
+    ``within`` is the id of a unit that must contain them.
+    """
+    head, proper = split_head(name)
+    found = _named(proper) or (_named(name_key(name)) if head else ())
+    kind = _KIND_OF.get(name_key(kind), kind)
+    classes = {kind} if kind in _ORDER else _LEVELS.get(kind, set(_ORDER)) if kind else set(_ORDER)
+    said = head or (kind if kind not in _ORDER else "")
+    if said:
+        found = tuple(u for u in found if u.cls in _LEVELS[said] & classes or (u.kind == said and u.cls in classes))
+        found = tuple(u for u in found if u.kind == said) or tuple(u for u in found if u.cls != "Province")
+    else:
+        found = tuple(u for u in found if u.cls in classes)
+    if within is not None:
+        found = tuple(u for u in found if within in ancestors(u))
+    return _on(found, on)
+
+
+def split_head(name: str) -> tuple[str, str]:
+    """The kind that a name begins with ("" for none) and the key of its proper name.
+
+    >>> split_head("TP. Quy Nhơn")
+    ('thành phố', 'quy nhơn')
+    """
+    words = name_key(name).split(" ")
+    for n in (3, 2, 1):
+        head = _KIND_OF.get(" ".join(words[:n]))
+        if head and len(words) > n:
+            rest = " ".join(words[n:])
+            return (head, f"{name_key(head)} {int(rest)}") if rest.isdecimal() else (head, rest)
+    if m := re.fullmatch(r"(q|p)(\d+)", "".join(words)):
+        return _KIND_OF[m[1]], f"{name_key(_KIND_OF[m[1]])} {int(m[2])}"
+    return "", " ".join(words)
+
+
+def ancestors(unit: Unit) -> frozenset[str]:
+    """The ids of the units that contain a unit."""
+    above: set[str] = set()
+    known = _around()
+    parent = unit.parent
+    while parent and parent not in above:
+        above.add(parent)
+        parent = known.get(parent, "")
+    return frozenset(above)
+
+
+@cache
+def _around() -> dict[str, str]:
+    return {u.id: u.parent for u in (*countries(), *provinces(), *districts())}
+
+
+def _named(key: str) -> tuple[Unit, ...]:
+    found = _index().get(key, ()) + _commune_index().get(key, ())
+    return found or _loose_index().get(_loose(key), ())
+
+
+def _loose(key: str) -> str:
+    """Names of the highlands, which are spelt freely: Đắk, Đăk, Đắc and R'Lấp, Rlấp."""
+    return re.sub(r"\bđ[aă][kc]\u0301?", "đăk", key).replace(" ", "")
+
+
+@cache
+def _loose_index() -> dict[str, tuple[Unit, ...]]:
+    return _grouped(
+        (_loose(key), u)
+        for table in (_index(), _commune_index())
+        for key, found in table.items()
+        if re.search(r"\bđ[aă][kc]|\b[^\W\d_]\b", key)
+        for u in found
+    )
+
+
+@cache
+def _index() -> dict[str, tuple[Unit, ...]]:
+    """Countries, provinces and districts by the keys of all their names."""
+    found = [(name_key(u.short), u) for u in (*countries(), *provinces(), *districts())]
+    by = {u.id: u for u in (*countries(), *provinces())}
+    found += [(name_key(name), by[uid]) for uid, names in abbreviations().items() for name in names]
+    return _grouped(found)
+
+
+@cache
+def _commune_index() -> dict[str, tuple[Unit, ...]]:
+    return _grouped((name_key(u.short), u) for u in communes())
+
+
+def _grouped(pairs: Iterable[tuple[str, Unit]]) -> dict[str, tuple[Unit, ...]]:
+    found: dict[str, dict[str, Unit]] = defaultdict(dict)
+    for key, unit in pairs:
+        found[key][unit.id] = unit
+    return {k: tuple(v.values()) for k, v in found.items()}
+
+
+def _on(found: tuple[Unit, ...], on: str | None) -> tuple[Unit, ...]:
+    """Those of the day; else, without a day, those of the old system; else all that there are."""
+    day = on[:10] if on else _UNDATED
+    then = tuple(u for u in found if _there(u, day))
+    if not then and on is None:
+        then = tuple(u for u in found if u.valid_through and _there(u, _LAST_63))
+    return then or found
+
+
+def _there(unit: Unit, day: str) -> bool:
+    return (not unit.valid_from or unit.valid_from[: len(day)] <= day) and (
+        not unit.valid_through or day <= unit.valid_through
+    )
+
+
+def _unit(
+    uid: str, row: dict[str, str], cls: str, parent: str, valid_from: str = "", valid_through: str = _LAST_63
+) -> Unit:
+    kind, short = row["kind"], row["name"]
+    return Unit(uid, _full(kind, short), short, kind, cls, row["code"], parent, valid_from, valid_through)
+
+
+def _full(kind: str, short: str) -> str:
+    """ "Quận 1" says its kind itself."""
+    return short if short[-1].isdecimal() else f"{kind[0].upper()}{kind[1:]} {short}"
+
+
+def _of_63(code: str) -> str:
+    return f"province/p63-{code}"
+
+
+def _day_after(day: str) -> str:
+    """The day after the last day of a month."""
+    year, month, _ = day.split("-")
+    return f"{int(year) + 1}-01-01" if month == "12" else f"{year}-{int(month) + 1:02}-01"

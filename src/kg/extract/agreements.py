@@ -13,7 +13,9 @@ from kg.extract.plan_titles import quoted_end, title_end
 from kg.extract.tokens import CAP, SMALL
 from kg.model import Doc, Mention, Span
 
-_TREATY: Final = re.compile(r"\b(?:Hiệp định|Công ước|Hiệp ước|Nghị định thư|Thỏa thuận|Thoả thuận|Biên bản ghi nhớ|Bản ghi nhớ|Tuyên bố chung)(?!\w)")
+_TREATY: Final = re.compile(
+    r"\b(?:Hiệp định|Công ước|Hiệp ước|Nghị định thư|Thỏa thuận|Thoả thuận|Biên bản ghi nhớ|Bản ghi nhớ|Tuyên bố chung)(?!\w)"
+)
 _OPENING: Final = {
     "Hiệp định": re.compile(
         rf"\s(?:(?:khung|vay|{CAP}{SMALL}+|[Tt]hương mại|[Tt]ự do|[Đđ]ối tác|[Hh]ợp tác|về|[Bb]ảo hộ|[Tt]ạo thuận lợi|[Tt]huận lợi|[Kk]huyến khích|"
@@ -48,7 +50,11 @@ def _known(text: str) -> Iterator[Mention]:
 def _grown(text: str, span: Span, abbr: str) -> Span:
     """A general name with the parties right behind it: "Hiệp định thương mại tự do Việt Nam - Hàn Quốc"."""
     party = rf"(?:{CAP}{SMALL}+(?:\s{CAP}{SMALL}+)*|EU|ASEAN|EAEU)"
-    m = re.compile(rf"\s(?:giữa\s)?{party}(?:\s?[-–]\s?|\svà\s){party}").match(text, span.end) if abbr == "FTA" else None
+    m = (
+        re.compile(rf"\s(?:giữa\s)?{party}(?:\s?[-–]\s?|\svà\s){party}").match(text, span.end)
+        if abbr == "FTA"
+        else None
+    )
     return Span(span.start, m.end()) if m is not None else span
 
 
@@ -57,9 +63,7 @@ def _titled(text: str) -> Iterator[Mention]:
         head = m.group().replace("oả", "ỏa")
         if (quote := quoted_end(text, m.end())) is not None:
             end = quote
-        elif _ABBREVIATED.match(text, m.end()):
-            continue
-        elif not _OPENING.get(head, _ANY).match(text, m.end()):
+        elif _ABBREVIATED.match(text, m.end()) or not _OPENING.get(head, _ANY).match(text, m.end()):
             continue
         else:
             end = title_end(text, m.end(), 18)

@@ -19,20 +19,42 @@ _NUMBER: Final = re.compile(
     rf"(?:\s?[/,]\s?{_CODE})*)?(?P<year>/\d{{4}})?)(?![\w%]|[.,]\d)"
 )
 _TAIL: Final = re.compile(r"(?:/\d{4})?")
-_TITLED: Final = re.compile(r"\s(?:về|quy định|Quy định|sửa đổi|hướng dẫn|thay thế|ban hành|biểu thuế|chính sách|liên quan đến)\s(?!việc này|vấn đề này|này|nêu)")
+_TITLED: Final = re.compile(
+    r"\s(?:về|quy định|Quy định|sửa đổi|hướng dẫn|thay thế|ban hành|biểu thuế|chính sách|liên quan đến)\s(?!việc này|vấn đề này|này|nêu)"
+)
 _CONGRESS: Final = re.compile(
-    rf"\s(?:của\s)?(?:Đại hội(?:\s(?:đại biểu|Đảng|toàn quốc|lần thứ|Đảng bộ)(?:\s{CAP}{SMALL}*)*)*(?:\s(?:lần thứ\s)?(?:[IVX]+|\d+))(?:\scủa\s(?:Đảng bộ(?:\s{CAP}{SMALL}+)+|Đảng))?"
+    rf"\s(?:của\s)?(?:Đại hội(?:\s(?:đại biểu|Đảng|toàn quốc|lần thứ|Đảng bộ)(?:\s{CAP}{SMALL}*)*)*(?:\s(?:lần thứ\s)?(?:[IVX]+|\d+))(?:\scủa\s(?:Đảng bộ(?:\s(?:tỉnh|thành phố|Thành phố|huyện|Tỉnh|{CAP}{SMALL}+))+|Đảng))?"
     r"|(?:Hội nghị\s)?(?:Trung ương|T\.?Ư|TW)\s(?:lần thứ\s)?(?:\d+|[IVX]+)(?:,?\s?\(?[Kk]h[óo][áa]?\s[IVX]+\)?)?)"
 )
 _OWN: Final = re.compile(r"\scủa\s(?P<who>[^.,;:()\n]{4,60}?)\svề\s")
 _LAW: Final = re.compile(r"\b(?P<head>Bộ luật|bộ luật|Luật|luật|Pháp lệnh|pháp lệnh)\s(?P<title>(?=[A-ZĐÂĂÊÔƠƯa-zđ]))")
-_NOT_LAW: Final = re.compile(r"(?:[Đđ]ại học|[Cc]ông ty|[Vv]ăn phòng|[Kk]hoa|[Pp]háp|[Bb]ộ|[Cc]ử nhân|[Kk]ỷ|[Qq]uy|[Đđ]ịnh|Trường)\s$")
-_AMENDING: Final = re.compile(r"\s(?:[Ss]ửa đổi,? bổ sung|[Ss]ửa đổi|[Bb]ổ sung)(?:,?\s(?:một số điều|các điều))?(?:\scủa)?(?:\scác)?\s(?=[Ll]uật)")
+_NOT_LAW: Final = re.compile(
+    r"(?:[Đđ]ại học|[Cc]ông ty|[Vv]ăn phòng|[Kk]hoa|[Pp]háp|[Bb]ộ|[Cc]ử nhân|[Kk]ỷ|[Qq]uy|[Đđ]ịnh|Trường)\s$"
+)
+_AMENDING: Final = re.compile(
+    r"\s(?:[Ss]ửa đổi,? bổ sung|[Ss]ửa đổi|[Bb]ổ sung)(?:,?\s(?:một số điều|các điều))?(?:\scủa)?(?:\scác)?\s(?=[Ll]uật)"
+)
 _YEAR: Final = re.compile(r"\s(?:năm\s)?(?:19|20)\d\d(?![\d/])|\s\(sửa đổi\)")
-_OPEN_LAW: Final = re.compile(rf"{CAP}{SMALL}+(?:\s(?!quy định|có|và|này|năm|số|đã|là|sẽ|cũng|được|của|để|mới|lần|về|thì|trong|theo|với|cho|tại|khi|phải|do|hiện|không|cần|nêu|ra|đến|vừa|ban|chỉ|nhằm|sửa|gồm|đang|chưa|còn|đều|đối|ngày|như|vẫn|trên|từ|bị|bao|mà|nên|giúp|vào){SMALL}+){{1,4}}")
+_OPEN_LAW: Final = re.compile(
+    rf"{CAP}{SMALL}+(?:\s(?!quy định|có|và|này|năm|số|đã|là|sẽ|cũng|được|của|để|mới|lần|về|thì|trong|theo|với|cho|tại|khi|phải|do|hiện|không|cần|nêu|ra|đến|vừa|ban|chỉ|nhằm|sửa|gồm|đang|chưa|còn|đều|đối|ngày|như|vẫn|trên|từ|bị|bao|mà|nên|giúp|vào){SMALL}+){{1,4}}"
+)
 _QUOTED_REPORT: Final = re.compile(r"\b[Bb]áo cáo(?=\s[\"“])")
-_REGULATION: Final = re.compile(r"\b(?:Quy chế|Điều lệ|Bộ quy tắc|Bộ Quy tắc|Quy tắc|Quy trình)(?!\w)")
-_TYPES_BY_NUMBER: Final = frozenset({"decree", "resolution", "circular", "directive", "decision", "joint-circular", "ordinance", "conclusion", "official-letter", "notice", "official-telegram"})
+_REGULATION: Final = re.compile(r"\b(?:Quy chế|Điều lệ|Bộ quy tắc|Bộ Quy tắc|Quy tắc)(?!\w)")
+_TYPES_BY_NUMBER: Final = frozenset(
+    {
+        "decree",
+        "resolution",
+        "circular",
+        "directive",
+        "decision",
+        "joint-circular",
+        "ordinance",
+        "conclusion",
+        "official-letter",
+        "notice",
+        "official-telegram",
+    }
+)
 
 
 def documents(doc: Doc) -> tuple[Mention, ...]:
@@ -53,7 +75,14 @@ def _numbered(text: str) -> Iterator[Mention]:
         end = number.end()
         if kind in ("plan", "programme", "scheme"):
             continue
-        yield Mention(Span(m.start(), end), "LegalDocument", _by_code(number["n"]) or kind, "documents.number", 0.92, Span(*m.span()))
+        yield Mention(
+            Span(m.start(), end),
+            "LegalDocument",
+            (_by_code(number["n"]) or kind) if kind in ("official-letter", "document") else kind,
+            "documents.number",
+            0.92,
+            Span(*m.span()),
+        )
 
 
 def _bare(text: str, head: re.Match[str], number: re.Match[str], kind: str) -> bool:
@@ -100,7 +129,10 @@ def _titled(text: str) -> Iterator[Mention]:
     """Documents that their titles name: "Nghị định về …", "Nghị quyết Đại hội XIII", "Quy chế phối hợp …"."""
     for m in _heads().finditer(text):
         kind = _kinds()[m.group().lower()]
-        if kind not in ("decree", "resolution", "circular", "directive", "decision", "joint-circular") or text[m.start()].islower():
+        if (
+            kind not in ("decree", "resolution", "circular", "directive", "decision", "joint-circular")
+            or text[m.start()].islower()
+        ):
             continue
         end = None
         if kind == "resolution" and (congress := _CONGRESS.match(text, m.end())):
@@ -109,7 +141,7 @@ def _titled(text: str) -> Iterator[Mention]:
             end = title_end(text, m.end(), 30)
         elif kind == "resolution" and (own := _OWN.match(text, m.end())):
             end = title_end(text, own.end() - 1, 30)
-        if end is not None and len(text[m.end() : end].split()) >= 3 or (end is not None and kind == "resolution"):
+        if (end is not None and len(text[m.end() : end].split()) >= 3) or (end is not None and kind == "resolution"):
             yield Mention(Span(m.start(), end), "LegalDocument", kind, "documents.title", 0.75, Span(*m.span()))
     for m in _REGULATION.finditer(text):
         end = enclosing_quote(text, m.start()) or quoted_end(text, m.end()) or title_end(text, m.end())
@@ -146,7 +178,9 @@ def _kinds() -> dict[str, str]:
 @cache
 def _heads() -> re.Pattern[str]:
     names = sorted({n for n in _kinds() if n not in ("kế hoạch", "chương trình", "đề án")}, key=lambda n: (-len(n), n))
-    return re.compile(r"(?<!\w)(?:" + "|".join(f"[{n[0].upper()}{n[0]}]{re.escape(n[1:])}" for n in names) + r")(?!\w)", re.IGNORECASE)
+    return re.compile(
+        r"(?<!\w)(?:" + "|".join(f"[{n[0].upper()}{n[0]}]{re.escape(n[1:])}" for n in names) + r")(?!\w)", re.IGNORECASE
+    )
 
 
 @cache

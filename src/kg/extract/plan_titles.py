@@ -19,7 +19,7 @@ PERIOD: Final = re.compile(
 """The years that a title closes with: "giai đoạn 2021-2025", "đến năm 2030, tầm nhìn đến năm 2050"."""
 YEARS: Final = re.compile(rf"(?<!\d)({_YEAR})(?!\d)")
 _WORD: Final = re.compile(r"[ \u00a0]([^\s.,;:()\[\]\"“”!?…]+)")
-_BRACKET: Final = re.compile(r"[ \u00a0]\([^()\n]{2,15}\)(?=[ \u00a0][^\s.,;:()])")
+_BRACKET: Final = re.compile(r"[ \u00a0]\([A-ZĐ][A-ZĐ&. -]{1,12}\)(?=[ \u00a0][^\s.,;:()])")
 _JOINED: Final = frozenset({"và", "hoặc", "cùng"})
 _QUOTES: Final = {'"': '"', "“": "”", "‘": "’", "«": "»"}
 
@@ -28,7 +28,7 @@ def title_end(text: str, start: int, longest: int = 28, commas: bool = True) -> 
     """The offset at which the title that goes on from ``start`` (the end of its head) ends; ``start`` where none goes on.
 
     It ends at punctuation, at a word that starts to tell of it (lexicon ``title_stops``), behind its years, or after
-    ``longest`` words. A comma goes on only towards years that close the title, or towards the last part of a list.
+    ``longest`` words. A comma goes on only towards years that close the title, or within a list.
     """
     at, words = start, 0
     while words < longest:
@@ -78,6 +78,8 @@ def _goes_on(text: str, comma: int) -> bool:
     """Whether a list goes on behind a comma: years close it before it ends, or one short part and "và" follow."""
     if _stops(text, comma + 1, "anywhere") or _stops(text, comma + 1, "joined"):
         return False
+    if _stops(text, comma + 1, "continues"):
+        return True
     at, words, joined = comma + 1, 0, False
     while (word := _WORD.match(text, at)) and words < 16:
         if _closing(text, at):
@@ -92,22 +94,34 @@ def _goes_on(text: str, comma: int) -> bool:
 
 def _stops(text: str, at: int, where: str) -> bool:
     first = _WORD.match(text, at)
-    return first is not None and any(
-        text.startswith(stop, first.start(1)) and not text[first.start(1) + len(stop) :][:1].isalnum()
-        for stop in _stop_words()[where].get(first[1], ())
-    )
+    if first is None:
+        return False
+    for stop, not_after in _stop_words()[where].get(first[1], ()):
+        end = first.start(1) + len(stop)
+        if text.startswith(stop, first.start(1)) and not text[end : end + 1].isalnum():
+            before = text[max(0, at - 8) : at].rpartition(" ")[2]
+            if before not in not_after:
+                return True
+    return False
 
 
 def _trim(text: str, start: int, end: int) -> int:
     """Drops connecting words that a cut title would end with ("… cho", "… và")."""
-    while m := re.search(r"\s(?:và|hoặc|cùng|cho|của|với|về|tại|trong|trên|các|từ|đến|theo|hay|ở|ra|lên)$|[,\s]$", text[start:end]):
+    while m := re.search(
+        r"\s(?:và|hoặc|cùng|cho|của|với|về|tại|trong|trên|các|từ|đến|theo|hay|ở|ra|lên)$|[,\s]$", text[start:end]
+    ):
         end = start + m.start()
     return end
 
 
 @cache
-def _stop_words() -> dict[str, dict[str, tuple[str, ...]]]:
-    table: dict[str, dict[str, list[str]]] = {"anywhere": defaultdict(list), "joined": defaultdict(list)}
+def _stop_words() -> dict[str, dict[str, tuple[tuple[str, frozenset[str]], ...]]]:
+    table: dict[str, dict[str, list[tuple[str, frozenset[str]]]]] = {
+        "anywhere": defaultdict(list),
+        "joined": defaultdict(list),
+        "continues": defaultdict(list),
+    }
     for row in rows("data/lexicon/title_stops.tsv"):
-        table[row["where"]][row["words"].split()[0]].append(row["words"])
+        not_after = frozenset(filter(None, row["not_after"].split("|")))
+        table[row["where"]][row["words"].split()[0]].append((row["words"], not_after))
     return {where: {k: tuple(v) for k, v in words.items()} for where, words in table.items()}

@@ -9,7 +9,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from functools import cache
 from typing import Final
 
@@ -22,16 +21,26 @@ _NOT_BEFORE: Final = re.compile(
     r"(?:\b(?:[Bb]ộ(?: trưởng)?|[Ss]ở|[Vv]ụ|[Pp]hòng|[Bb]an|[Cc]ục|[Nn]gành|[Vv]iện|[Ll]uật|[Ll]uật về|[Nn]ghiên cứu|[Đđ]ối tác|"
     r"[Tt]rung tâm|[Tt]ài chính|thứ trưởng|[Tt]rưởng|[Cc]án bộ|tác)|[-–&,] ?(?:Tài chính|Công nghiệp)[,]?)\s$"
 )
-_BODY: Final = re.compile(r"\s(?:và|&|-|–)\s?(?:Đầu tư|đầu tư|Tài chính|Kiến trúc|Phát triển)|\s(?:Đầu tư|đầu tư)(?=[\s,.])|,\s(?:Tài chính|Kỹ thuật)")
-_NUMBER: Final = re.compile(r"\s(?:số\s?:?\s?)?\d+[A-Za-z]?(?:-|\s?/\s?)[A-ZĐ\d][\w-]*(?:/[\wĐ-]+)*|\ssố\s\d+(?![\d.,])")
+_BODY: Final = re.compile(
+    r"\s(?:và|&|-|–)\s?(?:Đầu tư|đầu tư|Tài chính|Kiến trúc|Phát triển)|\s(?:Đầu tư|đầu tư)(?=[\s,.])|,\s(?:Tài chính|Kỹ thuật)"
+)
+_NUMBER: Final = re.compile(
+    r"\s(?:số\s?:?\s?)?\d+[A-Za-z]?(?:-|\s?/\s?)[A-ZĐ\d][\w-]*(?:/[\wĐ-]+)*|\ssố\s\d+(?![\d.,])"
+)
 _NUMERAL: Final = re.compile(r"\s(?:điện\s)?(?:[IVX]{2,5}|\d{2,4}(?:/[A-ZĐ]+)?)(?![\w.,/%])")
 _OWN: Final = re.compile(r"\s(?:công tác(?: toàn khóa)?|hành động|kiểm tra, giám sát|hoạt động|phối hợp|tổng thể)$")
 _OF: Final = re.compile(r"\scủa\s(?=[A-ZĐỦÂ])")
-_ABBREVIATION: Final = re.compile(r"\s(?!(?:DN|XK|NK|XNK|TV|SXKD|KT|TP|UBND|HĐND|QH|NĐH|CNTT)\b)[A-ZĐ]{3,7}(?:\s(?:quốc gia|Quốc gia))?(?![\w])")
-_TITLED: Final = re.compile(rf"\s(?!Quốc hội|Chính phủ|Kỳ họp|Phiên|Tết|Việt Nam|Hội nghị|Diễn đàn|Đại hội){CAP}{SMALL}+\s(?:{SMALL}+\s){{2}}")
+_ABBREVIATION: Final = re.compile(
+    r"\s(?!(?:DN|XK|NK|XNK|TV|SXKD|KT|TP|UBND|HĐND|QH|NĐH|CNTT)\b)[A-ZĐ]{3,7}(?:\s(?:quốc gia|Quốc gia))?(?![\w])"
+)
+_TITLED: Final = re.compile(
+    rf"\s(?!Quốc hội|Chính phủ|Kỳ họp|Phiên|Tết|Việt Nam|Hội nghị|Diễn đàn|Đại hội){CAP}{SMALL}+\s(?:{SMALL}+\s){{2}}"
+)
 _NATIONAL: Final = re.compile(r"\s(?:mục tiêu|MTQG|mục tiêu,)\s?(?:[Qq]uốc gia)?\s?")
 _MOVEMENT: Final = re.compile(rf"\s(?!Đoàn|Hội|Công đoàn|Mặt trận){CAP}{SMALL}+\s{SMALL}+\s{SMALL}+")
-_STEERING: Final = re.compile(r"\b[Bb]an\s(?:[Cc]hỉ đạo|[Đđ]iều hành|[Qq]uản lý)\s(?:(?:thực hiện|triển khai|xây dựng|điều hành|quốc gia|các|về)\s){1,3}$")
+_STEERING: Final = re.compile(
+    r"\b[Bb]an\s(?:[Cc]hỉ đạo|[Đđ]iều hành|[Qq]uản lý)\s(?:(?:thực hiện|triển khai|xây dựng|điều hành|quốc gia|các|về)\s){1,3}$"
+)
 _GENERIC: Final = re.compile(
     r"\s(?:(?:sản xuất|kinh doanh|đầu tư|tài chính|phát triển|hoạt động|công tác|làm việc|hành động|giảng dạy|học tập|thu chi|"
     r"năm học|phần mềm|truyền hình|nghệ thuật|văn nghệ|đào tạo|khuyến mại|khuyến mãi|của|về|trên|tại|ở|với|chi tiết|cụ thể|"
@@ -75,7 +84,11 @@ def _programme(text: str, m: re.Match[str]) -> Span | None:
         return Span(start, numeral.end())
     stop = _with_owner(text, start, end, title_end(text, end))
     title = text[end:stop]
-    if len(title.split()) < 2 and not _ABBREVIATION.fullmatch(title) or _GENERIC.fullmatch(title):
+    if (
+        title.startswith((" của ", " và ", " này", " trên "))
+        or (len(title.split()) < 2 and not _ABBREVIATION.fullmatch(title))
+        or _GENERIC.fullmatch(title)
+    ):
         return None
     if _opens_sentence(text, start) and not _strong(title):
         return None
@@ -95,7 +108,11 @@ def _lower_case(text: str, start: int, end: int, movement: bool) -> Span | None:
     if _TITLED.match(text, end) and text[start] in "đcp" and len(title.split()) >= 3:
         return Span(start, stop)
     years = re.search(r"(?:giai đoạn|thời kỳ|tầm nhìn|định hướng|đến năm)[\s\w]*\d{4}", title)
-    return Span(start, stop) if years and len(PERIOD.sub("", title).split()) >= 4 and not _GENERIC.fullmatch(title) else None
+    return (
+        Span(start, stop)
+        if years and len(PERIOD.sub("", title).split()) >= 4 and not _GENERIC.fullmatch(title)
+        else None
+    )
 
 
 def _with_owner(text: str, start: int, end: int, stop: int) -> int:
@@ -104,11 +121,14 @@ def _with_owner(text: str, start: int, end: int, stop: int) -> int:
     if of is None:
         return stop
     owned = _OWN.search(text[end : of.start()]) is not None
-    return stop if owned else of.start()
+    if not owned:
+        return of.start()
+    carries = re.compile(r"\s(?:triển khai|thực hiện)").search(text, of.end(), stop)
+    return carries.start() if carries is not None and not _STEERING.search(text[of.end() : carries.end() + 1]) else stop
 
 
 def _opens_sentence(text: str, start: int) -> bool:
-    before = text[max(0, start - 3) : start].rstrip(" \u00a0\"“")
+    before = text[max(0, start - 3) : start].rstrip(' \u00a0"“')
     return not before or before[-1] in ".!?:…\n-–;"
 
 

@@ -7,7 +7,7 @@ from typing import Final
 
 from kg.extract.body_grammar import body_at
 from kg.extract.body_ground import Ground, ground
-from kg.extract.company_grammar import company_at
+from kg.extract.company_grammar import company_at, form_spans
 from kg.extract.folding import fold
 from kg.extract.tokens import CAP, LETTER
 from kg.model import Alias, Doc, Span
@@ -17,7 +17,8 @@ _SAID: Final = (
 )
 _BRACKET: Final = re.compile(rf"\(\s*(?:(?P<said>{_SAID})\s*:?\s*)?[\"“]?(?P<short>[^()\n\"“”]{{2,40}}?)[\"”]?\s*\)")
 _DASH: Final = re.compile(
-    rf"[-–—,]\s*{_SAID}\s*:?\s*[\"“]?(?P<short>{LETTER}[^(),.;:\n\"“”]{{1,30}}?)[\"”]?(?=[),.;:\n]| (?:đã|sẽ|là|có|được|vừa)\b)"
+    rf"[-–—,]\s*{_SAID}\s*:?\s*[\"“]?(?P<short>{LETTER}[^(),.;:\n\"“”]{{1,30}}?)[\"”]?"
+    r"(?=[),.;:\n]| (?:đã|sẽ|là|có|được|vừa)\b)"
 )
 _ACRONYM: Final = re.compile(rf"(?:{CAP}|\d)[\w&.,\-– ]{{0,14}}")
 _BRAND: Final = re.compile(rf"{CAP}[\w.&'’-]*(?: {CAP}[\w.&'’-]*){{0,2}}")
@@ -54,8 +55,7 @@ def _full(g: Ground, bracket: int, short: Span, told: bool) -> Span | None:
     if not acronym and not told and _BRAND.fullmatch(name) is None:
         return None
     if acronym and (span := _by_initials(g.text, start, end, name)) is not None:
-        wider = _head_before(g, start, span.start + 1, end)
-        return wider or span
+        return _company_before(g, start, span.start + 1, end) or span
     named = _head_before(g, start, end, end)
     if named is not None:
         return named
@@ -80,15 +80,19 @@ def _clause_start(text: str, end: int) -> int:
 
 def _head_before(g: Ground, start: int, last: int, end: int) -> Span | None:
     """The name that starts at a head or company form in this stretch and reaches the bracket: the longest."""
-    for at in range(start, last):
-        if at and g.text[at - 1].isalnum():
-            continue
+    for at in sorted(a for a in g.heads if start <= a < last):
         body = body_at(g, at)
         if body is not None and body.span.end == end:
             return Span(at, end)
-        company = company_at(g, at)
-        if company is not None and company.span.end == end:
-            return Span(at, end)
+    return _company_before(g, start, last, end)
+
+
+def _company_before(g: Ground, start: int, last: int, end: int) -> Span | None:
+    for form in form_spans(g):
+        if start <= form[0].start < last:
+            company = company_at(g, form[0].start, form)
+            if company is not None and company.span.end == end:
+                return Span(form[0].start, end)
     return None
 
 

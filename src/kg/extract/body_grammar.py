@@ -8,11 +8,13 @@ Sở  Nông nghiệp và Phát triển nông thôn  tỉnh Ninh Bình  head, fie
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from kg.extract.body_ground import Ground, Place, stops
-from kg.extract.body_lexicon import Domain, Head
+from kg.extract.body_lexicon import Domain, Head, countries
+from kg.extract.customs_site import site_end
+from kg.extract.folding import fold
 from kg.extract.name_run import run_end
 from kg.model import EntityType, Span
 
@@ -23,6 +25,8 @@ _BRACKET: Final = re.compile(r" \([\w&,\- ]{2,12}\)(?= )")
 _GENERIC_LIST: Final = re.compile(
     r"(?:, |/| và )(?:các )?(?:thành phố|TP|huyện|xã|quận|thị xã|phường|thị trấn|tỉnh|cấp)\b(?! [A-ZĐ])"
 )
+_ABROAD: Final = re.compile(r" \(([^()\d]{2,12})\)")
+_OF_COMPANY: Final = re.compile(r"(?:,| -|-| của| thuộc)? (?:công ty|tổng công ty|tập đoàn|nhà máy|xí nghiệp)")
 _CLAUSE: Final = re.compile(r"[^.,;:()\[\]\"“”\n!?…]+")
 _LONGEST_CLAUSE: Final = 14
 
@@ -50,7 +54,21 @@ def body_at(g: Ground, at: int) -> Body | None:
         return None
     end, head = found
     parsed = _Tail(g, at, end, head).parse()
-    return parsed if parsed is None or _written_as_name(g, parsed) else None
+    if parsed is None or not _written_as_name(g, parsed):
+        return None
+    return replace(parsed, type=_type(g, parsed))
+
+
+def _type(g: Ground, body: Body) -> EntityType:
+    """The type of the head, unless it is an office of a company, abroad, or takes the type of the body it serves."""
+    if "as-inner" in body.head.tail and body.inner is not None:
+        return body.inner.type
+    if body.type != "Agency":
+        return body.type
+    abroad = _ABROAD.match(g.text, body.span.end)
+    if abroad is not None and fold(abroad[1]) in countries() and fold(abroad[1]) != "việt nam":
+        return "Organization"
+    return "Organization" if body.head.kind == "Phòng" and _OF_COMPANY.match(g.low, body.span.end) else "Agency"
 
 
 def _written_as_name(g: Ground, body: Body) -> bool:
@@ -159,47 +177,32 @@ class _Tail:
 
     def _on_from_domain(self, at: int, end: int, domain: Domain) -> Body | None:
         g = self.g
+        nxt = g.after_space(end)
+        if nxt is None or g.place_at(nxt) is not None or self.head.kind in ("Bộ", "Sở"):
+            return self._with_place(end, Span(at, end), domain)
         if domain.full == "Hải quan":
-            end = self._site(end)
-        elif g.upper(at) and (nxt := g.after_space(end)) is not None and g.place_at(nxt) is None:
-            word = g.words.get(nxt)
-            if word is not None and word[1] == "n" and not g.upper(nxt) and self.head.kind not in ("Bộ", "Sở"):
-                longer = run_end(g, at)
-                end = max(end, longer or 0)
+            longer = site_end(self.g, end)
+        elif self.head.kind == "Ban Chỉ đạo" and g.low.startswith("về ", nxt):
+            return self._clause(nxt) or self._with_place(end, Span(at, end), domain)
+        else:
+            longer = self._longer(at, nxt)
+        if longer > end:
+            return self._with_place(longer, Span(at, longer), None)
         return self._with_place(end, Span(at, end), domain)
 
-    def _site(self, end: int) -> int:
-        """Where the site of a customs office ends: "cửa khẩu cảng Sài Gòn khu vực 1"."""
-        g, last = self.g, end
-        while (at := g.after_space(end)) is not None:
-            word = g.words.get(at)
-            if word is not None and word[1] == "f":
-                end = word[0]
-                if (n := g.after_space(end)) is not None and (m := _NUMBER.match(g.text, n)):
-                    end = m.end()
-                last = end
-                continue
-            if (place := g.places.get(at)) is not None and not place[1]:
-                last = end = place[0]
-                continue
-            m = re.compile(r"(?:hàng |quản lý hàng |gia công|đầu tư|ngoài )").match(g.low, at)
-            if m is not None and word is not None and last != self.head_end:
-                end = word[0]
-                last = end
-                continue
-            run = g.cap_run(at)
-            if run is None or at in g.heads or g.is_person(at, run):
-                break
-            last = end = run
-        return last
+    def _longer(self, at: int, nxt: int) -> int:
+        """The end of a name that goes on after its field of work in more common words ("các doanh nghiệp KCN")."""
+        word = self.g.words.get(nxt)
+        if word is None or not self.g.upper(at) or (word[1] == "v" and not self.g.upper(nxt)):
+            return 0
+        return run_end(self.g, at) or 0
 
     def _with_place(self, end: int, domain_span: Span, domain: Domain | None, exact: bool = True) -> Body:
         g = self.g
         parts: dict[str, object] = {"domain": domain, "domain_span": domain_span, "exact": exact}
         nxt = g.after_space(end)
-        if nxt is None and (m := re.compile(r" ?- ?").match(g.low, end)) and (p := g.places.get(m.end())):
-            if m[0] != " - ":
-                return self._made(p[0], place=Place(Span(m.end(), p[0])), **parts)
+        if nxt is None and g.low.startswith("-", end) and (known := g.places.get(end + 1)):
+            return self._made(known[0], place=Place(Span(end + 1, known[0])), **parts)
         place = None if nxt is None else g.place_at(nxt)
         if place is None and (m := _BRACKET.match(g.text, end)):
             place = g.place_at(m.end() + 1)
@@ -212,15 +215,17 @@ class _Tail:
         if at is None or not self.flags & {"place", "place-level", "place-exact", "foreign"}:
             return None
         if "facility" in self.flags:
-            end = self._site(self.head_end)
+            end = site_end(self.g, self.head_end)
             if end > self.head_end:
                 return self._with_place(end, Span(at, end), None)
         place = self.g.place_at(at, loose="place" in self.flags and "alone" not in self.flags)
         if place is None or ("place-level" in self.flags and not place.level):
             return None
-        if "place" not in self.flags and "place-level" not in self.flags and not place.foreign:
-            if "place-exact" not in self.flags and self.g.low[place.span.start : place.span.end] != "việt nam":
-                return None
+        named = place.foreign or self.g.low[place.span.start : place.span.end] == "việt nam"
+        if not named and not self.flags & {"place", "place-level", "place-exact"}:
+            return None
+        if "named" in self.flags and place.bare:
+            return None
         return self._made(place.span.end, place=place)
 
     def _alone(self) -> Body | None:

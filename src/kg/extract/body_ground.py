@@ -8,12 +8,11 @@ from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from typing import Final
 
-from kg.assets import rows
 from kg.extract import body_lexicon as lexicon
 from kg.extract.body_lexicon import Domain, Head
 from kg.extract.folding import fold
 from kg.extract.gazetteer import Gazetteer
-from kg.extract.tokens import CAP, CAP_WORD, LETTER
+from kg.extract.tokens import CAP_WORD, LETTER
 from kg.model import Doc, Mention, Span
 
 SPACE: Final = " \u00a0"
@@ -28,7 +27,6 @@ _PROPER: Final = re.compile(
 )
 _WORD: Final = re.compile(rf"{LETTER}(?:{LETTER}|\d|['’.&-](?={LETTER}))*|\d+")
 _CAP_RUN: Final = re.compile(rf"{CAP_WORD}(?:[ \u00a0]{CAP_WORD})*")
-_MIDDLE_NAMES: Final = frozenset({"văn", "thị", "đình", "hữu", "công", "quốc", "đức", "xuân", "ngọc", "minh", "duy", "hồng", "quang", "thanh", "anh", "trọng", "bá", "mạnh", "viết", "tiến", "tuấn", "hoàng", "thế", "việt"})  # fmt: skip
 BIG: Final = frozenset({"tỉnh", "thành phố", "tp", "t.p", "huyện", "quận", "thị xã", "tx", "thủ đô"})
 
 
@@ -83,23 +81,28 @@ class Ground:
         return Place(Span(at, m.end()), level, bare=True)
 
     def _cut_run(self, run: re.Match[str]) -> int:
-        """A place name has at most three words unless others know it; where a head starts inside, it stops before."""
-        end = run.end()
-        for at in range(run.start() + 1, end):
-            if at in self.heads and self.heads[at][1].type is not None and self.text[at].isupper():
-                return len(self.text[:at].rstrip(" -"))
-        return end
+        """Where the place ends in a run of capitals: before a head or a person's name that follows it unmarked."""
+        for at in range(run.start() + 1, run.end()):
+            if self.text[at].isupper() and not self.text[at - 1].isalnum():
+                head = self.heads.get(at)
+                whole = self.cap_run(at)
+                if (head is not None and head[1].type is not None) or (whole and self.is_person(at, whole)):
+                    return len(self.text[:at].rstrip(" -"))
+        return run.end()
 
     def _names_a_person(self, run: re.Match[str], level: str) -> bool:
-        parts = run[0].replace("\u00a0", " ").split(" ")
-        if len(parts) < 2 or parts[0] not in lexicon.surnames():
-            return False
-        return (level in BIG and len(parts) > 2) or (len(parts) > 2 and parts[1].lower() in _MIDDLE_NAMES)
+        whole = self.cap_run(run.start()) or run.end()
+        return self.is_person(run.start(), whole, least=3 if level in BIG else 4)
 
-    def is_person(self, start: int, end: int) -> bool:
-        """Whether a capitalised run looks like a person's name: a surname and one to three more words."""
+    def is_person(self, start: int, end: int, least: int = 2) -> bool:
+        """Whether a capitalised run looks like a person's name: a surname and up to four more words."""
         parts = self.text[start:end].replace("\u00a0", " ").split(" ")
-        return 2 <= len(parts) <= 5 and parts[0] in lexicon.surnames()
+        if not 2 <= len(parts) <= 5 or start in self.places:
+            return False
+        middle = parts[1].lower() in lexicon.stop_words("middle")
+        if parts[0] in lexicon.surnames():
+            return len(parts) >= least or (middle and len(parts) >= 3)
+        return middle and len(parts) >= 3 and parts[0] in lexicon.weak_surnames()
 
     def cap_run(self, at: int) -> int | None:
         m = _CAP_RUN.match(self.text, at)
@@ -123,7 +126,8 @@ class Ground:
 
 @cache
 def stops() -> Gazetteer[bool]:
-    return Gazetteer((fold(row["word"]), True) for row in rows("data/lexicon/name_stops.tsv"))
+    """The words at which a long lower-case name is over."""
+    return Gazetteer((fold(word), True) for word in lexicon.stop_words("clause"))
 
 
 @lru_cache(maxsize=8)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from itertools import product
@@ -21,7 +21,7 @@ _BETWEEN_LETTERS: Final = ("&", "-", " & ", " và ", ", ", "", "- ", ",", " - ",
 
 @dataclass(frozen=True, slots=True)
 class Head:
-    """The generic words that a body's name starts with. ``type`` is None where they only look like a head (Hội nghị)."""
+    """The generic words that a body's name starts with; ``type`` is None where they only look so (Hội nghị)."""
 
     words: str
     kind: str
@@ -146,8 +146,16 @@ def countries() -> frozenset[str]:
 
 @cache
 def surnames() -> frozenset[str]:
-    return frozenset(_first_column("data/lexicon/surnames.tsv"))
+    """Words that are hardly anything but a surname when capitalised."""
+    return frozenset(r["surname"] for r in rows("data/lexicon/surnames.tsv") if r["strength"] == "sure")
 
 
-def _first_column(path: str) -> Iterable[str]:
-    return (next(iter(row.values())) for row in rows(path))
+@cache
+def weak_surnames() -> frozenset[str]:
+    return frozenset(r["surname"] for r in rows("data/lexicon/surnames.tsv") if r["strength"] != "sure")
+
+
+@cache
+def stop_words(kind: str) -> frozenset[str]:
+    """Words of one kind in ``data/lexicon/name_stops.tsv`` (clause, sentence, middle name, actor)."""
+    return frozenset(row["word"] for row in rows("data/lexicon/name_stops.tsv") if row["kind"] == kind)

@@ -93,9 +93,11 @@ def _short_forms(g: Ground, parsed: list[Company]) -> Iterator[Mention]:
         if words in seen or not _can_stand_alone(g, c.proper, words):
             continue
         seen.add(words)
-        for span in _uses(g.text, words):
-            if not _PERSON_OR_PLACE_BEFORE.search(g.text, max(0, span.start - 8), span.start):
-                yield Mention(span, "Company", "short", "companies.short", 0.65)
+        uses = list(_uses(g.text, words))
+        if any(_PERSON_OR_PLACE_BEFORE.search(g.text, max(0, u.start - 8), u.start) for u in uses):
+            continue
+        for span in uses:
+            yield Mention(span, "Company", "short", "companies.short", 0.65)
 
 
 def _can_stand_alone(g: Ground, proper: Span, words: str) -> bool:

@@ -13,6 +13,8 @@ from typing import Final
 
 from kg.assets import rows
 from kg.extract.body_ground import Ground
+from kg.extract.body_lexicon import stop_words
+from kg.extract.folding import fold
 from kg.extract.gazetteer import Gazetteer
 from kg.extract.name_run import name_run
 from kg.extract.tokens import CAP
@@ -20,9 +22,6 @@ from kg.model import Span
 
 _NAMES_WITHOUT_FORM: Final = frozenset({"Hãng", "Liên danh"})
 _WORD_BEFORE: Final = re.compile(rf"(?:{CAP}[\w&.'’-]*|&|of|and) $")
-_NOT_IN_NAME: Final = frozenset(
-    "Theo Tại Trong Ông Bà Cùng Của Với Do Và Từ Để Khi Hãng Các Công Tập Đoàn Còn Trước Sau Tổng Giám Chủ CEO".split()
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,19 +35,17 @@ class Company:
 
 
 @cache
-def forms() -> Gazetteer[tuple[str, str]]:
-    """The legal forms, folded, with their id ("-": no name follows) and place (first, last)."""
-    return Gazetteer((r["form"], (r["kind"], r["place"])) for r in rows("data/lexicon/company_forms.tsv"))
-
-
-@cache
 def _first() -> Gazetteer[str]:
-    return Gazetteer((r["form"], r["kind"]) for r in rows("data/lexicon/company_forms.tsv") if r["place"] == "first")
+    return Gazetteer(
+        (fold(r["form"]), r["kind"]) for r in rows("data/lexicon/company_forms.tsv") if r["place"] == "first"
+    )
 
 
 @cache
 def _last() -> Gazetteer[str]:
-    return Gazetteer((r["form"], r["kind"]) for r in rows("data/lexicon/company_forms.tsv") if r["place"] == "last")
+    return Gazetteer(
+        (fold(r["form"]), r["kind"]) for r in rows("data/lexicon/company_forms.tsv") if r["place"] == "last"
+    )
 
 
 def form_spans(g: Ground) -> list[tuple[Span, str]]:
@@ -88,7 +85,9 @@ def foreign_forms(g: Ground) -> list[Company]:
         if not g.upper(span.start):
             continue
         start = span.start
-        while (m := _WORD_BEFORE.search(g.text, max(0, start - 24), start)) and m[0].strip(" ") not in _NOT_IN_NAME:
+        while (m := _WORD_BEFORE.search(g.text, max(0, start - 24), start)) and m[0].strip(" ") not in stop_words(
+            "sentence"
+        ):
             start = m.start()
             if span.start - start > 60:
                 break

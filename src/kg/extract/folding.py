@@ -14,7 +14,7 @@ _TONES: Final = {
     "oè": "òe", "oé": "óe", "oẻ": "ỏe", "oẽ": "õe", "oẹ": "ọe",
     "uỳ": "ùy", "uý": "úy", "uỷ": "ủy", "uỹ": "ũy", "uỵ": "ụy",
 }  # fmt: skip
-_MOVED: Final = re.compile("|".join(_TONES))
+_MOVED: Final = re.compile(rf"(?<!q)(?:{'|'.join(_TONES)})(?!\w)")
 _ALIKE: Final = str.maketrans(
     {
         "ð": "đ", "\u00a0": " ", "\u2009": " ", "–": "-", "—": "-", "‐": "-", "‑": "-", "−": "-",
@@ -32,5 +32,5 @@ def fold(text: str) -> str:
     """
     low = text.lower()
     if len(low) != len(text):
-        low = "".join(c if len(l := c.lower()) != 1 else l for c in text)
+        low = "".join(c if len(c.lower()) != 1 else c.lower() for c in text)
     return _MOVED.sub(lambda m: _TONES[m[0]], low.translate(_ALIKE))

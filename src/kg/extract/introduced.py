@@ -18,7 +18,7 @@ def introduced(doc: Doc, found: Iterable[Mention], method: str) -> list[Mention]
     new: dict[Span, Mention] = {}
     for alias in doc.aliases:
         full = _full(known, alias.full, alias.short)
-        if full is None:
+        if full is None or not doc.text[alias.short.start].isupper():
             continue
         for span in _uses(doc.text, doc.words(alias.short)):
             if not any(span in s for s in spans):

@@ -9,6 +9,7 @@ from typing import Final
 
 from kg.assets import rows
 from kg.extract.body_ground import Ground
+from kg.extract.folding import fold
 from kg.extract.gazetteer import Gazetteer
 from kg.extract.name_run import run_end
 from kg.model import Mention, Span
@@ -34,7 +35,9 @@ def media(g: Ground) -> Iterator[Mention]:
 @cache
 def _heads() -> Gazetteer[str]:
     table = rows("data/lexicon/media.tsv")
-    return Gazetteer((r["name"], "publisher" if r["kind"] == "publisher" else "head") for r in table if _is_head(r))
+    return Gazetteer(
+        (fold(r["name"]), "publisher" if r["kind"] == "publisher" else "head") for r in table if _is_head(r)
+    )
 
 
 @cache
@@ -54,6 +57,8 @@ def _after_head(g: Ground, head: Span) -> Span | None:
     end = place.span.end if place is not None and not place.bare else _name_end(g, at)
     if end is None or g.text[at:end] in _NOT_A_NAME or g.is_person(at, end):
         return None
+    if g.text.startswith(" Điện tử", end) or g.text.startswith(" điện tử", end):
+        end += len(" điện tử")
     bare = g.low[head.start : head.end] in _BARE
     return Span(at if bare else head.start, end)
 

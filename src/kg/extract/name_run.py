@@ -12,20 +12,17 @@ from dataclasses import dataclass
 from typing import Final
 
 from kg.extract.body_ground import Ground
+from kg.extract.body_lexicon import stop_words
 
 _JOIN: Final = re.compile(r" và | & |&| ?- ?|, | ")
 _NUMBER: Final = re.compile(
-    r"\d{1,3}[A-Z]?(?![\w%]|[.,]\d| (?:tỷ|tỉ|triệu|nghìn|ngàn|người|năm|tháng|ngày|đồng|doanh|dự|lô|container|vụ|tấn|ha|USD))"
+    r"\d{1,3}[A-Z]?(?![\w%]|[.,]\d"
+    r"| (?:tỷ|tỉ|triệu|nghìn|ngàn|người|năm|tháng|ngày|đồng|doanh|dự|lô|container|vụ|tấn|ha|USD))"
 )
 _IN_BRACKETS: Final = re.compile(
     r" ?\((?:Việt Nam|Vietnam|VN|VIETNAM|Hà Nội|Hải Phòng|Thái Lan|Trung Quốc|Hàn Quốc|Nhật Bản)\)"
 )
 _STATE_FORM: Final = re.compile(r"CTCP|Công ty [Cc]ổ phần|Công ty CP|Công ty TNHH(?: MTV| một thành viên)?|JSC")
-_ACTORS: Final = frozenset({"doanh nghiệp", "nông dân", "ngân hàng", "nhà báo", "nhà văn", "trẻ em", "sinh viên"})
-_NEW_SENTENCE: Final = frozenset(
-    """Ông Bà Anh Chị Theo Trong Tại Ngày Sáng Chiều Tối Hiện Với Tuy Để Khi Các Những Một Hai Đây Đó Được Về Ảnh Còn
-    Sau Trước Từ Như Cũng Cùng Chủ Tổng Phó Giám Nếu Và Theo Trên Năm Mới Qua Do Việc Không Có Đến Nhiều""".split()
-)  # fmt: skip
 _LONGEST: Final = 16
 
 
@@ -88,7 +85,7 @@ def _step(g: Ground, end: int, proper: bool, company: bool, before: str) -> tupl
     if joint in ("và", ","):
         if proper or word is None or (joint == "," and not company):
             return None
-        if g.low[nxt : word[0]] in _ACTORS and not g.upper(nxt):
+        if g.low[nxt : word[0]] in stop_words("actor") and not g.upper(nxt):
             return None
         return nxt, "v"
     if joint == "-" and m[0] != "-" and proper:
@@ -103,6 +100,8 @@ def _element(g: Ground, pos: int, proper: bool, before: str, company: bool) -> t
     """One word or compound here: where it ends, its class (n, v, f, proper), and whether it has a capital."""
     if pos in g.places:
         return g.places[pos][0], "proper", True
+    if company and not g.upper(pos) and (place := g.place_at(pos)) is not None and not place.bare:
+        return place.span.end, "proper", True
     if company and proper and (m := _STATE_FORM.match(g.text, pos)) and g.text[pos - 2 : pos - 1] in "-–":
         return m.end(), "proper", True
     upper = g.upper(pos)
@@ -124,7 +123,7 @@ def _element(g: Ground, pos: int, proper: bool, before: str, company: bool) -> t
             return end, sort, upper
     if upper:
         end = g.word(pos) or pos + 1
-        if g.text[pos:end] in _NEW_SENTENCE and (proper or not company):
+        if g.text[pos:end] in stop_words("sentence") and (proper or not company):
             return None
         if proper and _person_starts(g, pos):
             return None
@@ -152,4 +151,4 @@ def _leads_to_capital(g: Ground, end: int) -> bool:
 
 def _person_starts(g: Ground, pos: int) -> bool:
     end = g.cap_run(pos)
-    return end is not None and g.text.count(" ", pos, end) >= 1 and g.is_person(pos, end)
+    return end is not None and g.is_person(pos, end, least=3)

@@ -1,0 +1,39 @@
+"""The site in the name of a customs office: "cửa khẩu cảng Sài Gòn khu vực 1", "KCN Biên Hòa"."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from kg.extract.body_ground import Ground
+
+_NUMBER: Final = re.compile(r"(?:số )?(?:\d{1,3}|[IVX]{1,4})(?![\w%]|[.,]\d)")
+_GOODS: Final = re.compile(
+    r"(?:quản lý )?hàng (?:hóa )?(?:đầu tư|gia công|xuất nhập khẩu|kinh doanh)(?:[ ,-]+(?:gia công|đầu tư))?"
+)
+
+
+def site_end(g: Ground, end: int) -> int:
+    """Where the words of the site that follows here end; ``end`` itself where none does."""
+    while (at := g.after_space(end)) is not None:
+        nxt = _element(g, at, end)
+        if nxt is None:
+            break
+        end = nxt
+    return end
+
+
+def _element(g: Ground, at: int, before: int) -> int | None:
+    word, place = g.words.get(at), g.places.get(at)
+    if place is not None:
+        return None if place[1] else place[0]
+    if word is not None and word[1] == "f":
+        after = g.after_space(word[0])
+        number = None if after is None else _NUMBER.match(g.text, after)
+        return word[0] if number is None else number.end()
+    if (goods := _GOODS.match(g.low, at)) is not None:
+        return goods.end()
+    run = g.cap_run(at)
+    if run is None or at in g.heads or g.is_person(at, run):
+        return None
+    return run

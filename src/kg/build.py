@@ -1,0 +1,284 @@
+"""From articles to a store: read, map, pass the gate, keep. Where the reading wing and the graph wing meet.
+
+::
+
+    sources ─→ known? ─→ processes: read → map → gate → N-Quads ─→ archive ─→ graph
+               skipped                                  └ quarantine
+
+The graph is a function of the articles, the data and the code: in what order, by how many processes or in how many
+runs the articles were built makes no difference to a byte of the export.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import multiprocessing
+import os
+import threading
+import traceback
+from collections import defaultdict, deque
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from dataclasses import dataclass, field, fields
+from functools import cache, partial
+from itertools import islice
+from multiprocessing.connection import wait
+from pathlib import Path
+from typing import Any, Final
+
+import orjson
+from pyoxigraph import NamedNode
+
+from kg import assets
+from kg.errors import InputError, KgError
+from kg.extract.pipeline import read_article
+from kg.graph.archive import Record
+from kg.graph.store import Store, n_quads
+from kg.graph.validate import Shapes, report_json
+from kg.iri import Minter
+from kg.mappers import article_quads
+from kg.mappers.reference import reference_quads
+from kg.model import Article, Doc
+from kg.read.sources import articles
+
+Source = Callable[[Iterable[Path | str]], Iterator[Article | InputError]]
+Process = Callable[[Article, str, str], tuple[Record, bytes]]
+"""From an article, the base of the IRIs and the code's version to what the archive keeps."""
+
+COMMIT: Final = 64
+"""How many articles are written to the archive at once; what a killed build has to read again is at most these."""
+CHUNK: Final = 4
+"""How many articles a process is given at a time."""
+_VIOLATION: Final = NamedNode("http://www.w3.org/ns/shacl#Violation")
+
+
+@dataclass(slots=True)
+class Summary:
+    """What a build did. ``entities``, ``facts`` and ``quads`` are of the articles built in this run."""
+
+    read: int = 0
+    built: int = 0
+    """Accepted in this run, new or in place of an older version."""
+    replaced: int = 0
+    unchanged: int = 0
+    quarantined: int = 0
+    input_errors: int = 0
+    set_aside: int = 0
+    entities: int = 0
+    facts: int = 0
+    quads: int = 0
+    problems: list[str] = field(default_factory=list)
+    """One line for each input error, duplicate and quarantined article, in the order of the input."""
+
+    def as_dict(self) -> dict[str, Any]:
+        return {f.name: getattr(self, f.name) for f in fields(self)}
+
+
+def build(
+    inputs: Iterable[Path | str],
+    store: Path | str,
+    *,
+    base: str | None = None,
+    jobs: int = 2,
+    progress: Callable[[str, int], None] | None = None,
+    source: Source = articles,
+    process: Process | None = None,
+) -> Summary:
+    """Builds articles into a store: new ones are added, changed ones replaced, the rest left alone.
+
+    ``jobs`` processes read; 1 reads in this one. ``progress`` is called with a stage ("read", "load") and how many
+    articles are done. Raises StoreError when the store cannot be used, TermError for a base that cannot be one.
+    """
+    tell = progress or (lambda stage, done: None)
+    summary = Summary()
+    if base is not None:
+        Minter(base)
+    with Store(store, write=True, base=base) as kept:
+        code = code_version()
+        _put_reference(kept, code)
+        todo = _wanted(source(inputs), kept, code, summary, tell)
+        done = _processed(todo, partial(_work, process or read_one, kept.base, code), jobs)
+        while batch := list(islice(done, COMMIT)):
+            for record, quads in batch:
+                _count(summary, record, quads, kept.archive.stamp(record.id) is not None)
+            kept.put(batch)
+        tell("load", summary.read)
+        kept.load()
+    return summary
+
+
+def _wanted(
+    found: Iterator[Article | InputError], kept: Store, code: str, summary: Summary, tell: Callable[[str, int], None]
+) -> Iterator[Article]:
+    """The articles that are new or changed, each id once."""
+    seen: dict[str, str] = {}
+    for article in found:
+        if isinstance(article, InputError):
+            summary.input_errors += 1
+            summary.problems.append(str(article))
+            continue
+        summary.read += 1
+        tell("read", summary.read)
+        if article.id in seen:
+            first = seen[article.id]
+            summary.set_aside += 1
+            summary.problems.append(f"{article.where}: id {article.id!r} again, set aside — the first is at {first}")
+            continue
+        seen[article.id] = article.where
+        stamp = kept.archive.stamp(article.id)
+        if stamp is not None and stamp[:2] == (article.sha256, code):
+            summary.unchanged += 1
+            continue
+        yield article
+
+
+def _count(summary: Summary, record: Record, quads: bytes, known: bool) -> None:
+    summary.replaced += known
+    if record.status == "quarantined":
+        summary.quarantined += 1
+        report = orjson.loads(record.report)
+        summary.problems.append(f"{record.source or record.id}: {record.id!r} put in quarantine: {report['summary']}")
+        return
+    counts = orjson.loads(record.counts)
+    summary.built += 1
+    summary.entities += counts["entities"]
+    summary.facts += counts["facts"]
+    summary.quads += counts["quads"]
+
+
+def _put_reference(kept: Store, code: str) -> None:
+    if kept.archive.meta("reference") == code:
+        return
+    parts = defaultdict(list)
+    for quad in reference_quads(Minter(kept.base)):
+        assert isinstance(quad.graph_name, NamedNode)
+        parts[quad.graph_name.value.removeprefix(kept.base)].append(quad)
+    kept.put_reference((name, n_quads(quads)) for name, quads in parts.items())
+    kept.archive.set_meta("reference", code)
+
+
+def read_one(article: Article, base: str, code: str) -> tuple[Record, bytes]:
+    """One article through reading, mapping and the gate. What fails puts it in quarantine."""
+    mint, gate = _tools(base)
+    try:
+        doc = read_article(article)
+        quads = article_quads(doc, mint)
+        wrong = [r for r in gate.validate(quads) if r.severity == _VIOLATION]
+        lines = b"" if wrong else n_quads(quads)
+    except Exception as error:  # noqa: BLE001 — one article that no step foresaw must not end a run of thousands
+        report = {
+            "summary": f"{type(error).__name__}: {error}",
+            "error": type(error).__name__,
+            "trace": "".join(traceback.format_exception(error)),
+        }
+        return _record(article, code, None, {}, report), b""
+    if wrong:
+        first = wrong[0].message("en") or wrong[0].component.value
+        return _record(
+            article,
+            code,
+            doc,
+            {},
+            {"summary": f"{len(wrong)} violations, first: {first}", "results": report_json(wrong)},
+        ), b""
+    counts = {"entities": len(doc.entities), "facts": _facts(doc), "quads": lines.count(b"\n")}
+    return _record(article, code, doc, counts, None), lines
+
+
+def _record(
+    article: Article, code: str, doc: Doc | None, counts: dict[str, int], report: dict[str, Any] | None
+) -> Record:
+    return Record(
+        article.id,
+        article.sha256,
+        code,
+        "ok" if report is None else "quarantined",
+        article.where,
+        doc.metadata.title if doc else article.title,
+        doc.metadata.published if doc else article.published,
+        article.text,
+        orjson.dumps(counts).decode(),
+        "" if report is None else orjson.dumps(report).decode(),
+    )
+
+
+def _facts(doc: Doc) -> int:
+    return sum(
+        map(len, (doc.relations, doc.tenures, doc.statements, doc.events, doc.observations, doc.duties, doc.programmes))
+    )
+
+
+@cache
+def _tools(base: str) -> tuple[Minter, Shapes]:
+    return Minter(base), Shapes.from_files([assets.asset("shapes/local")])
+
+
+@cache
+def code_version() -> str:
+    """A digest of the code and the data that articles are read with: another one builds every article again."""
+    data = [
+        p for part in ("data/lexicon", "data/reference", "data/identity", "ontology", "shapes") for p in _files(part)
+    ]
+    code = sorted(p for p in Path(__file__).parent.rglob("*.py"))
+    digest = hashlib.sha256()
+    for path in (*code, *data):
+        content = path.read_bytes()
+        digest.update(f"{path.name} {len(content)}\n".encode() + content)
+    return digest.hexdigest()[:16]
+
+
+def _files(part: str) -> Sequence[Path]:
+    folder = assets.root() / part
+    return sorted(p for p in folder.rglob("*") if p.is_file())
+
+
+# Several processes
+
+
+def _processed(
+    todo: Iterator[Article], work: Callable[[Article], tuple[Record, bytes]], jobs: int
+) -> Iterator[tuple[Record, bytes]]:
+    """What the work makes of each article, in the order of the input, with a bounded number of articles under way."""
+    if jobs <= 1:
+        yield from map(work, todo)
+        return
+    method = "fork" if "fork" in multiprocessing.get_all_start_methods() else "spawn"
+    pool = ProcessPoolExecutor(jobs, multiprocessing.get_context(method), initializer=_end_with_parent)
+    under_way: deque[tuple[list[str], Future[list[tuple[Record, bytes]]]]] = deque()
+    ids: list[str] = []
+    try:
+        while True:
+            while len(under_way) < 4 * jobs and (chunk := list(islice(todo, CHUNK))):
+                under_way.append(([a.id for a in chunk], pool.submit(_each, work, chunk)))
+            if not under_way:
+                return
+            ids, future = under_way.popleft()
+            yield from future.result()
+    except BrokenProcessPool as error:
+        raise KgError(
+            f"a reading process was ended from outside (out of memory?) near the articles {', '.join(ids)} — "
+            "what was built before is kept; build again, with --jobs 1 to see which"
+        ) from error
+    finally:
+        pool.shutdown(wait=True, cancel_futures=True)
+
+
+def _work(process: Process, base: str, code: str, article: Article) -> tuple[Record, bytes]:
+    return process(article, base, code)
+
+
+def _each(work: Callable[[Article], tuple[Record, bytes]], chunk: Sequence[Article]) -> list[tuple[Record, bytes]]:
+    return [work(article) for article in chunk]
+
+
+def _end_with_parent() -> None:
+    """A worker whose parent was killed would wait for work for ever."""
+    parent = multiprocessing.parent_process()
+    assert parent is not None
+
+    def watch() -> None:
+        wait([parent.sentinel])
+        os._exit(1)
+
+    threading.Thread(target=watch, daemon=True).start()

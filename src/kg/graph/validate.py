@@ -5,16 +5,24 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from functools import cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from pyoxigraph import Quad, RdfFormat, Store, Triple, parse
+from pyoxigraph import BlankNode, Literal, NamedNode, Quad, RdfFormat, Store, Triple, parse
 
 from kg.errors import ShapeError
-from kg.graph.shacl.index import StoreIndex, TripleIndex
+from kg.graph.shacl.index import Node, StoreIndex, TripleIndex
+from kg.graph.shacl.messages import texts
+from kg.graph.shacl.paths import read_path
+from kg.graph.shacl.report import report_graph, report_json, report_text
 from kg.graph.shacl.result import Result, order
 from kg.graph.shacl.shapes import ShapesCompiler
 from kg.graph.shacl.validator import validate
+from kg.graph.shacl.vocabulary import XSD, sh
 
-__all__ = ["Result", "Shapes", "order"]
+if TYPE_CHECKING:
+    import rdflib
+
+__all__ = ["Result", "Shapes", "pyshacl_results", "report_graph", "report_json", "report_text"]
 
 
 class Shapes:
@@ -32,10 +40,7 @@ class Shapes:
 
         Raises ShapeError on a file that does not parse, a shape that is not well-formed, or a feature not supported.
         """
-        files: list[Path] = []
-        for path in map(Path, paths):
-            files.extend(sorted(path.rglob("*.ttl")) if path.is_dir() else (path,))
-        return _from_files(tuple(dict.fromkeys(files)))
+        return _from_files(shape_files(paths))
 
     def __reduce__(self) -> tuple[type[Shapes], tuple[tuple[Triple | Quad, ...]]]:
         return Shapes, (self._triples,)
@@ -53,6 +58,14 @@ class Shapes:
         return validate(self._targeted, self._shapes, StoreIndex(store))
 
 
+def shape_files(paths: Iterable[Path | str]) -> tuple[Path, ...]:
+    """The files named, and the Turtle files in the folders named, each once."""
+    files: list[Path] = []
+    for path in map(Path, paths):
+        files.extend(sorted(path.rglob("*.ttl")) if path.is_dir() else (path,))
+    return tuple(dict.fromkeys(files))
+
+
 @cache
 def _from_files(files: tuple[Path, ...]) -> Shapes:
     return Shapes(quad for file in files for quad in read_turtle(file))
@@ -64,3 +77,77 @@ def read_turtle(file: Path) -> Sequence[Quad]:
         return list(parse(path=file, format=RdfFormat.TURTLE, base_iri=file.resolve().as_uri()))
     except (SyntaxError, OSError) as error:
         raise ShapeError(f"{file}: {error} — mend the shapes file") from error
+
+
+def pyshacl_results(triples: Iterable[Triple | Quad], shapes_paths: Iterable[Path | str]) -> tuple[Result, ...]:
+    """The same validation by pyshacl, the reference implementation: for tests, and for a second opinion."""
+    import pyshacl
+    import rdflib
+
+    shape_triples = [quad for file in shape_files(shapes_paths) for quad in read_turtle(file)]
+    keep, rdflib.NORMALIZE_LITERALS = rdflib.NORMALIZE_LITERALS, False  # else "01" would become "1" before it is judged
+    try:
+        _, report, _ = pyshacl.validate(_rdflib_graph(triples), shacl_graph=_rdflib_graph(shape_triples), inplace=True)
+    finally:
+        rdflib.NORMALIZE_LITERALS = keep
+    graph = TripleIndex(Triple(*map(_term, triple)) for triple in report)  # type: ignore[arg-type]
+    return tuple(sorted((_read_result(graph, node) for node in graph.objects(sh("result"))), key=order))
+
+
+def _read_result(graph: TripleIndex, node: Node) -> Result:
+    def one(name: str) -> Node | None:
+        return next(iter(graph.forward(sh(name)).get(node, ())), None)
+
+    focus, path, shape = one("focusNode"), one("resultPath"), one("sourceShape")
+    component, severity = one("sourceConstraintComponent"), one("resultSeverity")
+    assert focus is not None
+    assert isinstance(component, NamedNode)
+    assert isinstance(severity, NamedNode)
+    return Result(
+        focus=focus,
+        path=None if path is None else read_path(graph, path),
+        value=one("value"),
+        component=component,
+        severity=severity,
+        shape=shape if isinstance(shape, NamedNode) else sh("PropertyShape"),
+        messages=texts(graph.forward(sh("resultMessage")).get(node, ())),
+    )
+
+
+def _rdflib_graph(triples: Iterable[Triple | Quad]) -> rdflib.Graph:
+    import rdflib
+
+    def term(node: object) -> rdflib.term.Node:
+        match node:
+            case NamedNode():
+                return rdflib.URIRef(node.value)
+            case BlankNode():
+                return rdflib.BNode(node.value)
+            case Literal() if node.language:
+                return rdflib.Literal(node.value, lang=node.language)
+            case Literal():
+                datatype = node.datatype.value
+                return rdflib.Literal(
+                    node.value, datatype=None if datatype == XSD + "string" else rdflib.URIRef(datatype)
+                )
+        raise ShapeError(f"{node}: pyshacl knows no triple terms — validate with the engine of vnkg")
+
+    graph = rdflib.Graph()
+    for triple in triples:
+        graph.add((term(triple.subject), term(triple.predicate), term(triple.object)))
+    return graph
+
+
+def _term(node: object) -> Node:
+    import rdflib
+
+    match node:
+        case rdflib.URIRef():
+            return NamedNode(str(node))
+        case rdflib.BNode():
+            return BlankNode(str(node))
+        case rdflib.Literal() if node.language:
+            return Literal(str(node), language=node.language)
+        case rdflib.Literal():
+            return Literal(str(node), datatype=NamedNode(str(node.datatype or XSD + "string")))
+    raise AssertionError(node)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple, Protocol, TypeAlias
 
@@ -23,7 +23,7 @@ class Found(NamedTuple):
     messages: tuple[tuple[str, str], ...] | None = None
 
 
-Check: TypeAlias = Callable[[Node, Values], Iterable[Found]]
+Check: TypeAlias = Callable[[Node, Values], Sequence[Found]]
 """From a focus node and its value nodes to what is wrong with them."""
 
 
@@ -38,11 +38,12 @@ class Run(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class ValueConstraint:
-    """Asks something of each value node alone."""
+    """Asks something of each value node alone; a plain one asks it without any other shape."""
 
     component: NamedNode
     parameters: tuple[Node, ...]
     bind: Callable[[Run], Test]
+    plain: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +55,20 @@ class SetConstraint:
     bind: Callable[[Run], Check]
 
 
-Constraint: TypeAlias = ValueConstraint | SetConstraint
+@dataclass(frozen=True, slots=True)
+class CountConstraint:
+    """Asks how many value nodes there are; both limits are included."""
+
+    component: NamedNode
+    parameters: tuple[Node, ...]
+    low: int
+    high: int
+
+    def fits(self, count: int) -> bool:
+        return self.low <= count <= self.high
+
+
+Constraint: TypeAlias = ValueConstraint | SetConstraint | CountConstraint
 
 
 class Compiler(Protocol):

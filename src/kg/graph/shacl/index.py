@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from functools import cache
 from typing import Protocol, TypeAlias
 
-from pyoxigraph import BlankNode, DefaultGraph, Literal, NamedNode, Quad, Store, Triple
+from pyoxigraph import BlankNode, DefaultGraph, Literal, NamedNode, Quad, QuerySolutions, Store, Triple, Variable
 
 from kg.graph.shacl.vocabulary import RDF_TYPE, SUBCLASS_OF
 
 Node: TypeAlias = NamedNode | BlankNode | Literal
 Values: TypeAlias = Collection[Node]
+Arcs: TypeAlias = Sequence[tuple[NamedNode, Node]]
+Bound: TypeAlias = dict[Variable, NamedNode | BlankNode | Literal | Triple]
+GraphName: TypeAlias = NamedNode | BlankNode | DefaultGraph
 NONE: tuple[Node, ...] = ()
+FEW = 8
+"""Up to so many values stand in a tuple, more in a dict."""
 
 
 class Table(Protocol):
@@ -35,34 +40,22 @@ class Index(Protocol):
     def backward(self, predicate: NamedNode) -> Table: ...
     def subjects(self, predicate: NamedNode) -> Iterable[Node]: ...
     def objects(self, predicate: NamedNode) -> Iterable[Node]: ...
-    def arcs(self, subject: Node) -> Iterable[tuple[NamedNode, Node]]: ...
+    def arcs_beyond(self, allowed: frozenset[Node]) -> Callable[[Node], Arcs]: ...
     def instances(self, cls: Node) -> Members: ...
-    def store(self) -> Store: ...
+    def query(self, text: str, bound: Bound) -> QuerySolutions: ...
 
 
 class TripleIndex:
     """The triples of one article (or of the shapes) in dicts; built in one pass, the rest on demand."""
 
     def __init__(self, triples: Iterable[Triple | Quad]) -> None:
-        tables: dict[NamedNode, dict[Node, dict[Node, None]]] = {}
-        for triple in triples:
-            subject, predicate, object_ = triple.subject, triple.predicate, triple.object
-            table = tables.get(predicate)
-            if table is None:
-                tables[predicate] = {subject: {object_: None}}  # type: ignore[dict-item]
-                continue
-            objects = table.get(subject)  # type: ignore[arg-type]
-            if objects is None:
-                table[subject] = {object_: None}  # type: ignore[index, dict-item]
-            else:
-                objects[object_] = None  # type: ignore[index]
-        self.tables = tables
+        self._triples = triples if isinstance(triples, list | tuple) else list(triples)
+        self.tables = _tables(self._triples)
         self._backward: dict[NamedNode, dict[Node, dict[Node, None]]] = {}
-        self._arcs: dict[Node, list[tuple[NamedNode, Node]]] | None = None
         self._instances: dict[Node, dict[Node, None]] = {}
-        self._store: Store | None = None
+        self._store: tuple[Store, GraphName] | None = None
 
-    def forward(self, predicate: NamedNode) -> dict[Node, dict[Node, None]]:
+    def forward(self, predicate: NamedNode) -> dict[Node, Values]:
         return self.tables.get(predicate, {})
 
     def backward(self, predicate: NamedNode) -> dict[Node, dict[Node, None]]:
@@ -80,13 +73,17 @@ class TripleIndex:
     def objects(self, predicate: NamedNode) -> Iterable[Node]:
         return self.backward(predicate)
 
-    def arcs(self, subject: Node) -> Iterable[tuple[NamedNode, Node]]:
-        if self._arcs is None:
-            self._arcs = {}
-            for predicate, table in self.tables.items():
-                for node, objects in table.items():
-                    self._arcs.setdefault(node, []).extend((predicate, o) for o in objects)
-        return self._arcs.get(subject, ())
+    def arcs_beyond(self, allowed: frozenset[Node]) -> Callable[[Node], Arcs]:
+        """A function from a node to its triples whose predicate is not among those allowed."""
+        beyond = {p: table for p, table in self.tables.items() if p not in allowed}
+        subjects = set().union(*beyond.values())
+
+        def arcs(node: Node) -> Arcs:
+            if node not in subjects:
+                return ()
+            return [(p, o) for p, table in beyond.items() for o in table.get(node, ())]
+
+        return arcs
 
     def instances(self, cls: Node) -> dict[Node, None]:
         found = self._instances.get(cls)
@@ -99,17 +96,45 @@ class TripleIndex:
             self._instances[cls] = found
         return found
 
-    def store(self) -> Store:
-        """The same triples as an Oxigraph store in memory, for ``sh:sparql``."""
+    def query(self, text: str, bound: Bound) -> QuerySolutions:
+        """What a SELECT query finds in the same triples, which Oxigraph is given when first asked."""
         if self._store is None:
-            self._store = Store()
-            self._store.extend(
-                Quad(s, p, o)  # type: ignore[arg-type]
-                for p, table in self.tables.items()
-                for s, objects in table.items()
-                for o in objects
-            )
-        return self._store
+            self._store = self._stored()
+        store, graph = self._store
+        return _solutions(store, text, bound, graph)
+
+    def _stored(self) -> tuple[Store, GraphName]:
+        store = Store()
+        graphs = {q.graph_name if isinstance(q, Quad) else DefaultGraph() for q in self._triples}
+        if len(graphs) == 1 and isinstance(self._triples[0], Quad):
+            store.extend(self._triples)  # type: ignore[arg-type]
+            return store, graphs.pop()
+        store.extend(Quad(t.subject, t.predicate, t.object) for t in self._triples)  # Oxigraph's union counts twice
+        return store, DefaultGraph()
+
+
+def _tables(triples: Iterable[Triple | Quad]) -> dict[NamedNode, dict[Node, Values]]:
+    tables: dict[NamedNode, dict[Node, Values]] = {}
+    for triple in triples:
+        subject, predicate, object_ = triple.subject, triple.predicate, triple.object
+        table = tables.get(predicate)
+        if table is None:
+            table = tables[predicate] = {}
+        objects = table.get(subject)  # type: ignore[arg-type]
+        if objects is None:
+            table[subject] = (object_,)  # type: ignore[index, assignment]
+        elif type(objects) is dict:
+            objects[object_] = None
+        elif object_ not in objects:
+            few = len(objects) < FEW
+            table[subject] = (*objects, object_) if few else {**dict.fromkeys(objects), object_: None}  # type: ignore
+    return tables
+
+
+def _solutions(store: Store, text: str, bound: Bound, graph: GraphName | None) -> QuerySolutions:
+    solutions = store.query(text, default_graph=graph, substitutions=bound)
+    assert isinstance(solutions, QuerySolutions)
+    return solutions
 
 
 def reached(table: Table, start: Node) -> dict[Node, None]:
@@ -182,14 +207,17 @@ class StoreIndex:
         quads = self._store.quads_for_pattern(None, predicate, None, DefaultGraph())
         return dict.fromkeys(q.object for q in quads)  # type: ignore[misc]
 
-    def arcs(self, subject: Node) -> Iterable[tuple[NamedNode, Node]]:
-        if isinstance(subject, Literal):
-            return ()
-        quads = self._store.quads_for_pattern(subject, None, None, DefaultGraph())
-        return [(q.predicate, q.object) for q in quads]  # type: ignore[misc]
+    def arcs_beyond(self, allowed: frozenset[Node]) -> Callable[[Node], Arcs]:
+        def arcs(node: Node) -> Arcs:
+            if isinstance(node, Literal):
+                return ()
+            quads = self._store.quads_for_pattern(node, None, None, DefaultGraph())
+            return [(q.predicate, q.object) for q in quads if q.predicate not in allowed]  # type: ignore[misc]
+
+        return arcs
 
     def _members(self, cls: Node) -> Members:
         return _StoreMembers(self._store, reached(self.backward(SUBCLASS_OF), cls))
 
-    def store(self) -> Store:
-        return self._store
+    def query(self, text: str, bound: Bound) -> QuerySolutions:
+        return _solutions(self._store, text, bound, None)

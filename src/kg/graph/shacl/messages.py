@@ -10,7 +10,6 @@ from typing import Final, TypeAlias
 from pyoxigraph import BlankNode, Literal, NamedNode
 
 from kg.assets import rows
-from kg.graph.shacl.constraint import Constraint
 from kg.graph.shacl.index import Node
 from kg.graph.shacl.paths import Path
 from kg.graph.shacl.vocabulary import SH
@@ -88,12 +87,12 @@ def _standard() -> dict[str, Texts]:
     return {row["component"]: tuple((lang, row[lang]) for lang in LANGUAGES) for row in rows(TABLE)}
 
 
-def standard(constraint: Constraint, path: Path | None, value: Node | None) -> Texts:
+def standard(component: NamedNode, parameters: tuple[Node, ...], path: Path | None, value: Node | None) -> Texts:
     """What to say where the shape says nothing: a text in each language for every constraint component."""
-    name = constraint.component.value.removeprefix(SH).removesuffix("ConstraintComponent")
+    name = component.value.removeprefix(SH).removesuffix("ConstraintComponent")
     templates = _standard()[name]
     slots = {
-        "param": ", ".join("…" if isinstance(p, BlankNode) else short(p) for p in constraint.parameters),
+        "param": ", ".join("…" if isinstance(p, BlankNode) else short(p) for p in parameters),
         "path": short_path(path) or "·",
         "value": "·" if value is None else short(value),
     }

@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
+import sys
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterator, Sequence
 from typing import Final, TypeAlias
 
 from pyoxigraph import Literal, NamedNode
 
 from kg.errors import ShapeError
-from kg.graph.shacl.constraint import Check, Compiler, Found, Run, SetConstraint
+from kg.graph.shacl.constraint import Check, Compiler, CountConstraint, Found, Run, SetConstraint
 from kg.graph.shacl.index import NONE, Node, Values
 from kg.graph.shacl.literals import compare
 from kg.graph.shacl.paths import Predicate, items
 from kg.graph.shacl.value_constraints import whole_number
 from kg.graph.shacl.vocabulary import XSD, sh
 
-Pair: TypeAlias = Callable[[Values, Values], Iterable[Found]]
+Pair: TypeAlias = Callable[[Values, Values], Sequence[Found]]
 NOTHING: Final[tuple[Found, ...]] = ()
 ONE: Final = (Found(),)
 _TRUE: Final = Literal("true", datatype=NamedNode(XSD + "boolean"))
@@ -26,31 +27,27 @@ def is_true(value: Node | None) -> bool:
     return isinstance(value, Literal) and value.value in ("true", "1")
 
 
-def _count(fits: Callable[[int], bool]) -> Callable[[Run], Check]:
-    return lambda _run: lambda _focus, values: NOTHING if fits(len(values)) else ONE
-
-
 def _has_value(wanted: Node) -> Callable[[Run], Check]:
     return lambda _run: lambda _focus, values: NOTHING if wanted in values else ONE
 
 
-def _unique_lang(_focus: Node, values: Values) -> Iterable[Found]:
+def _unique_lang(_focus: Node, values: Values) -> Sequence[Found]:
     if len(values) < 2:
         return NOTHING
     tags = Counter(v.language.lower() for v in values if isinstance(v, Literal) and v.language)
     return [Found() for count in tags.values() if count > 1]
 
 
-def _equals(values: Values, others: Values) -> Iterable[Found]:
+def _equals(values: Values, others: Values) -> Sequence[Found]:
     return [Found(v) for v in values if v not in others] + [Found(o) for o in others if o not in values]
 
 
-def _disjoint(values: Values, others: Values) -> Iterable[Found]:
+def _disjoint(values: Values, others: Values) -> Sequence[Found]:
     return [Found(v) for v in values if v in others]
 
 
 def _ordered(fits: Callable[[int], bool]) -> Pair:
-    def check(values: Values, others: Values) -> Iterable[Found]:
+    def check(values: Values, others: Values) -> Sequence[Found]:
         return [Found(v) for v in values for o in others if (order := compare(v, o)) is None or not fits(order)]
 
     return check
@@ -77,12 +74,9 @@ def _pair(pair: Pair, other: Node) -> Callable[[Run], Check]:
 
 def _closed(allowed: frozenset[Node]) -> Callable[[Run], Check]:
     def bind(run: Run) -> Check:
-        arcs = run.index.arcs
+        arcs = run.index.arcs_beyond(allowed)
         return lambda _focus, values: [
-            Found(object_, Predicate(predicate))
-            for value in values
-            for predicate, object_ in arcs(value)
-            if predicate not in allowed
+            Found(object_, Predicate(predicate)) for value in values for predicate, object_ in arcs(value)
         ]
 
     return bind
@@ -93,7 +87,7 @@ def _qualified(key: Node, siblings: tuple[Node, ...], fits: Callable[[int], bool
         conforms = run.conforms(key)
         others = tuple(map(run.conforms, siblings))
 
-        def check(_focus: Node, values: Values) -> Iterable[Found]:
+        def check(_focus: Node, values: Values) -> Sequence[Found]:
             count = sum(conforms(v) and not any(other(v) for other in others) for v in values)
             return NOTHING if fits(count) else ONE
 
@@ -115,16 +109,17 @@ def _siblings(shapes: Compiler, shape: Node, own: Node) -> tuple[Node, ...]:
     return tuple(value for value in found if value != own)
 
 
-def _counts(shapes: Compiler, shape: Node) -> Iterable[SetConstraint]:
+def count_constraints(shapes: Compiler, shape: Node) -> Iterator[CountConstraint]:
+    """sh:minCount and sh:maxCount of that shape. Raises ShapeError where one is not a count."""
     least, most = shapes.single(shape, "minCount"), shapes.single(shape, "maxCount")
     if least is not None and (low := whole_number("minCount", least)) > 0:
-        yield SetConstraint(sh("MinCountConstraintComponent"), (least,), _count(lambda n: n >= low))
+        yield CountConstraint(sh("MinCountConstraintComponent"), (least,), low, sys.maxsize)
     if most is not None:
         high = whole_number("maxCount", most)
-        yield SetConstraint(sh("MaxCountConstraintComponent"), (most,), _count(lambda n: n <= high))
+        yield CountConstraint(sh("MaxCountConstraintComponent"), (most,), 0, high)
 
 
-def _qualified_counts(shapes: Compiler, shape: Node) -> Iterable[SetConstraint]:
+def _qualified_counts(shapes: Compiler, shape: Node) -> Iterator[SetConstraint]:
     own = shapes.single(shape, "qualifiedValueShape")
     if own is None:
         return
@@ -143,7 +138,7 @@ def _qualified_counts(shapes: Compiler, shape: Node) -> Iterable[SetConstraint]:
         yield SetConstraint(component, (most,), _qualified(own, siblings, lambda n: n <= high))
 
 
-def _closing(shapes: Compiler, shape: Node) -> Iterable[SetConstraint]:
+def _closing(shapes: Compiler, shape: Node) -> Iterator[SetConstraint]:
     if not is_true(shapes.single(shape, "closed")):
         return
     ignored = shapes.single(shape, "ignoredProperties")
@@ -158,6 +153,8 @@ def _closing(shapes: Compiler, shape: Node) -> Iterable[SetConstraint]:
     yield SetConstraint(sh("ClosedConstraintComponent"), tuple(sorted(allowed, key=str)), _closed(allowed))
 
 
+OF_PROPERTIES: Final = ("minCount", "maxCount", "uniqueLang", "qualifiedValueShape")
+"""Parameters that only a property shape may have."""
 PARAMETERS: Final = (
     "minCount", "maxCount", "hasValue", "uniqueLang", "equals", "disjoint", "lessThan", "lessThanOrEquals",
     "closed", "ignoredProperties",
@@ -167,7 +164,7 @@ PARAMETERS: Final = (
 
 def set_constraints(shapes: Compiler, shape: Node) -> tuple[SetConstraint, ...]:
     """The constraints of that shape that are of this kind. Raises ShapeError on a parameter that is not well-formed."""
-    made = [*_counts(shapes, shape), *_qualified_counts(shapes, shape), *_closing(shapes, shape)]
+    made = [*_qualified_counts(shapes, shape), *_closing(shapes, shape)]
     for wanted in shapes.graph.forward(sh("hasValue")).get(shape, ()):
         made.append(SetConstraint(sh("HasValueConstraintComponent"), (wanted,), _has_value(wanted)))
     if shapes.single(shape, "uniqueLang") == _TRUE:

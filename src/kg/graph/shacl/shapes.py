@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final
@@ -10,7 +11,7 @@ from pyoxigraph import NamedNode, Quad, Triple
 
 from kg.errors import ShapeError
 from kg.graph.shacl import set_constraints, value_constraints
-from kg.graph.shacl.constraint import SetConstraint, ValueConstraint
+from kg.graph.shacl.constraint import CountConstraint, SetConstraint, ValueConstraint
 from kg.graph.shacl.index import Index, Node, TripleIndex
 from kg.graph.shacl.messages import Texts, texts
 from kg.graph.shacl.paths import Path, read_path
@@ -55,9 +56,18 @@ class Shape:
     messages: Texts
     deactivated: bool
     targets: Targets
+    counts: tuple[CountConstraint, ...]
     value_constraints: tuple[ValueConstraint, ...]
     set_constraints: tuple[SetConstraint, ...]
     properties: tuple[Node, ...]
+
+    @property
+    def at_least(self) -> int:
+        return max((c.low for c in self.counts), default=0)
+
+    @property
+    def at_most(self) -> int:
+        return min((c.high for c in self.counts), default=sys.maxsize)
 
 
 _ANNOTATIONS: Final = (
@@ -82,6 +92,7 @@ class ShapesCompiler:
         self._names: dict[Node, NamedNode] = {}
         self._todo: list[Node] = []
         self._current: NamedNode = VIOLATION
+        self._arcs = self.graph.arcs_beyond(frozenset())
         if any(self.graph.forward(sh("parameter"))):
             raise ShapeError("sh:ConstraintComponent is not supported — write the constraint as sh:sparql in the shape")
 
@@ -105,8 +116,18 @@ class ShapesCompiler:
                 pending = self._todo.pop()
                 self._current = self._names[pending]
                 self.shapes[pending] = self._shape(pending)
+        for shape in self.shapes.values():
+            self._refuse_circle(shape, ())
         targeted = (s for s in self.shapes.values() if s.targets and not s.deactivated)
         return tuple(sorted(targeted, key=lambda s: str(s.node)))
+
+    def _refuse_circle(self, shape: Shape, above: tuple[Node, ...]) -> None:
+        if shape.node in above:
+            raise ShapeError(
+                f"{shape.name}: by sh:property it comes back to itself — use sh:node for what is recursive"
+            )
+        for inner in shape.properties:
+            self._refuse_circle(self.shapes[inner], (*above, shape.node))
 
     def _entries(self) -> set[Node]:
         """Every node that is a shape by its type, its targets or its constraints."""
@@ -126,12 +147,18 @@ class ShapesCompiler:
         return Targets(nodes, classes, subjects_of, objects_of)  # type: ignore[arg-type]
 
     def _shape(self, node: Node) -> Shape:
-        for predicate, value in self.graph.arcs(node):
+        for predicate, value in self._arcs(node):
             if predicate.value.startswith(SH) and predicate not in _KNOWN and predicate not in _PATH_PARTS:
                 raise ShapeError(
                     f"{node}: sh:{predicate.value[len(SH) :]} {value} is not supported — see decision 0003"
                 )
         head = self.single(node, "path")
+        if head is None:
+            for name in set_constraints.OF_PROPERTIES:
+                if self.single(node, name) is not None:
+                    raise ShapeError(
+                        f"{node}: sh:{name} stands in a node shape — move it to a property shape with sh:path"
+                    )
         path = None if head is None else read_path(self.graph, head)
         severity = self.single(node, "severity") or VIOLATION
         if not isinstance(severity, NamedNode):
@@ -147,6 +174,7 @@ class ShapesCompiler:
             messages=texts(self.graph.forward(sh("message")).get(node, ())),
             deactivated=deactivated,
             targets=targets,
+            counts=tuple(set_constraints.count_constraints(self, node)),
             value_constraints=() if deactivated else value_constraints.value_constraints(self, node),
             set_constraints=() if deactivated else self._set_constraints(node, path),
             properties=() if deactivated else tuple(map(self.refer, properties)),

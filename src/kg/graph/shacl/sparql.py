@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from typing import Final, TypeAlias
 
-from pyoxigraph import BlankNode, Literal, NamedNode, QuerySolutions, Store, Triple, Variable
+from pyoxigraph import BlankNode, Literal, NamedNode, Store, Triple, Variable
 
 from kg.errors import ShapeError
 from kg.graph.shacl.constraint import Check, Compiler, Found, Run, SetConstraint
@@ -96,11 +96,10 @@ def _binder(query: str, shape: Node, of_node: bool, messages: Texts) -> Callable
     bound: dict[Variable, Bindable] = {_SHAPE: shape} if re.search(r"[?$]currentShape\b", query) else {}
 
     def bind(run: Run) -> Check:
-        ask = run.index.store().query
+        ask = run.index.query
 
-        def check(focus: Node, _values: Values) -> Iterable[Found]:
-            solutions = ask(query, substitutions={_THIS: focus, **bound})
-            assert isinstance(solutions, QuerySolutions)
+        def check(focus: Node, _values: Values) -> list[Found]:
+            solutions = ask(query, {_THIS: focus, **bound})
             names = [variable.value for variable in solutions.variables]
             rows = {tuple((name, row[name]) for name in names): None for row in solutions}
             return [_finding(dict(row), focus, of_node, messages) for row in rows]

@@ -169,6 +169,7 @@ _MANY: Final[tuple[tuple[str, str, Maker], ...]] = (
     ("xone", "Xone", _members(lambda tests, v: sum(test(v) for test in tests) == 1)),
 )
 PARAMETERS: Final = ("flags", *(name for name, _, _ in (*_SINGLE, *_MANY)))
+_BY_SHAPES: Final = frozenset({"node", "not", "and", "or", "xone"})
 _LISTS: Final = frozenset({"languageIn", "in"})
 
 
@@ -182,5 +183,6 @@ def value_constraints(shapes: Compiler, shape: Node) -> tuple[ValueConstraint, .
             made.append(ValueConstraint(sh(component + "ConstraintComponent"), shown, maker(shapes, shape, value)))
     for name, component, maker in _MANY:
         for value in shapes.graph.forward(sh(name)).get(shape, ()):
-            made.append(ValueConstraint(sh(component + "ConstraintComponent"), (value,), maker(shapes, shape, value)))
+            bind = maker(shapes, shape, value)
+            made.append(ValueConstraint(sh(component + "ConstraintComponent"), (value,), bind, name not in _BY_SHAPES))
     return tuple(made)

@@ -70,16 +70,22 @@ def part_of(doc: Doc, names: tuple[Named, ...]) -> Iterator[Relation]:
     bodies = tuple(n for n in names if n.type in ("Agency", "PoliticalOrganization", "Organization"))
     for a, b in pairs(bodies):
         gap = doc.text[a.span.end : b.span.start]
-        if _PART.match(gap) and _rank(a) < _rank(b) and a.entity.id != b.entity.id:
+        if _PART.match(gap) and _inner(a, b):
             yield _relation("partOf", a, b, "belonging.part", 0.8)
     for a, b in nested(bodies):
-        if b.span.end == a.span.end and _rank(a) < _rank(b) and a.entity.id != b.entity.id:
+        if b.span.end == a.span.end and _inner(a, b):
             yield _relation("partOf", a, b, "belonging.name", 0.8)
 
 
-def _rank(n: Named) -> int:
+def _inner(a: Named, b: Named) -> bool:
+    """Whether the heads of their names let the one be part of the other."""
+    low, high = _rank(a), _rank(b)
+    return a.entity.id != b.entity.id and low is not None and high is not None and low < high
+
+
+def _rank(n: Named) -> int | None:
     name = n.entity.name.casefold()
-    return next((i for i, heads in enumerate(RANKS) if any(name.startswith(h.casefold()) for h in heads)), 9)
+    return next((i for i, heads in enumerate(RANKS) if any(name.startswith(h.casefold()) for h in heads)), None)
 
 
 def governs(doc: Doc, names: tuple[Named, ...]) -> Iterator[Relation]:

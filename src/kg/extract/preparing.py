@@ -30,7 +30,7 @@ def prepared(doc: Doc, names: tuple[Named, ...]) -> Iterator[Relation]:
     body = _subject(doc, names, sentence, verb.start())
     if body is None:
         return
-    for plan in outer(names):
+    for plan in names:
         if plan.span.start >= verb.end() and plan.type in PLANS and plan.entity.id != body:
             evidence = Span(verb.start(), plan.span.end)
             yield Relation("prepared", body, plan.entity.id, evidence, "preparing.drafts", 0.75)

@@ -108,7 +108,13 @@ def _body_place(doc: Doc, m: Mention, body: Body, places: Places) -> str:
         return max(inside)[1]
     if body.level in ("Provincial", "District") and not inside:
         return places.context(body.level, m.span.start)
+    if not body.level and not inside and body.key.startswith(_ANYWHERE):
+        return places.home
     return ""
+
+
+_ANYWHERE = ("ban chỉ đạo", "ban quản lý dự án", "ban tổ chức", "tổ công tác", "hội đồng")
+"""Heads of bodies that every province has under the same name: without a place they are those of the article's own."""
 
 
 def _people(doc: Doc, bodies: dict[Span, str]) -> list[Entity]:

@@ -9,7 +9,7 @@ from kg.model import Doc, Mention, Span
 from kg.names import slug
 from kg.resolve.home import first_province, home_province
 from kg.resolve.keys import full_key
-from kg.resolve.units import Unit, lookup
+from kg.resolve.units import Unit, ancestors, lookup
 
 NEAR = 40
 """Code points between a unit's name and the name of the unit that contains it ("xã X, huyện Y, tỉnh Z")."""
@@ -82,7 +82,7 @@ def _smaller(doc: Doc, m: Mention, places: Places, mentions: list[Mention]) -> U
     near = [places.units[n].id for n in mentions if n in places.units and _follows(m.span, n.span)]
     named = {u.id for u in places.units.values()}
     for scope in (set(near), {places.home} - {""}, named):
-        inside = [u for u in found if scope & _ancestors(u)]
+        inside = [u for u in found if scope & ancestors(u)]
         if len(inside) == 1:
             return inside[0]
         if len(inside) > 1:
@@ -92,22 +92,6 @@ def _smaller(doc: Doc, m: Mention, places: Places, mentions: list[Mention]) -> U
 
 def _follows(a: Span, b: Span) -> bool:
     return a.end <= b.start <= a.end + NEAR
-
-
-def _ancestors(unit: Unit) -> set[str]:
-    above: set[str] = set()
-    parent = unit.parent
-    while parent and parent not in above:
-        above.add(parent)
-        found = _by_id().get(parent)
-        parent = found.parent if found else ""
-    return above
-
-
-def _by_id() -> dict[str, Unit]:
-    from kg.resolve.units import by_id
-
-    return by_id()
 
 
 def _own_id(doc: Doc, m: Mention, places: Places) -> str:

@@ -54,12 +54,19 @@ def _full(g: Ground, bracket: int, short: Span, told: bool) -> Span | None:
     acronym = _is_acronym(name)
     if not acronym and not told and _BRAND.fullmatch(name) is None:
         return None
+    if not told and not acronym and (_is_name_itself(g, short) or _company_before(g, start, end, end) is None):
+        return None
     if acronym and (span := _by_initials(g.text, start, end, name)) is not None:
         return _company_before(g, start, span.start + 1, end) or span
     named = _head_before(g, start, end, end)
     if named is not None:
         return named
     return _cap_run_before(g.text, start, end) if acronym or told else None
+
+
+def _is_name_itself(g: Ground, short: Span) -> bool:
+    """Whether the bracket holds a whole name with a head of its own: "Cục Hải quan (Bộ Tài chính)"."""
+    return body_at(g, short.start) is not None or any(short.start == form.start for form, _ in form_spans(g))
 
 
 def _is_acronym(name: str) -> bool:

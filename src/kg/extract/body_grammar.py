@@ -11,7 +11,7 @@ import re
 from dataclasses import dataclass, replace
 from typing import Final
 
-from kg.extract.body_ground import Ground, Place, stops
+from kg.extract.body_ground import Ground, Place
 from kg.extract.body_lexicon import Domain, Head, countries
 from kg.extract.customs_site import site_end
 from kg.extract.folding import fold
@@ -27,6 +27,10 @@ _GENERIC_LIST: Final = re.compile(
 )
 _ABROAD: Final = re.compile(r" \(([^()\d]{2,12})\)")
 _OF_COMPANY: Final = re.compile(r"(?:,| -|-| của| thuộc)? (?:công ty|tổng công ty|tập đoàn|nhà máy|xí nghiệp)")
+_MANY_PLACES: Final = re.compile(
+    r" (?:ở |tại )?(?:các|những|một số|nhiều|hai|ba|\d+) (?:tỉnh|địa phương|quận|huyện|thành phố)"
+)
+_OF_NUMBER: Final = re.compile(r" số \d{1,3}[A-Z]?(?![\w/])")
 _CLAUSE: Final = re.compile(r"[^.,;:()\[\]\"“”\n!?…]+")
 _LONGEST_CLAUSE: Final = 14
 
@@ -77,6 +81,8 @@ def _written_as_name(g: Ground, body: Body) -> bool:
     before = g.low[max(0, start - 8) : start].rstrip().rsplit(" ", 1)[-1]
     plural = before in ("các", "những", "mỗi", "từng", "mọi", "nhiều") and body.head.kind != "Bộ"
     if plural and (body.place is None or body.place.bare):
+        return False
+    if body.place is None and _MANY_PLACES.match(g.low, end):
         return False
     if body.place is not None and body.place.bare and _GENERIC_LIST.match(g.text, end):
         return False
@@ -200,6 +206,8 @@ class _Tail:
     def _with_place(self, end: int, domain_span: Span, domain: Domain | None, exact: bool = True) -> Body:
         g = self.g
         parts: dict[str, object] = {"domain": domain, "domain_span": domain_span, "exact": exact}
+        if "number" in self.flags and (m := _OF_NUMBER.match(g.text, end)):
+            end = m.end()
         nxt = g.after_space(end)
         if nxt is None and g.low.startswith("-", end) and (known := g.places.get(end + 1)):
             return self._made(known[0], place=Place(Span(end + 1, known[0])), **parts)
@@ -216,7 +224,7 @@ class _Tail:
             return None
         if "facility" in self.flags:
             end = site_end(self.g, self.head_end)
-            if end > self.head_end:
+            if any(c.isupper() for c in self.g.text[self.head_end : end]):
                 return self._with_place(end, Span(at, end), None)
         place = self.g.place_at(at, loose="place" in self.flags and "alone" not in self.flags)
         if place is None or ("place-level" in self.flags and not place.level):
@@ -239,13 +247,12 @@ class _Tail:
             return None
         end, seen = at, 0
         pos: int | None = at
-        stop_at = {s.start for s, _ in stops().all(g.low[at : m.end()])}
         while pos is not None and seen < _LONGEST_CLAUSE:
             if pos in g.wholes:
                 end = g.wholes[pos]
                 break
             word = g.word(pos)
-            if word is None or (pos - at in stop_at and seen > 0) or (seen and (place := g.place_at(pos)) and place):
+            if word is None or (pos in g.stops and seen > 0) or (seen and (place := g.place_at(pos)) and place):
                 break
             end, seen = word, seen + 1
             pos = g.after_space(end)

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from typing import Final
 
 from kg.extract import body_lexicon as lexicon
 from kg.extract.body_lexicon import Domain, Head
-from kg.extract.folding import fold
+from kg.extract.folding import even, fold
 from kg.extract.gazetteer import Gazetteer
-from kg.extract.tokens import CAP_WORD, LETTER
+from kg.extract.tokens import CAP, CAP_WORD, LETTER
 from kg.model import Doc, Mention, Span
 
 SPACE: Final = " \u00a0"
@@ -25,6 +25,8 @@ _LEVEL: Final = re.compile(
 _PROPER: Final = re.compile(
     rf"{CAP_WORD}(?:[ \u00a0]{CAP_WORD}){{0,3}}(?: ?- ?{CAP_WORD}(?: {CAP_WORD})?)?|\d{{1,2}}(?![\d.,/%]*\d|%)"
 )
+_GOES_ON: Final = re.compile(rf"[ \u00a0]{CAP}(?!\w*[a-z]{{4,}}\b)\w+")
+"""A word after "Đức" or "Pháp" that makes it no country: "Đức Trọng", "Pháp Luật"; but not "Mỹ Steven"."""
 _WORD: Final = re.compile(rf"{LETTER}(?:{LETTER}|\d|['’.&-](?={LETTER}))*|\d+")
 _CAP_RUN: Final = re.compile(rf"{CAP_WORD}(?:[ \u00a0]{CAP_WORD})*")
 BIG: Final = frozenset({"tỉnh", "thành phố", "tp", "t.p", "huyện", "quận", "thị xã", "tx", "thủ đô"})
@@ -52,6 +54,8 @@ class Ground:
     words: dict[int, tuple[int, str]]
     places: dict[int, tuple[int, bool]]
     """End, and whether it is a foreign country."""
+    stops: frozenset[int]
+    """Where a verb or another phrase starts, by ``data/lexicon/name_stops.tsv``."""
     wholes: dict[int, int]
     """Ends of programmes, projects and documents that others have found, by start."""
 
@@ -62,7 +66,7 @@ class Ground:
         if m is None:
             if known is not None:
                 return Place(Span(at, known[0]), foreign=known[1])
-            run = _PROPER.match(self.text, at) if loose else None
+            run = _PROPER.match(self.text, at) if loose and self.upper(at) else None
             return None if run is None or self.is_person(run.start(), run.end()) else Place(Span(at, run.end()))
         level = self.low[m.start() : m.end()].replace("t.p", "tp")
         if known is not None and known[0] > m.end():
@@ -104,6 +108,14 @@ class Ground:
             return len(parts) >= least or (middle and len(parts) >= 3)
         return middle and len(parts) >= 3 and parts[0] in lexicon.weak_surnames()
 
+    def starts_sentence(self, at: int) -> bool:
+        """Whether the capital here starts a new sentence rather than goes on with a name, by its first word or two."""
+        one = self.word(at) or at + 1
+        nxt = self.after_space(one)
+        two = one if nxt is None else self.word(nxt) or one
+        starts = lexicon.stop_words("sentence")
+        return self.text[at:one] in starts or (two > one and self.low[at:two] in starts)
+
     def cap_run(self, at: int) -> int | None:
         m = _CAP_RUN.match(self.text, at)
         return None if m is None else m.end()
@@ -125,9 +137,13 @@ class Ground:
 
 
 @cache
-def stops() -> Gazetteer[bool]:
-    """The words at which a long lower-case name is over."""
-    return Gazetteer((fold(word), True) for word in lexicon.stop_words("clause"))
+def _stop_forms() -> Gazetteer[bool]:
+    kept = [(fold(word), False) for word in lexicon.stop_words("keep")]
+    return Gazetteer([(fold(word), True) for word in lexicon.stop_words("clause")] + kept)
+
+
+def _stops(low: str) -> Iterator[int]:
+    return (span.start for span, stop in _stop_forms().find(low) if stop)
 
 
 @lru_cache(maxsize=8)
@@ -146,9 +162,11 @@ def _lexical(text: str) -> Ground:
         if span.start not in words or words[span.start][0] < span.end:
             words[span.start] = (span.end, sort)
     places: dict[int, tuple[int, bool]] = {}
-    for span, kind in lexicon.known_places().find(text):
-        places[span.start] = (span.end, kind == "country" and text[span.start : span.end] != "Việt Nam")
-    return Ground(text, low, heads, domains, words, places, {})
+    for span, kind in lexicon.known_places().find(even(text)):
+        name = text[span.start : span.end]
+        if kind != "country" or " " in name or not _GOES_ON.match(text, span.end):
+            places[span.start] = (span.end, kind == "country" and name != "Việt Nam")
+    return Ground(text, low, heads, domains, words, places, frozenset(_stops(low)), {})
 
 
 def ground(text: str, mentions: Iterable[Mention] = ()) -> Ground:

@@ -67,6 +67,9 @@ def _brand_names() -> Gazetteer[str]:
 def _brands(g: Ground) -> Iterator[Mention]:
     for span, use in _brand_names().find(g.text):
         before, after = g.text[max(0, span.start - 1) : span.start], g.text[span.end : span.end + 1]
+        whole = g.cap_run(span.start) or span.end
+        if whole > span.end and g.is_person(span.start, whole):
+            continue
         if use == "alone" and before not in ("/", "-", "_", "&", "@", ".") and after not in ("/", "_", "@", "&"):
             yield Mention(span, "Company", "brand", "companies.brand", 0.75)
 

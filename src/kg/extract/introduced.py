@@ -27,9 +27,8 @@ def introduced(doc: Doc, found: Iterable[Mention], method: str) -> list[Mention]
 
 
 def _full(known: list[Mention], full: Span, short: Span) -> Mention | None:
-    """The name that the alias is for: one that ends just where the full form ends, the longest."""
-    fits = [m for m in known if m.span.end == full.end and m.span.end <= short.start]
-    return max(fits, key=lambda m: len(m.span), default=None)
+    """The name that the alias is for: the very words before the bracket, no less and no more."""
+    return next((m for m in known if m.span == full and m.span.end <= short.start), None)
 
 
 def _uses(text: str, short: str) -> Iterator[Span]:

@@ -45,6 +45,11 @@ def _names() -> Gazetteer[str]:
     return Gazetteer((r["name"], r["kind"]) for r in rows("data/lexicon/media.tsv") if not _is_head(r))
 
 
+@cache
+def _folded() -> Gazetteer[str]:
+    return Gazetteer((fold(r["name"]), r["kind"]) for r in rows("data/lexicon/media.tsv") if not _is_head(r))
+
+
 def _is_head(row: dict[str, str]) -> bool:
     return row["kind"] in ("head", "publisher")
 
@@ -54,8 +59,9 @@ def _after_head(g: Ground, head: Span) -> Span | None:
     if at is None or not g.upper(at):
         return None
     place = g.place_at(at)
-    end = place.span.end if place is not None and not place.bare else _name_end(g, at)
-    if end is None or g.text[at:end] in _NOT_A_NAME or g.is_person(at, end):
+    known = next((s.end + at for s, _ in _folded().find(g.low[at : at + 50]) if s.start == 0), None)
+    end = known or (place.span.end if place is not None and not place.bare else _name_end(g, at))
+    if end is None or (end - at < 5 and at in g.words) or g.text[at:end] in _NOT_A_NAME or g.is_person(at, end):
         return None
     if g.text.startswith(" Điện tử", end) or g.text.startswith(" điện tử", end):
         end += len(" điện tử")
@@ -64,9 +70,6 @@ def _after_head(g: Ground, head: Span) -> Span | None:
 
 
 def _name_end(g: Ground, at: int) -> int | None:
-    known = next((s for s, _ in _names().find(g.text[at : at + 50]) if s.start == 0), None)
-    if known is not None:
-        return at + known.end
     found = g.domains.get(at)
     run = run_end(g, at)
     return max(filter(None, (run, found[0][0] if found else None)), default=None)

@@ -17,7 +17,7 @@ from kg.extract.body_lexicon import stop_words
 _JOIN: Final = re.compile(r" và | & |&| ?- ?|, | ")
 _NUMBER: Final = re.compile(
     r"\d{1,3}[A-Z]?(?![\w%]|[.,]\d"
-    r"| (?:tỷ|tỉ|triệu|nghìn|ngàn|người|năm|tháng|ngày|đồng|doanh|dự|lô|container|vụ|tấn|ha|USD))"
+    r"| (?:tỷ|tỉ|triệu|nghìn|ngàn|người|năm|tháng|ngày|đồng|doanh|dự|lô|container|vụ|tấn|ha|USD)\b)"
 )
 _IN_BRACKETS: Final = re.compile(
     r" ?\((?:Việt Nam|Vietnam|VN|VIETNAM|Hà Nội|Hải Phòng|Thái Lan|Trung Quốc|Hàn Quốc|Nhật Bản)\)"
@@ -123,15 +123,29 @@ def _element(g: Ground, pos: int, proper: bool, before: str, company: bool) -> t
             return end, sort, upper
     if upper:
         end = g.word(pos) or pos + 1
-        if g.text[pos:end] in stop_words("sentence") and (proper or not company):
+        if proper and g.starts_sentence(pos):
             return None
         if proper and _person_starts(g, pos):
             return None
         return end, "proper", True
+    if not company and not proper and g.low.startswith("các ", pos) and before == "v" and pos + 4 in g.words:
+        return g.words[pos + 4][0], "n", g.upper(pos + 4)
+    if not company and (stop := g.word(pos)) is not None and _between_capitals(g, pos, stop):
+        return stop, "n", False
     number = _NUMBER.match(g.text, pos)
     if number is not None and (proper or g.low[max(0, pos - 3) : pos] == "số "):
         return number.end(), "proper", False
     return None
+
+
+def _between_capitals(g: Ground, pos: int, end: int) -> bool:
+    """Whether this is the second half of a compound whose next word has a capital again ("Truyền máu Huyết học")."""
+    word, nxt = g.low[pos:end], g.after_space(end)
+    if nxt is None or not word.isalpha() or not g.upper(nxt) or nxt in g.heads or g.text[pos].isupper():
+        return False
+    if g.starts_sentence(nxt) or g.cap_run(nxt) is None or _person_starts(g, nxt):
+        return False
+    return word not in stop_words("clause") and word not in stop_words("join") and pos not in g.stops
 
 
 def _leads_to_capital(g: Ground, end: int) -> bool:

@@ -11,12 +11,10 @@ from kg.assets import rows
 from kg.extract.body_grammar import Body as Parsed
 from kg.extract.body_grammar import body_at
 from kg.extract.body_ground import Place, ground
-from kg.extract.body_lexicon import known_places
 from kg.extract.folding import fold
 from kg.names import nfc
 
 _WORD: Final = re.compile(r"[\w.&]+")
-_JOINTS: Final = re.compile(r"\s*(?:,| - |-|&| và )\s*")
 _LEVELS: Final = {
     "tỉnh": "Provincial", "huyện": "District", "quận": "District", "thị xã": "District",
     "xã": "Commune", "phường": "Commune", "thị trấn": "Commune", "đặc khu": "Commune", "thủ đô": "Provincial",

@@ -210,5 +210,5 @@ _OTHERS: tuple[tuple[str, Gather, Callable[[Doc, Group, Places], str]], ...] = (
     ("Project", groups.titled, _place_scoped("project")),
     ("Programme", groups.titled, _place_scoped("programme")),
     ("LegalDocument", groups.documents, _document_id),
-    ("Agreement", groups.titled, _by_name("agreement")),
+    ("Agreement", groups.agreements, _by_name("agreement")),
 )

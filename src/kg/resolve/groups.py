@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable, Sequence
+from functools import cache
 
-from kg.model import Doc, Mention, Span
+from kg.assets import rows
+from kg.model import Doc, Mention
 from kg.resolve.keys import company_core, document_key, full_key
 
 
@@ -15,11 +17,6 @@ def by_key(mentions: Iterable[Mention], key: Callable[[Mention], Hashable]) -> l
     for m in mentions:
         groups[key(m)].append(m)
     return list(groups.values())
-
-
-def alias_spans(doc: Doc) -> dict[str, Span]:
-    """Key of each short form that the article defines → the span of the full name."""
-    return {full_key(doc.words(a.short)): a.full for a in doc.aliases}
 
 
 def join_aliases(doc: Doc, groups: list[list[Mention]]) -> list[list[Mention]]:
@@ -87,6 +84,27 @@ def titled(doc: Doc, mentions: Sequence[Mention]) -> list[list[Mention]]:
     """Programmes, projects and agreements: by title, by short form, by a title cut short."""
     groups = by_key(mentions, lambda m: full_key(doc.words(m.span)))
     return join_prefixes(doc, join_aliases(doc, groups))
+
+
+def agreements(doc: Doc, mentions: Sequence[Mention]) -> list[list[Mention]]:
+    """Titled things, where the short names of ``data/lexicon/agreements.tsv`` stand for the long ones."""
+    known = _agreements()
+
+    def key(m: Mention) -> str:
+        mine = full_key(doc.words(m.span))
+        return known.get(mine, mine)
+
+    return join_prefixes(doc, join_aliases(doc, by_key(mentions, key)))
+
+
+@cache
+def _agreements() -> dict[str, str]:
+    return {
+        full_key(name): r["abbr"]
+        for r in rows("data/lexicon/agreements.tsv")
+        for name in (r["abbr"], r["vi"], *r["variants"].split("|"))
+        if name
+    }
 
 
 def named(doc: Doc, mentions: Sequence[Mention]) -> list[list[Mention]]:

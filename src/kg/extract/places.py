@@ -1,9 +1,160 @@
+"""Administrative units and other places: by gazetteer where the name is known, by the generic word before it elsewhere."""
+
 from __future__ import annotations
 
-from typing import Any
+import re
+from collections.abc import Iterator
+from functools import cache
+from typing import Final
 
-from kg.model import Doc
+from kg.extract.bare_places import bare_places
+from kg.extract.heads import (
+    Announced,
+    announced,
+    capital_before,
+    head_lexicon,
+    items,
+    readable,
+    stop_words,
+    surnames,
+    words_of,
+)
+from kg.model import Doc, Mention, Span
+from kg.names import name_key
+from kg.resolve.units import Unit, lookup, units
+
+HEADS: Final = "data/lexicon/place_heads.tsv"
+_LEVEL: Final = {"Province": "Province", "City": "District", "District": "District", "Commune": "Commune"}
+_POST: Final = re.compile(r"(?:UBND|HĐND|MTTQ|ủy|tịch|thư|đốc|trưởng|phó|viên|đoàn|công an)(?: \w+)? $", re.IGNORECASE)
 
 
-def places(doc: Doc) -> tuple[Any, ...]:
-    return ()
+def places(doc: Doc) -> Iterator[Mention]:
+    """Administrative units (kind Country, Province, District, Commune, Hamlet, or "" for a city abroad) and other places."""
+    text = readable(doc.text)
+    day = doc.metadata.published or doc.article.published
+    shut = [b.span for b in doc.blocks if b.kind == "boilerplate"]
+    found = list(_headed(text, day))
+    taken = {m.span.start: m.span for m in found}
+    known = {doc.words(Span(m.head.end, m.span.end)).strip(): m for m in found if m.head is not None and _keeps(m)}
+    known |= {doc.words(m.span): m for m in found if m.head is None}
+    found += bare_places(text, day, tuple(taken.values()), known)
+    for m in found:
+        if not any(m.span in s for s in shut):
+            yield m
+
+
+def _keeps(m: Mention) -> bool:
+    """Whether the name alone may stand for the unit later in the article."""
+    return m.type == "AdministrativeUnit" and m.kind in ("Province", "District", "Commune") and m.head is not None
+
+
+def _headed(text: str, day: str | None) -> Iterator[Mention]:
+    for a in announced(text, head_lexicon(HEADS), stop_words()):
+        if a.head.type == "Place":
+            yield from _place(text, a)
+        elif text[a.name.start].isdecimal() or a.head.kind == "Hamlet":
+            yield from _small(text, a)
+        else:
+            yield from _unit(text, a, day)
+
+
+def _place(text: str, a: Announced) -> Iterator[Mention]:
+    name = _cut(text, a.name, 4)
+    if name is not None:
+        yield Mention(Span(a.at.start, name.end), "Place", "", "place-head", 0.75, a.at)
+
+
+def _small(text: str, a: Announced) -> Iterator[Mention]:
+    """A hamlet, a numbered ward or district."""
+    name = a.name if text[a.name.start].isdecimal() else _cut(text, a.name, 3)
+    if name is None or (a.head.kind == "Hamlet" and _is_word(text, a)):
+        return
+    kind = "District" if a.head.kind == "District" else a.head.kind
+    yield Mention(Span(a.at.start, name.end), "AdministrativeUnit", kind, "unit-head", 0.75, a.at)
+
+
+def _is_word(text: str, a: Announced) -> bool:
+    """ "bản" and "tổ" are words of many other uses; they name a hamlet only before a short name."""
+    return a.head.words == "bản" and text[a.at.start].isupper()
+
+
+def _unit(text: str, a: Announced, day: str | None) -> Iterator[Mention]:
+    level = _LEVEL.get(a.head.kind)
+    if level is None:
+        return
+    first = _known(text, a.name, a.head.kind) or _unknown(text, a)
+    if first is None:
+        return
+    whole = first if a.many else Span(a.at.start, first.end)
+    yield _mention(text, whole, None if a.many else a.at, level, day)
+    if a.many and first.end == a.name.end:
+        for item in items(text, first):
+            name = _known(text, item, a.head.kind) or (None if level == "Province" else _cut(text, item, 3))
+            if name is None:
+                return
+            yield _mention(text, name, None, level, day)
+            if name.end != item.end:
+                return
+
+
+def _mention(text: str, span: Span, head: Span | None, level: str, day: str | None) -> Mention:
+    words = text[span.start : span.end]
+    found = lookup(words, "" if head is not None else level, day and day[:10])
+    kind = found[0].cls if found else level
+    ref = found[0].id if found and found[0].cls == "Province" else ""
+    return Mention(span, "AdministrativeUnit", kind, "unit-head", 0.95 if found else 0.8, head, ref)
+
+
+def _known(text: str, name: Span, kind: str) -> Span | None:
+    """The longest beginning of the capitalised words that is the name of a unit of the level."""
+    keys = _keys(kind)
+    for n in range(min(5, len(words := words_of(text, name))), 0, -1):
+        if name_key(text[name.start : words[n - 1].end]) in keys:
+            return Span(name.start, words[n - 1].end)
+    return None
+
+
+@cache
+def _keys(kind: str) -> frozenset[str]:
+    """The keys of the names of all units that the head of this kind can announce."""
+    level = {"City": ("Province", "District")}.get(kind, (kind,))
+    found: list[Unit] = [u for u in units() if u.cls in level]
+    if kind == "Province":
+        found = [u for u in found if u.kind == "tỉnh"]
+    return frozenset(name_key(u.short) for u in found) | _abbreviations(kind)
+
+
+@cache
+def _abbreviations(kind: str) -> frozenset[str]:
+    from kg.resolve.units import abbreviations
+
+    if kind not in ("Province", "City"):
+        return frozenset()
+    return frozenset(
+        name_key(n) for uid, names in abbreviations().items() if uid.startswith("province/") for n in names
+    )
+
+
+def _unknown(text: str, a: Announced) -> Span | None:
+    """A name that no table has: abroad, or a unit of former days."""
+    if a.head.kind == "Province" and _POST.search(text, max(0, a.at.start - 20), a.at.start):
+        return None
+    name = _cut(text, a.name, 3)
+    if name is None:
+        return None
+    words = words_of(text, name)
+    if len(words) >= 2 and text[words[0].start : words[0].end] in surnames():
+        if _POST.search(text, max(0, a.at.start - 20), a.at.start) or a.head.kind == "Province":
+            return None
+    return name
+
+
+def _cut(text: str, name: Span, most: int) -> Span | None:
+    """A capitalised run of at most so many words; None for a run in capitals, where nobody can tell the end, and for one letter."""
+    words = words_of(text, name)
+    if len(words) > most + 2 or len(name) < 2:
+        return None
+    end = words[min(most, len(words)) - 1].end
+    if text[name.start : end].isupper() and len(words) > 1:
+        return None
+    return Span(name.start, end)

@@ -10,7 +10,7 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from kg.model import BODIES, Doc, Entity, Mention, Span
+from kg.model import BODIES, Doc, Entity, EntityType, Mention, Span
 from kg.names import slug
 from kg.resolve import groups
 from kg.resolve.bodies import Body, canonical_body
@@ -48,7 +48,7 @@ def resolve(doc: Doc) -> Doc:
 
 def _one_type_per_name(doc: Doc) -> tuple[Mention, ...]:
     """One name is one kind of body throughout an article: the kind that most of its mentions, by confidence, have."""
-    votes: dict[str, Counter[str]] = defaultdict(Counter)
+    votes: dict[str, Counter[EntityType]] = defaultdict(Counter)
     for m in doc.mentions:
         if m.type in BODIES:
             votes[full_key(doc.words(m.span))][m.type] += round(100 * m.confidence)
@@ -201,6 +201,10 @@ def _document_id(doc: Doc, group: Group, places: Places) -> str:
     return f"document/{slug(name)}@{at}"
 
 
+def _agreement_id(doc: Doc, group: Group, places: Places) -> str:
+    return f"agreement/{slug(groups.agreement_letters(_name(doc, group)))}"
+
+
 Gather = Callable[[Doc, Sequence[Mention]], list[Group]]
 
 _OTHERS: tuple[tuple[str, Gather, Callable[[Doc, Group, Places], str]], ...] = (
@@ -210,5 +214,5 @@ _OTHERS: tuple[tuple[str, Gather, Callable[[Doc, Group, Places], str]], ...] = (
     ("Project", groups.titled, _place_scoped("project")),
     ("Programme", groups.titled, _place_scoped("programme")),
     ("LegalDocument", groups.documents, _document_id),
-    ("Agreement", groups.agreements, _by_name("agreement")),
+    ("Agreement", groups.agreements, _agreement_id),
 )

@@ -88,13 +88,13 @@ def titled(doc: Doc, mentions: Sequence[Mention]) -> list[list[Mention]]:
 
 def agreements(doc: Doc, mentions: Sequence[Mention]) -> list[list[Mention]]:
     """Titled things, where the short names of ``data/lexicon/agreements.tsv`` stand for the long ones."""
-    known = _agreements()
+    groups = by_key(mentions, lambda m: full_key(agreement_letters(doc.words(m.span))))
+    return join_prefixes(doc, join_aliases(doc, groups))
 
-    def key(m: Mention) -> str:
-        mine = full_key(doc.words(m.span))
-        return known.get(mine, mine)
 
-    return join_prefixes(doc, join_aliases(doc, by_key(mentions, key)))
+def agreement_letters(name: str) -> str:
+    """The letters that an agreement goes by ("CPTPP"); its name itself where the lexicon has none."""
+    return _agreements().get(full_key(name), name)
 
 
 @cache

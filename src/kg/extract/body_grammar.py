@@ -16,6 +16,7 @@ from kg.extract.body_lexicon import Domain, Head, countries
 from kg.extract.customs_site import site_end
 from kg.extract.folding import fold
 from kg.extract.name_run import run_end
+from kg.extract.task_clause import task_end
 from kg.model import EntityType, Span
 
 _TERM: Final = re.compile(r" kh[óo][áa]? (?:[IVX]+|\d{1,2})\b| nhiệm kỳ (?:[IVX]+|\d{4}\s?[-–]\s?\d{4})")
@@ -31,8 +32,6 @@ _MANY_PLACES: Final = re.compile(
     r" (?:ở |tại )?(?:các|những|một số|nhiều|hai|ba|\d+) (?:tỉnh|địa phương|quận|huyện|thành phố)"
 )
 _OF_NUMBER: Final = re.compile(r" số \d{1,3}[A-Z]?(?![\w/])")
-_CLAUSE: Final = re.compile(r"[^.,;:()\[\]\"“”\n!?…]+")
-_LONGEST_CLAUSE: Final = 14
 
 
 @dataclass(frozen=True, slots=True)
@@ -240,22 +239,5 @@ class _Tail:
         return self._made(self.head_end) if "alone" in self.flags else None
 
     def _clause(self, at: int) -> Body | None:
-        """A committee named by what it is to do: up to the verb of the sentence."""
-        g = self.g
-        m = _CLAUSE.match(g.text, at)
-        if m is None:
-            return None
-        end, seen = at, 0
-        pos: int | None = at
-        while pos is not None and seen < _LONGEST_CLAUSE:
-            if pos in g.wholes:
-                end = g.wholes[pos]
-                break
-            word = g.word(pos)
-            if word is None or (pos in g.stops and seen > 0) or (seen and (place := g.place_at(pos)) and place):
-                break
-            end, seen = word, seen + 1
-            pos = g.after_space(end)
-        if seen < 2:
-            return None
-        return self._with_place(end, Span(at, end), None, exact=False)
+        end = task_end(self.g, at)
+        return None if end is None else self._with_place(end, Span(at, end), None, exact=False)

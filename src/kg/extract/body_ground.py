@@ -72,7 +72,8 @@ class Ground:
         if known is not None and known[0] > m.end():
             return Place(Span(at, known[0]), level)
         after = m.end()
-        while after < len(self.text) and self.text[after] in ". \u00a0":
+        skipped = ". \u00a0" if len(level) < 4 else SPACE
+        while after < len(self.text) and self.text[after] in skipped:
             after += 1
         inner = self.places.get(after)
         if inner is not None and not inner[1]:

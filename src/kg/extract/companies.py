@@ -18,8 +18,11 @@ from kg.names import name_key
 
 _CUE_AFTER_DASH: Final = re.compile(r" ?[-–] ?(?=[A-Z])")
 _BRAND: Final = re.compile(r"[A-Z][\w&.]{2,20}(?= ?[),.;:]| [a-zđ])")
+_VOWELS: Final = re.compile(r"[aeiouy]+")
 _PERSON_OR_PLACE_BEFORE: Final = re.compile(
-    r"(?:ông|bà|anh|chị|xã|phường|huyện|quận|tỉnh|đường|phố|thôn|đảo|sông|cầu|núi|làng|chợ|hồ|ấp) $", re.IGNORECASE
+    r"(?:ông|bà|anh|chị|sân bay|cảng|cửa khẩu|kcn|kkt|ccn|khu kinh tế|công nghiệp|mỏ|bay quốc tế|quốc lộ"
+    r"|xã|phường|huyện|quận|tỉnh|đường|phố|thôn|đảo|sông|cầu|núi|làng|chợ|hồ|ấp) $",
+    re.IGNORECASE,
 )
 _NOT_SHORT: Final = re.compile(
     r"(?:Việt Nam|Miền (?:Bắc|Trung|Nam)|Quốc tế|Quốc gia|Toàn cầu|Group|Corp|JSC|CTCP)$", re.I
@@ -80,10 +83,15 @@ def _dash_brands(g: Ground, parsed: list[Company]) -> list[Mention]:
     for c in parsed:
         m = _CUE_AFTER_DASH.match(g.text, c.span.end)
         brand = None if m is None else _BRAND.match(g.text, m.end())
-        if brand is None or brand.start() in g.heads or brand[0] in ("Ông", "Anh", "CEO"):
+        if brand is None or brand.start() in g.heads or not _coined(brand[0]):
             continue
         found += [Mention(span, "Company", "short", "companies.dash", 0.75) for span in _uses(g.text, brand[0])]
     return found
+
+
+def _coined(word: str) -> bool:
+    """Whether a word is a made-up name and no Vietnamese syllable: all capitals, or vowels in two places."""
+    return (word.isupper() and len(word) > 2) or len(_VOWELS.findall(word.lower())) > 1
 
 
 def _short_forms(g: Ground, parsed: list[Company]) -> Iterator[Mention]:
@@ -97,7 +105,7 @@ def _short_forms(g: Ground, parsed: list[Company]) -> Iterator[Mention]:
             continue
         seen.add(words)
         uses = list(_uses(g.text, words))
-        if any(_PERSON_OR_PLACE_BEFORE.search(g.text, max(0, u.start - 8), u.start) for u in uses):
+        if any(_PERSON_OR_PLACE_BEFORE.search(g.text, max(0, u.start - 14), u.start) for u in uses):
             continue
         for span in uses:
             yield Mention(span, "Company", "short", "companies.short", 0.65)

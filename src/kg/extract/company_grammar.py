@@ -21,6 +21,7 @@ from kg.extract.tokens import CAP
 from kg.model import Span
 
 _NAMES_WITHOUT_FORM: Final = frozenset({"Hãng", "Liên danh"})
+_BIG: Final = frozenset({"Tập đoàn", "Tổng công ty", "Ngân hàng"})
 _WORD_BEFORE: Final = re.compile(rf"(?:{CAP}[\w&.'’-]*|&|of|and) $")
 
 
@@ -69,6 +70,10 @@ def company_at(g: Ground, at: int, form: tuple[Span, str] | None = None) -> Comp
         return None
     run = name_run(g, start, company=True)
     if run is None:
+        return None
+    if g.places.get(start, (0, False))[0] == run.end and (g.places[start][1] or not g.upper(head.start)):
+        return None
+    if kind in _BIG and g.is_person(start, run.end, least=3) and (start not in g.words):
         return None
     proper = None if run.proper is None else Span(run.proper, run.end)
     if not g.upper(head.start) and (proper is None and not g.upper(start)):

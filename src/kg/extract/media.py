@@ -15,6 +15,7 @@ from kg.extract.name_run import run_end
 from kg.model import Mention, Span
 
 _CUE: Final = re.compile(r"(?:[Tt]heo|[Bb]áo|[Nn]guồn:?|[Pp]hóng viên|PV|[Tt]ờ|[Tt]rang|[Kk]ênh|[Ảả]nh:?|với|trên) $")
+_VERB_BEFORE: Final = re.compile(r"(?:thông|dự|cảnh|tình|khai|loan|họp|đăng|phát|điện|nhật|mật|quả|công|truyền|cấp) $")
 _BARE: Final = frozenset({"tờ", "hãng tin", "hãng thông tấn", "hãng truyền thông"})
 _NOT_A_NAME: Final = frozenset({"Trung ương", "TW", "Đảng", "Chí", "Cáo", "Giá", "Động"})
 
@@ -56,7 +57,7 @@ def _is_head(row: dict[str, str]) -> bool:
 
 def _after_head(g: Ground, head: Span) -> Span | None:
     at = g.after_space(head.end)
-    if at is None or not g.upper(at):
+    if at is None or not g.upper(at) or _VERB_BEFORE.search(g.low, max(0, head.start - 8), head.start):
         return None
     place = g.place_at(at)
     known = next((s.end + at for s, _ in _folded().find(g.low[at : at + 50]) if s.start == 0), None)
@@ -65,6 +66,9 @@ def _after_head(g: Ground, head: Span) -> Span | None:
         return None
     if g.text.startswith(" Điện tử", end) or g.text.startswith(" điện tử", end):
         end += len(" điện tử")
+    surely = known is not None or place is not None or g.upper(head.start) or "điện tử" in g.low[head.start : head.end]
+    if not surely and (g.starts_sentence(at) or " " not in g.text[at:end] or at in g.heads):
+        return None
     bare = g.low[head.start : head.end] in _BARE
     return Span(at if bare else head.start, end)
 
@@ -78,7 +82,7 @@ def _name_end(g: Ground, at: int) -> int | None:
 def _stands_as_press(g: Ground, span: Span, kind: str) -> bool:
     words = g.text[span.start : span.end]
     before, after = g.text[max(0, span.start - 1) : span.start], g.text[span.end : span.end + 1]
-    if kind == "magazine-head" or before in ("/", "-", ".", "@", "&") or after in ("/", "@", "&"):
+    if kind.endswith("-head") or before in ("/", "-", ".", "@", "&") or after in ("/", "@", "&"):
         return False
     if words.isascii() or kind in ("agency", "broadcaster") or words.startswith(("Báo ", "Tạp chí ")):
         return True

@@ -14,6 +14,7 @@ from typing import Final
 from kg.extract.body_ground import Ground
 from kg.extract.body_lexicon import stop_words
 
+_SPACE: Final = re.compile(r"\s")
 _JOIN: Final = re.compile(r" và | & |&| ?- ?|, | ")
 _NUMBER: Final = re.compile(
     r"\d{1,3}[A-Z]?(?![\w%]|[.,]\d"
@@ -37,16 +38,27 @@ class Run:
 def run_end(g: Ground, at: int) -> int | None:
     """Where the name of a body that starts here ends, or None where it has no capital at all."""
     run = name_run(g, at)
-    return None if run is None else run.end
+    return None if run is None or _half_a_compound(g, at, run.end) else run.end
+
+
+def _half_a_compound(g: Ground, at: int, end: int) -> bool:
+    """Whether the run is but the first syllable of a compound that is no name ("Phát" of "Phát biểu tại")."""
+    if _SPACE.search(g.text, at, end) or at in g.places or at in g.words:
+        return False
+    nxt = g.after_space(end)
+    return nxt is not None and g.text[nxt].islower() and nxt not in g.stops and nxt not in g.words
 
 
 def name_run(g: Ground, at: int, company: bool = False) -> Run | None:
     """The words of the name that starts here, or None where they have no capital.
 
+    The proper part takes in the short common words in capitals right before it ("Hoa Sen", "Nam Triệu").
+
     ``company`` allows commas between common words, and verbs after nouns where a capital soon follows.
     """
     end, before = at, "v"
     proper: int | None = None
+    lead: int | None = None
     capital = False
     for seen in range(_LONGEST):
         pos = at
@@ -60,7 +72,11 @@ def name_run(g: Ground, at: int, company: bool = False) -> Run | None:
             break
         stop, sort, upper = got
         if sort == "proper" and proper is None:
-            proper = pos
+            proper = pos if lead is None else lead
+        if upper and not _SPACE.search(g.text, pos, stop) and not g.text[pos:stop].isupper():
+            lead = pos if lead is None else lead
+        else:
+            lead = None
         capital = capital or upper
         before = "n" if sort == "proper" else sort
         end = stop
@@ -88,7 +104,7 @@ def _step(g: Ground, end: int, proper: bool, company: bool, before: str) -> tupl
         if g.low[nxt : word[0]] in stop_words("actor") and not g.upper(nxt):
             return None
         return nxt, "v"
-    if joint == "-" and m[0] != "-" and proper:
+    if joint == "-" and m[0] != "-" and (proper or (company and word is None)):
         known = nxt in g.places or (company and _STATE_FORM.match(g.text, nxt) is not None)
         return (nxt, "v") if known else None
     if word is None and not g.upper(nxt):
@@ -105,6 +121,8 @@ def _element(g: Ground, pos: int, proper: bool, before: str, company: bool) -> t
     if company and proper and (m := _STATE_FORM.match(g.text, pos)) and g.text[pos - 2 : pos - 1] in "-–":
         return m.end(), "proper", True
     upper = g.upper(pos)
+    if not company and not proper and before == "v" and g.low.startswith("các ", pos) and pos + 4 in g.words:
+        return g.words[pos + 4][0], "n", upper or g.upper(pos + 4)
     head = g.heads.get(pos)
     if (
         head is not None
@@ -128,8 +146,6 @@ def _element(g: Ground, pos: int, proper: bool, before: str, company: bool) -> t
         if proper and _person_starts(g, pos):
             return None
         return end, "proper", True
-    if not company and not proper and g.low.startswith("các ", pos) and before == "v" and pos + 4 in g.words:
-        return g.words[pos + 4][0], "n", g.upper(pos + 4)
     if not company and (stop := g.word(pos)) is not None and _between_capitals(g, pos, stop):
         return stop, "n", False
     number = _NUMBER.match(g.text, pos)
@@ -149,8 +165,8 @@ def _between_capitals(g: Ground, pos: int, end: int) -> bool:
 
 
 def _leads_to_capital(g: Ground, end: int) -> bool:
-    """Whether no more than two common words stand between here and a capital."""
-    for _ in range(3):
+    """Whether no more than four common words stand between here and a capital."""
+    for _ in range(5):
         nxt = g.after_space(end)
         if nxt is None:
             return False

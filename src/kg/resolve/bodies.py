@@ -108,7 +108,9 @@ def _level(body: Parsed, words: str) -> str:
     place = body.inner.place if body.inner is not None and body.place is None else body.place
     if body.inner is not None and not body.head.level:
         return _level(body.inner, words)
-    if place is not None and not place.foreign and words:
+    if place is not None and place.foreign:
+        return ""
+    if place is not None and words:
         level = _FULL_LEVEL.get(place.level, place.level)
         if level in _LEVELS:
             return _LEVELS[level]

@@ -1,0 +1,31 @@
+"""The work that a committee is named by: "Ban Chỉ đạo thực hiện Chương trình …", up to the verb of the sentence."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from kg.extract.body_ground import Ground
+from kg.extract.body_lexicon import stop_words
+
+_LONGEST: Final = 14
+
+
+def task_end(g: Ground, at: int) -> int | None:
+    """Where the clause that starts here ends, or None where it does not open as a task does.
+
+    A programme, project or document that others have found in it is taken whole; a place ends it.
+    """
+    words = g.low[at : at + 16].split(" ")
+    if words[0] not in stop_words("opening") and " ".join(words[:2]) not in stop_words("opening"):
+        return None
+    end, seen = at, 0
+    pos: int | None = at
+    while pos is not None and seen < _LONGEST:
+        if pos in g.wholes:
+            return g.wholes[pos]
+        word = g.word(pos)
+        if word is None or (seen and (pos in g.stops or g.place_at(pos) is not None)):
+            break
+        end, seen = word, seen + 1
+        pos = g.after_space(end)
+    return end if seen >= 2 else None

@@ -1,0 +1,76 @@
+"""Names of companies: how far they go after their legal form, brands, and short forms."""
+
+from __future__ import annotations
+
+import pytest
+
+from kg.extract.aliases import aliases
+from kg.extract.companies import companies
+from kg.model import Article, Doc
+
+
+def found(text: str) -> list[str]:
+    doc = Doc(Article("a", text))
+    doc = Doc(doc.article, aliases=aliases(doc))
+    return [doc.words(m.span) for m in companies(doc)]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Công ty TNHH An Bình đã xuất khẩu", ["Công ty TNHH An Bình"]),
+        ("Công ty CP đầu tư phát triển nhà Thủ Đức xây dựng", ["Công ty CP đầu tư phát triển nhà Thủ Đức"]),
+        ("Công ty Cổ phần Xây dựng và Kinh doanh Địa ốc Sao Mai làm",
+         ["Công ty Cổ phần Xây dựng và Kinh doanh Địa ốc Sao Mai"]),
+        ("Công ty CP phát triển nhà tỉnh BR-VT", ["Công ty CP phát triển nhà tỉnh BR-VT"]),
+        ("Công ty TNHH du lịch, dịch vụ, thương mại Đô Vân", ["Công ty TNHH du lịch, dịch vụ, thương mại Đô Vân"]),
+        ("Tổng công ty Điện lực miền Nam cấp điện", ["Tổng công ty Điện lực miền Nam"]),
+        ("Tập đoàn Điện lực Việt Nam có", ["Tập đoàn Điện lực Việt Nam"]),
+        ("Công ty cổ phần (CP) Sứ Hải Dương", ["Công ty cổ phần (CP) Sứ Hải Dương"]),
+        ("Công ty TNHH Korea Tech & Art Việt Nam", ["Công ty TNHH Korea Tech & Art Việt Nam"]),
+        ("HTX Vận tải Thăng Long chạy tuyến", ["HTX Vận tải Thăng Long"]),
+        ("Doanh nghiệp tư nhân Minh Trang", ["Doanh nghiệp tư nhân Minh Trang"]),
+        ("Ngân hàng TMCP Bắc Á cho vay", ["Ngân hàng TMCP Bắc Á"]),
+        ("Giám đốc Công ty Thái Sơn Nguyễn Văn Hòa nói", ["Công ty Thái Sơn"]),
+        ("đối tác là Golden Star Co., Ltd ở Seoul", ["Golden Star Co., Ltd"]),
+        ("vay vốn Vietcombank và BIDV", ["Vietcombank", "BIDV"]),
+        ("hãng Ford giảm giá", ["Ford"]),
+    ],
+)  # fmt: skip
+def test_names(text: str, expected: list[str]) -> None:
+    assert found(text) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Công ty đã nộp thuế",
+        "các công ty xây dựng và ngân hàng thương mại",
+        "công ty mẹ và công ty con",
+        "Ngân hàng Nhà nước yêu cầu",
+        "tập đoàn kinh tế lớn",
+        "HTX kiểu mới liên kết với nông dân",
+    ],
+)
+def test_what_is_no_name(text: str) -> None:
+    assert found(text) == []
+
+
+def test_the_brand_after_a_dash_and_later() -> None:
+    text = "Công ty CP Công nghiệp cao su Miền Nam – Casumina, có lãi. Năm nay Casumina tăng trưởng."
+    assert found(text) == ["Công ty CP Công nghiệp cao su Miền Nam", "Casumina", "Casumina"]
+
+
+def test_the_short_form_in_brackets_and_later() -> None:
+    text = "Tổng công ty Cấp nước Sài Gòn (SAWACO) thông báo. SAWACO sẽ sửa ống."
+    assert found(text) == ["Tổng công ty Cấp nước Sài Gòn", "SAWACO", "SAWACO"]
+
+
+def test_the_proper_part_as_it_recurs() -> None:
+    text = "Công ty TNHH Texhong Ngân Long mở rộng. Texhong Ngân Long cần vốn."
+    assert found(text) == ["Công ty TNHH Texhong Ngân Long", "Texhong Ngân Long"]
+
+
+def test_a_proper_part_that_is_a_place_does_not_recur() -> None:
+    text = "Công ty CP Cảng Vĩnh Tân mở rộng. Xã Vĩnh Tân có điện. Vĩnh Tân gần biển."
+    assert found(text) == ["Công ty CP Cảng Vĩnh Tân"]

@@ -20,9 +20,13 @@ from kg.extract.speakers import Speakers, Unit
 from kg.extract.speech import Cue, by_sentence, cues, indirect, subject, trimmed
 from kg.model import Block, Doc, Span, Statement
 
-_QUOTE: Final = re.compile(r"“[^“”]{12,}?”|«[^«»]{12,}?»|\"[^\"\n]{12,}?\"|(?:(?<=\n)|\A)[“\"][^“”\"\n]{20,}(?=\n|\Z)", re.DOTALL)
+_QUOTE: Final = re.compile(
+    r"“[^“”]{12,}?”|«[^«»]{12,}?»|\"[^\"\n]{12,}?\"|(?:(?<=\n)|\A)[“\"][^“”\"\n]{20,}(?=\n|\Z)", re.DOTALL
+)
 _SEP: Final = re.compile(r"[\s,.…]*[-–—]?[\s,]*(?:(?:trích )?(?:theo )?lời (?:của )?)?")
-_HONOURED: Final = re.compile(r"(?:(?:ông|bà|anh|chị|đồng chí|đ/c|ts|pgs|gs|ths|bs|luật sư|tiến sĩ|vị|theo|các|cô|em|chị|kỹ sư|bác sĩ)[. ]+)+")
+_HONOURED: Final = re.compile(
+    r"(?:(?:ông|bà|anh|chị|đồng chí|đ/c|ts|pgs|gs|ths|bs|luật sư|tiến sĩ|vị|theo|các|cô|em|chị|kỹ sư|bác sĩ)[. ]+)+"
+)
 _COLON: Final = re.compile(r"[ \u00a0]*(?:\([^()\n]{1,60}\))?[ \u00a0]*:[ \u00a0]*\Z")
 
 
@@ -61,7 +65,11 @@ class _Reader:
         asked: Span | None = None
         answer: list[Block] = []
         for block in (*self.doc.blocks, None):
-            if block is not None and block.kind == "answer" and (not answer or block.speaker in (None, answer[0].speaker)):
+            if (
+                block is not None
+                and block.kind == "answer"
+                and (not answer or block.speaker in (None, answer[0].speaker))
+            ):
                 answer.append(block)
                 continue
             if block is not None and block.kind not in ("question", "answer", "byline", "boilerplate"):
@@ -83,7 +91,7 @@ class _Reader:
     def direct(self) -> Iterator[tuple[Span, str, str]]:
         """Quotations with a speaker before or after them."""
         for quote in _QUOTE.finditer(self.doc.text):
-            said = trimmed(self.doc.text, quote.start() + 1, quote.end() - 1 if quote[0][-1] in "”»\"" else quote.end())
+            said = trimmed(self.doc.text, quote.start() + 1, quote.end() - 1 if quote[0][-1] in '”»"' else quote.end())
             if said is None or len(self.doc.words(said).split()) < 5:
                 continue
             unit = self._after(quote.end()) or self._before(quote.start())
@@ -120,7 +128,9 @@ class _Reader:
         sentence = max(self.low.rfind("\n", 0, start) + 1, self._sentence_start(start))
         i = bisect_left(self._at, start) - 1
         verb = self._cues[i] if i >= 0 and self._at[i] >= sentence else None
-        if verb is not None and re.fullmatch(r"[^.;“”\"\n]{0,60}?[\s,:]*(?:rằng|là)?[\s,:]*", self.low[verb.span.end : start]):
+        if verb is not None and re.fullmatch(
+            r"[^.;“”\"\n]{0,60}?[\s,:]*(?:rằng|là)?[\s,:]*", self.low[verb.span.end : start]
+        ):
             unit = subject(self.doc.text, self.low, self.speakers, sentence, verb)
             if unit is not None:
                 return unit

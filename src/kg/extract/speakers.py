@@ -103,7 +103,9 @@ class Speakers:
 
     def within(self, start: int, end: int) -> list[Unit]:
         """The speakers named between two places, from the left."""
-        return [u for u in self._units[bisect_left(self._starts, start) : bisect_left(self._starts, end)] if u.end <= end]
+        return [
+            u for u in self._units[bisect_left(self._starts, start) : bisect_left(self._starts, end)] if u.end <= end
+        ]
 
     def is_object(self, unit: Unit) -> bool:
         """Whether the words before make the name an object ("gửi Bộ Tài chính"), and no subject."""
@@ -146,11 +148,16 @@ class Speakers:
             end = post.span.end if post else title.span.end
             if post and post.person:
                 who = doc.entity_at(post.person)
-                start = min(post.person.start, post.span.start) if post.person.end <= post.span.start else post.span.start
+                start = (
+                    min(post.person.start, post.span.start) if post.person.end <= post.span.start else post.span.start
+                )
                 end = max(end, post.person.end)
             else:
                 end = self._over_area(end) if post is None or post.body is None else end
-                start, who = title.whole.start, self._holder(title, doc.entity_at(post.body) if post and post.body else None)
+                start, who = (
+                    title.whole.start,
+                    self._holder(title, doc.entity_at(post.body) if post and post.body else None),
+                )
             if who is not None:
                 yield Unit(start, end, who)
 
@@ -165,7 +172,11 @@ class Speakers:
     def _holder(self, title: Title, body: str | None) -> str | None:
         """Who holds the post in this article: by role and body, else the one named last; the body where nobody does."""
         place = title.span.start
-        held = [t for t in self._doc.tenures if t.role == title.role.id and (body is None or t.body == body) and not t.former]
+        held = [
+            t
+            for t in self._doc.tenures
+            if t.role == title.role.id and (body is None or t.body == body) and not t.former
+        ]
         people = {t.person for t in held}
         if len(people) == 1:
             return people.pop()

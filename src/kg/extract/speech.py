@@ -115,7 +115,7 @@ def _farther(low: str, speakers: Speakers, sentence: int, at: int, verb: Cue) ->
 def _opens_clause(low: str, sentence: int, start: int) -> bool:
     """Whether the words begin the sentence or follow its first comma."""
     before = re.sub(r"(?:(?<!\w)(?:ông|bà|đồng chí|đ/c|anh|chị|ts\.?|các))+[ \u00a0]*\Z", "", low[sentence:start])
-    return not before.strip(" -–\"“") or before.rstrip().endswith((",", ")", "–", "-", ":"))
+    return not before.strip(' -–"“') or before.rstrip().endswith((",", ")", "–", "-", ":"))
 
 
 def content(doc: Doc, low: str, cue: Cue, sentence: Span) -> Span | None:
@@ -156,7 +156,7 @@ def indirect(doc: Doc, speakers: Speakers, sentence: Span, found: list[Cue]) -> 
 
 
 def _according(doc: Doc, low: str, speakers: Speakers, sentence: Span) -> tuple[Span, str, str] | None:
-    """"Theo Cục Thuế, …" and "…, theo Cục Thuế."."""
+    """ "Theo Cục Thuế, …" and "…, theo Cục Thuế."."""
     for m in _THEO.finditer(low, sentence.start, sentence.end):
         noun = _THEO_NOUN.match(low, m.end())
         unit = (speakers.starting(noun.end()) if noun else None) or speakers.starting(m.end())

@@ -87,21 +87,25 @@ class _ImpliedBodies:
         return None
 
     def _named(self, hint: str, post: Post) -> str | None:
-        """"Bộ trưởng Tài chính" → Bộ Tài chính."""
+        """ "Bộ trưởng Tài chính" → Bộ Tài chính."""
         after = _WORDS_AFTER.match(self._low, post.title.end)
         words = after[1].split() if after else []
         keys = (name_key(f"{hint} {' '.join(words[:n])}") for n in range(len(words), 0, -1))
         return next((e.id for k in keys if (e := self._by_name.get(k))), None)
 
     def _of_area(self, post: Post) -> str | None:
-        """"Chủ tịch huyện Gia Lâm" → UBND huyện Gia Lâm, "Bí thư TP.HCM" → Thành ủy TP.HCM."""
+        """ "Chủ tịch huyện Gia Lâm" → UBND huyện Gia Lâm, "Bí thư TP.HCM" → Thành ủy TP.HCM."""
         area = self._areas.get(post.title.end + 1)
         if area is None:
             return None
         where = name_key(self._doc.words(area))
         starts = ("ubnd", "ủy ban nhân dân") if post.role in _CHAIRS else ("tỉnh ủy", "thành ủy", "huyện ủy", "quận ủy")
         return next(
-            (e.id for k, e in sorted(self._by_name.items()) if k.startswith(tuple(map(name_key, starts))) and k.endswith(where)),
+            (
+                e.id
+                for k, e in sorted(self._by_name.items())
+                if k.startswith(tuple(map(name_key, starts))) and k.endswith(where)
+            ),
             None,
         )
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from kg.extract.body_ground import Ground, Place
-from kg.extract.body_lexicon import Domain, Head, countries
+from kg.extract.body_lexicon import Domain, Head, countries, surnames
 from kg.extract.customs_site import site_end
 from kg.extract.folding import fold
 from kg.extract.name_run import run_end
@@ -26,6 +26,10 @@ _BRACKET: Final = re.compile(r" \([\w&,\- ]{2,12}\)(?= )")
 _GENERIC_LIST: Final = re.compile(
     r"(?:, |/| và )(?:các )?(?:thành phố|TP|huyện|xã|quận|thị xã|phường|thị trấn|tỉnh|cấp)\b(?! [A-ZĐ])"
 )
+_TASK: Final = re.compile(r"(?:về|chống|phòng,? chống) ")
+_IN_VIETNAM: Final = re.compile(r" tại (?:Việt Nam|VN)\b")
+_SETTLED_ABROAD: Final = frozenset({"Hiệp hội", "Hội", "Phòng Thương mại", "Hội đồng"})
+_AND: Final = re.compile(r" (?:và|&) ")
 _ABROAD: Final = re.compile(r" \(([^()\d]{2,12})\)")
 _OF_COMPANY: Final = re.compile(r"(?:,| -|-| của| thuộc)? (?:công ty|tổng công ty|tập đoàn|nhà máy|xí nghiệp)")
 _MANY_PLACES: Final = re.compile(
@@ -85,6 +89,8 @@ def _written_as_name(g: Ground, body: Body) -> bool:
         return False
     if body.place is not None and body.place.bare and _GENERIC_LIST.match(g.text, end):
         return False
+    if not body.exact and body.head_span.end - start < 5 and _after_surname(g, start):
+        return False
     if g.upper(start):
         return True
     named_place = body.place is not None and not body.place.bare
@@ -93,6 +99,11 @@ def _written_as_name(g: Ground, body: Body) -> bool:
     if body.domain_span is None or not g.upper(body.domain_span.start):
         return False
     return body.exact
+
+
+def _after_surname(g: Ground, start: int) -> bool:
+    """Whether the head is a syllable of a person's name: "Lê Bộ Lĩnh"."""
+    return g.text[max(0, start - 9) : start].rstrip().rsplit(" ", 1)[-1] in surnames()
 
 
 class _Tail:
@@ -105,7 +116,7 @@ class _Tail:
     def parse(self) -> Body | None:
         if "only" in self.flags:
             return self._made(self.head_end)
-        for reading in (self._central, self._of_body, self._numbered, self._of_domain, self._of_place, self._alone):
+        for reading in (self._central, self._of_body, self._of_domain, self._numbered, self._of_place, self._alone):
             body = reading()
             if body is not None:
                 return body
@@ -119,6 +130,8 @@ class _Tail:
             type_ = domain.type
         if isinstance(place, Place) and place.foreign and type_ == "Agency":
             type_ = "Organization"
+        if type_ == "Organization" and self.head.kind in _SETTLED_ABROAD and (m := _IN_VIETNAM.match(self.g.text, end)):
+            end = m.end()
         if "term" in self.flags and (m := _TERM.match(self.g.text, end)):
             end = m.end()
         return Body(Span(self.start, end), self.head, Span(self.start, self.head_end), type_, **parts)  # type: ignore[arg-type]
@@ -187,7 +200,7 @@ class _Tail:
             return self._with_place(end, Span(at, end), domain)
         if domain.full == "Hải quan":
             longer = site_end(self.g, end)
-        elif self.head.kind == "Ban Chỉ đạo" and g.low.startswith("về ", nxt):
+        elif self.head.kind == "Ban Chỉ đạo" and _TASK.match(g.low, nxt):
             return self._clause(nxt) or self._with_place(end, Span(at, end), domain)
         else:
             longer = self._longer(at, nxt)
@@ -197,8 +210,10 @@ class _Tail:
 
     def _longer(self, at: int, nxt: int) -> int:
         """The end of a name that goes on after its field of work in more common words ("các doanh nghiệp KCN")."""
+        if (m := _AND.match(self.g.low, nxt - 1)) and self.g.upper(m.end()):
+            nxt = m.end()
         word = self.g.words.get(nxt)
-        if word is None or not self.g.upper(at) or (word[1] == "v" and not self.g.upper(nxt)):
+        if word is None or nxt in self.g.heads or not self.g.upper(at) or (word[1] == "v" and not self.g.upper(nxt)):
             return 0
         return run_end(self.g, at) or 0
 

@@ -70,7 +70,8 @@ def domains() -> dict[str, tuple[Domain, ...]]:
     table: dict[str, list[Domain]] = {}
     for full, abbr, domain in _domains():
         for form in {*_spellings(full, _BETWEEN_WORDS), *_spellings(abbr, _BETWEEN_LETTERS)}:
-            table.setdefault(fold(form), []).append(domain)
+            for written in _shortened(fold(form)):
+                table.setdefault(written, []).append(domain)
     return {form: tuple(found) for form, found in table.items()}
 
 
@@ -94,6 +95,18 @@ def _domains() -> Iterator[tuple[str, str, Domain]]:
         yield row["domain"], row["abbr"], Domain(row["domain"], kinds, kind, weak=" " not in row["domain"])
 
 
+def _shortened(form: str) -> Iterator[str]:
+    """The form, and with its longest common words as newspapers shorten them (doanh nghiệp: DN)."""
+    yield form
+    for words, letters in _SHORTER:
+        if words in form:
+            yield form.replace(words, letters)
+
+
+_SHORTER: Final = (
+    ("doanh nghiệp", "dn"), ("phát triển nông thôn", "ptnt"), ("xuất nhập khẩu", "xnk"), ("xuất khẩu", "xk"),
+    ("khu công nghiệp", "kcn"), ("khu kinh tế", "kkt"), ("bất động sản", "bđs"),
+)  # fmt: skip
 _GENERAL: Final = ("Tổng cục", "Cục", "Chi cục", "Vụ", "Phòng", "Đội", "Thanh tra", "Trạm", "Ban", "Tổ công tác")
 _LONG_KINDS: Final = (
     "Ban Chỉ đạo", "Ban Chỉ huy", "Ban Quản lý", "Hiệp hội", "Trung tâm", "Học viện", "Bệnh viện", "Liên đoàn",

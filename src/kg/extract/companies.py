@@ -18,6 +18,9 @@ from kg.names import name_key
 
 _CUE_AFTER_DASH: Final = re.compile(r" ?[-–] ?(?=[A-Z])")
 _BRAND: Final = re.compile(r"[A-Z][\w&.]{2,20}(?= ?[),.;:]| [a-zđ])")
+_BRAND_GOES_ON: Final = re.compile(
+    r" (?:Việt Nam|Vietnam|VN|Energy|Motors?|Electronics|Corporation|Corp|Group|Asia|Global|International|Express)\b"
+)
 _VOWELS: Final = re.compile(r"[aeiouy]+")
 _PERSON_OR_PLACE_BEFORE: Final = re.compile(
     r"(?:ông|bà|anh|chị|sân bay|cảng|cửa khẩu|kcn|kkt|ccn|khu kinh tế|công nghiệp|mỏ|bay quốc tế|quốc lộ"
@@ -74,7 +77,8 @@ def _brands(g: Ground) -> Iterator[Mention]:
         if whole > span.end and g.is_person(span.start, whole):
             continue
         if use == "alone" and before not in ("/", "-", "_", "&", "@", ".") and after not in ("/", "_", "@", "&"):
-            yield Mention(span, "Company", "brand", "companies.brand", 0.75)
+            m = _BRAND_GOES_ON.match(g.text, span.end)
+            yield Mention(Span(span.start, m.end()) if m else span, "Company", "brand", "companies.brand", 0.75)
 
 
 def _dash_brands(g: Ground, parsed: list[Company]) -> list[Mention]:

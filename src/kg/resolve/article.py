@@ -6,6 +6,7 @@ place, a person's name and body), never from the order of the input, so partitio
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Sequence
 from dataclasses import replace
@@ -97,22 +98,34 @@ def _body_id(doc: Doc, m: Mention, places: Places, prefix: str) -> str:
     body = canonical_body(doc.words(m.span))
     if body.ref:
         return f"{prefix}/{body.ref}"
-    place = _body_place(doc, m, body, places)
-    return f"{prefix}/{slug(body.key)}" + (f"@{place.rsplit('/', 1)[-1]}" if place else "")
+    inside = max(((n.span, u) for n, u in places.ids.items() if n.span in m.span and n.span != m.span), default=None)
+    if inside is not None and not body.place_words and inside[0].end == m.span.end:
+        body = canonical_body(doc.text[m.span.start : inside[0].start].strip())
+        place = inside[1]
+    else:
+        place = _body_place(m, body, inside[1] if inside else "", places)
+    key = _OF_ITS_PLACE.sub(r"\1 ủy", body.key)
+    return f"{prefix}/{slug(key)}" + (f"@{place.rsplit('/', 1)[-1]}" if place else "")
 
 
-def _body_place(doc: Doc, m: Mention, body: Body, places: Places) -> str:
+_OF_ITS_PLACE = re.compile(r"^(tỉnh|thành|huyện|quận|thị|xã|phường) ủy (?:tỉnh|thành phố|huyện|quận|thị xã|xã|phường)$")
+"""A committee's name says its level already: "Thành ủy TP" is the Thành ủy."""
+
+
+def _body_place(m: Mention, body: Body, inside: str, places: Places) -> str:
     """The unit that the body's name ends with, or the one that its bare "tỉnh" or "huyện" means here; "" for none."""
-    inside = [(n.span, uid) for n, uid in places.ids.items() if n.span in m.span and n.span != m.span]
-    if inside and body.place_words:
-        return max(inside)[1]
-    if body.level in ("Provincial", "District") and not inside:
+    if inside:
+        return inside if body.place_words else ""
+    if body.level in ("Provincial", "District"):
         return places.context(body.level, m.span.start)
-    if not body.level and not inside and body.key.startswith(_ANYWHERE):
+    if not body.level and _CITY.search(body.key):
+        return places.context("City", m.span.start)
+    if not body.level and body.key.startswith(_ANYWHERE):
         return places.home
     return ""
 
 
+_CITY = re.compile(r"\bthành (?:phố|ủy)\b")
 _ANYWHERE = ("ban chỉ đạo", "ban quản lý dự án", "ban tổ chức", "tổ công tác", "hội đồng")
 """Heads of bodies that every province has under the same name: without a place they are those of the article's own."""
 

@@ -26,13 +26,14 @@ class Places:
     sure: bool = False
     _provinces: list[tuple[int, str]] = field(default_factory=list)
     _districts: list[tuple[int, str]] = field(default_factory=list)
+    _cities: list[tuple[int, str]] = field(default_factory=list)
 
     def context(self, level: str, at: int) -> str:
-        """The province or district that a bare "tỉnh" or "huyện" at this offset means; "" for none.
+        """What a bare "tỉnh" (Provincial), "huyện" (District) or "thành phố" (City) at this offset means; "" for none.
 
         The publisher's own province stands first; else the last one named before, else the article's own.
         """
-        seen = self._provinces if level == "Provincial" else self._districts
+        seen = {"Provincial": self._provinces, "District": self._districts, "City": self._cities}[level]
         if level == "Provincial" and self.sure and self.home:
             return self.home
         before = bisect_right(seen, (at, "\uffff"))
@@ -49,7 +50,8 @@ def resolve_places(doc: Doc) -> Places:
     for m in mentions:
         if m.kind in ("Province", "Country") and (unit := _province_or_country(doc, m, on)):
             places.units[m] = unit
-    provinces = {m: u for m, u in places.units.items() if u.cls == "Province"}
+    at_home = _outside_names(doc, mentions)
+    provinces = {m: u for m, u in places.units.items() if u.cls == "Province" and m in at_home}
     places.home, places.sure = home_province(doc, provinces, on)
     for m in mentions:
         if m not in places.units and (unit := _smaller(doc, m, places, mentions)):
@@ -58,12 +60,30 @@ def resolve_places(doc: Doc) -> Places:
         places.ids[m] = places.units[m].id if m in places.units else _own_id(doc, m, places)
     _join_bare(doc, mentions, places)
     for m in mentions:
-        unit = places.units.get(m)
-        if unit is not None and unit.cls == "Province":
-            places._provinces.append((m.span.start, unit.id))
-        if m.kind == "District":
-            places._districts.append((m.span.start, places.ids[m]))
+        if m in at_home:
+            _note(m, places)
     return places
+
+
+def _note(m: Mention, places: Places) -> None:
+    """Remembers a named unit as what a bare "tỉnh", "huyện" or "thành phố" after it may mean."""
+    here = (m.span.start, places.ids[m])
+    unit = places.units.get(m)
+    if unit is not None and unit.cls == "Province":
+        places._provinces.append(here)
+    if m.kind == "District":
+        places._districts.append(here)
+    if unit is not None and unit.kind == "thành phố":
+        places._cities.append(here)
+
+
+_OF_THEIR_OWN = frozenset({"Company", "Facility", "Project", "Person", "Place"})
+
+
+def _outside_names(doc: Doc, mentions: list[Mention]) -> set[Mention]:
+    """The unit mentions that stand in no name of a company, work or person: "Địa ốc Hòa Bình" is not of Hòa Bình."""
+    names = [m.span for m in doc.mentions if m.type in _OF_THEIR_OWN]
+    return {m for m in mentions if not any(m.span in n for n in names)}
 
 
 def _province_or_country(doc: Doc, m: Mention, on: str | None) -> Unit | None:
@@ -75,6 +95,8 @@ def _province_or_country(doc: Doc, m: Mention, on: str | None) -> Unit | None:
 
 def _smaller(doc: Doc, m: Mention, places: Places, mentions: list[Mention]) -> Unit | None:
     """A district or commune: the only candidate, or the only one inside what is named right after it or at home."""
+    if m.kind not in ("District", "Commune"):
+        return None
     found = lookup(doc.words(m.span), m.kind, places.on) or lookup(doc.words(m.span), m.kind, None)
     found = tuple(u for u in found if u.cls == m.kind) or found
     if not found:

@@ -1,0 +1,155 @@
+"""How surely a cue in a sentence tells of an event: its date, who takes part, and the words around it."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import Final, cast
+
+from kg.assets import rows
+from kg.extract.gazetteer import Gazetteer
+from kg.extract.neighbours import Named, outer
+from kg.model import BODIES, Block, Doc, EventType, Span, TimeExpr
+
+_HELD: Final = re.compile(
+    r"(?:\b(?:đã|vừa|tổ chức|diễn ra|sẽ|được|chủ trì|dự|tham dự|có|đồng chủ trì|khai mạc|phối hợp tổ chức|bị|tiếp tục|chính thức|"
+    r"mở|dẫn đầu|cũng|tiến hành|ra|kịp thời|thành công|bắt đầu|công bố|xảy ra|xuất hiện)\s(?:\S+\s){0,2})$"
+)
+_HOLDS: Final = re.compile(r"(?:đã|vừa|tổ chức|tiến hành|chủ trì|có|ra|chính thức|bị|được|ban hành|ký)\s")
+_STATISTIC: Final = re.compile(r"\b\d[\d.]*\s(?:vụ|trường hợp|cuộc|lượt)\b")
+_TOPIC: Final = re.compile(
+    r"(?:giai đoạn|nhiệm kỳ|thời kỳ|đến năm|so với|cùng kỳ|công tác|kế hoạch|tính đến|đến hết|từ đầu|đến|tới|tầm nhìn|[/-][A-ZĐ]{2,}\d*,?|[/-]\d{4})\s?(?:ngày|tháng|năm|hết|ngày \d*)?\s?$"
+)
+_IN: Final = re.compile(
+    r"(?:^|[,.(\n“\"]|\b(?:[Tt]ừ|[Tt]rong|[Vv]ào|[Cc]uối|[Đđ]ầu|[Gg]iữa|[Hh]ồi|[Nn]gay|[Ss]ang|[Đđ]ến))\s?$"
+)
+_UNREAL: Final = re.compile(
+    r"\b(?:nếu|cần|phải|đề nghị|đề xuất|kiến nghị|yêu cầu|nhằm|để|không được|theo quy định|trường hợp|có thể|hướng dẫn|quy định|"
+    r"nghiêm cấm|trước khi|khả năng|nên|mong|hy vọng|chưa|không|muốn|tránh|chống|phòng|nguy cơ|phòng,|chống,|giao|chỉ đạo|tăng cường|"
+    r"nhiệm vụ|thẩm quyền|căn cứ|thuộc diện|mức|biện pháp|công tác|kết quả|thủ tục|hồ sơ|việc|kế hoạch|quy trình|hoạt động)\s(?:\S+\s){0,3}$",
+    re.IGNORECASE,
+)
+_WISHED: Final = re.compile(
+    r"\b(?:đề nghị|kiến nghị|đề xuất|yêu cầu|giao cho|giao|nếu|cần|chỉ đạo)\s[^.;]*$", re.IGNORECASE
+)
+_CITED: Final = re.compile(
+    r"\b(?:tại|phát biểu tại|trong|trong khuôn khổ|bên lề|sau|theo|kể từ|qua|từ|thông qua|ngay sau|kết thúc|kết luận|phát biểu|nội dung|"
+    r"chương trình|khai mạc|bế mạc|của|về)\s(?:\S+\s)?$",
+    re.IGNORECASE,
+)
+_MANY: Final = re.compile(
+    r"\b(?:các|những|nhiều|mỗi|hàng năm|thường xuyên|các đợt|một số|định kỳ|hằng năm)\s(?:\S+\s)?$", re.IGNORECASE
+)
+_HARD: Final = frozenset({"Outbreak", "Disaster", "Accident"})
+_WORDY: Final = frozenset(
+    {"Issuance", "LegalAction", "Visit", "Campaign", "Conflict", "Award", "Investment", "Appointment"}
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Sign:
+    """A cue in its sentence with what stands there: the times, the outer names, and how sure the whole is."""
+
+    type: EventType
+    cue: Span
+    sentence: Span
+    times: tuple[TimeExpr, ...]
+    names: tuple[Named, ...]
+    weight: float
+
+
+def signs(doc: Doc, all_named: tuple[Named, ...]) -> Iterator[Sign]:
+    """The best sign of each sentence that is read for events, in text order, whatever its weight."""
+    starts = [n.span.start for n in all_named]
+    times = sorted(doc.times, key=lambda t: t.span.start)
+    time_starts = [t.span.start for t in times]
+    cues = sorted(_cues().all(doc.text), key=lambda c: (c[0].start, -c[0].end))
+    cue_starts = [c[0].start for c in cues]
+    first = _first_sentence(doc)
+    for sentence in doc.sentences:
+        block = doc.block_of(sentence)
+        if block is None or block.kind not in ("lead", "paragraph", "answer", "dateline"):
+            continue
+        here = cues[bisect_left(cue_starts, sentence.start) : bisect_left(cue_starts, sentence.end)]
+        if not here:
+            continue
+        names = outer(all_named[bisect_left(starts, sentence.start) : bisect_left(starts, sentence.end)])
+        spoken = tuple(
+            t
+            for t in times[bisect_left(time_starts, sentence.start) : bisect_right(time_starts, sentence.end)]
+            if not is_topic(doc.text, t)
+        )
+        found = [
+            Sign(
+                kind,
+                span,
+                sentence,
+                spoken,
+                names,
+                _weight(doc, span, kind, strong, sentence, spoken, names, block, sentence == first),
+            )
+            for span, (kind, strong) in here
+            if not any(span in n.span for n in names)
+        ]
+        if found:
+            yield max(found, key=lambda s: (s.weight, len(s.cue), -s.cue.start))
+
+
+def _weight(
+    doc: Doc, cue: Span, kind: EventType, strong: bool, sentence: Span, times: Sequence[TimeExpr], names: Sequence[Named],
+    block: Block, opens: bool,
+) -> float:  # fmt: skip
+    before = doc.text[sentence.start : cue.start]
+    dated = max((_PRECISE.get(t.kind, 0.5) for t in times if t.start is not None or t.kind == "date"), default=0.0)
+    words = doc.words(cue)
+    actors = [n for n in names if n.type in BODIES or n.type == "Person"]
+    subject = any(n.span.end <= cue.start for n in actors)
+    held = _HELD.search(before[-40:]) is not None or _HOLDS.match(words) is not None
+    weight = (
+        (1.0 if strong else 0.0) + dated + (0.7 if actors else 0.0) + (0.6 if subject else 0.0) + (1.0 if held else 0.0)
+    )
+    weight += 0.8 if opens else 0.0
+    weight -= 1.2 if block.kind == "answer" and kind not in _HARD else 0.0
+    weight -= 1.6 if (_UNREAL.search(before[-35:]) or _WISHED.search(before[-120:])) and not opens else 0.0
+    weight -= 1.0 if _CITED.search(before[-25:]) and not held else 0.0
+    weight -= 1.5 if _MANY.search(before[-22:]) else 0.0
+    weight -= 0.6 if kind in _WORDY and not held and not dated else 0.0
+    weight -= 0.8 if kind == "LegalAction" and _STATISTIC.search(doc.words(sentence)) and dated < 1 else 0.0
+    weight -= 1.0 if before.count("“") > before.count("”") or before.count('"') % 2 else 0.0
+    return weight
+
+
+_PRECISE: Final = {"date": 1.8, "month": 1.5, "period": 0.5, "year": 0.6, "quarter": 0.4, "half": 0.2}
+
+
+def is_topic(text: str, time: TimeExpr) -> bool:
+    """Whether a time belongs to a document, a plan or a comparison and not to what happens ("giai đoạn 2021-2025")."""
+    inside = text[time.span.start : time.span.end].lower()
+    before = text[max(0, time.span.start - 24) : time.span.start]
+    if inside.startswith(("giai đoạn", "nhiệm kỳ", "thời kỳ")) or _TOPIC.search(before) is not None:
+        return True
+    return time.kind == "year" and before != "" and _IN.search(before) is None
+
+
+def _first_sentence(doc: Doc) -> Span | None:
+    return next(
+        (
+            s
+            for s in doc.sentences
+            if (b := doc.block_of(s)) is not None and b.kind in ("lead", "paragraph") and len(s) > 60
+        ),
+        None,
+    )
+
+
+@cache
+def _cues() -> Gazetteer[tuple[EventType, bool]]:
+    table: dict[str, tuple[EventType, bool]] = {}
+    for row in rows("data/lexicon/event_cues.tsv"):
+        value = (cast(EventType, row["type"]), row["strength"] == "strong")
+        table.setdefault(row["cue"], value)
+        table.setdefault(row["cue"][0].upper() + row["cue"][1:], value)
+    return Gazetteer(table.items())

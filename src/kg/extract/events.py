@@ -102,6 +102,8 @@ def _actors(sign: Sign) -> tuple[str, ...]:
     """The people and bodies of the sentence, without news media except in interviews."""
     found: dict[str, None] = {}
     for n in sign.names:
+        if sign.type == "Interview" and n.type not in ("Person", "MediaOrganization"):
+            continue
         if (n.type in BODIES and (n.type != "MediaOrganization" or sign.type == "Interview")) or n.type == "Person":
             found[n.entity.id] = None
     return tuple(found)

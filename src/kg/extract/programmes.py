@@ -85,7 +85,7 @@ def _programme(text: str, m: re.Match[str]) -> Span | None:
     stop = _with_owner(text, start, end, title_end(text, end))
     title = text[end:stop]
     if (
-        title.startswith((" của ", " và ", " này", " trên "))
+        title.startswith((" của ", " và ", " này", " trên ", " phần mềm "))
         or (len(title.split()) < 2 and not _ABBREVIATION.fullmatch(title))
         or _GENERIC.fullmatch(title)
     ):

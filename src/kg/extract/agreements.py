@@ -1,4 +1,4 @@
-"""Trade agreements, treaties and memoranda: by their letters ("CPTPP"), or by title ("Hiệp định thương mại tự do …")."""
+"""Trade agreements, treaties and memoranda: by their letters ("CPTPP"), or by title ("Hiệp định khung …")."""
 
 from __future__ import annotations
 
@@ -14,11 +14,13 @@ from kg.extract.tokens import CAP, SMALL
 from kg.model import Doc, Mention, Span
 
 _TREATY: Final = re.compile(
-    r"\b(?:Hiệp định|Công ước|Hiệp ước|Nghị định thư|Thỏa thuận|Thoả thuận|Biên bản ghi nhớ|Bản ghi nhớ|Tuyên bố chung)(?!\w)"
+    r"\b(?:Hiệp định|Công ước|Hiệp ước|Nghị định thư|Thỏa thuận|Thoả thuận|Biên bản ghi nhớ|"
+    r"Bản ghi nhớ|Tuyên bố chung)(?!\w)"
 )
 _OPENING: Final = {
     "Hiệp định": re.compile(
-        rf"\s(?:(?:khung|vay|{CAP}{SMALL}+|[Tt]hương mại|[Tt]ự do|[Đđ]ối tác|[Hh]ợp tác|về|[Bb]ảo hộ|[Tt]ạo thuận lợi|[Tt]huận lợi|[Kk]huyến khích|"
+        rf"\s(?:(?:khung|vay|{CAP}{SMALL}+|[Tt]hương mại|[Tt]ự do|[Đđ]ối tác|[Hh]ợp tác|về|[Bb]ảo hộ|"
+        rf"[Tt]ạo thuận lợi|[Tt]huận lợi|[Kk]huyến khích|"
         r"tránh đánh thuế|vận tải|hàng không|lãnh sự|đình chiến|hòa bình)\b)"
     ),
     "Thỏa thuận": re.compile(rf"\s(?:{CAP}{SMALL}+|về|hợp tác|khung)\s"),
@@ -28,7 +30,7 @@ _ABBREVIATED: Final = re.compile(r"\s(?=[A-Z]{3,})")
 
 
 def agreements(doc: Doc) -> tuple[Mention, ...]:
-    """The agreements that an article names; ``kind`` is the letters of the one in ``agreements.tsv``, where it is there."""
+    """The agreements that an article names; ``kind`` is the letters of those that ``agreements.tsv`` knows."""
     known = tuple(_known(doc.text))
     taken = {m.span.start for m in known}
     found = {m.span: m for m in known}

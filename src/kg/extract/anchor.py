@@ -66,7 +66,7 @@ def anchor_of(doc: Doc) -> Anchor:
 
 
 def _only_year(text: str) -> int | None:
-    """The year of writing, from the text alone: it and the year before are both spoken of, or all full dates fall in it."""
+    """The year of writing, from the text alone: it and the year before are spoken of, or all full dates fall in it."""
     full = [int(m.group(2)) for m in _FULL.finditer(text)]
     if len(full) >= 2 and len(set(full)) == 1:
         return full[0]

@@ -25,15 +25,20 @@ _DASH = r"\s?[-–—]\s?"
 _AFTER = r"(?![\d/]|[.,-]\d|[-–]?[A-ZĐ]{2}|\s?(?:%|tỷ|tỉ|triệu|nghìn|ha\b|hộ\b|xã\b|phường\b))"
 _BEFORE = r"(?<![\d/.,])"
 _CUE = (
-    r"(?:\b(?:[Nn]gày|[Ss]áng|[Cc]hiều|[Tt]ối|[Tt]rưa|[Đđ]êm|[Hh]ôm|[Tt]rước|[Đđ]ến|[Tt]ừ|[Hh]ết|[Vv]ào|[Ss]au|[Qq]ua|[Nn]ay)"
+    r"(?:\b(?:[Nn]gày|[Ss]áng|[Cc]hiều|[Tt]ối|[Tt]rưa|[Đđ]êm|[Hh]ôm|[Tt]rước|[Đđ]ến|[Tt]ừ|"
+    r"[Hh]ết|[Vv]ào|[Ss]au|[Qq]ua|[Nn]ay)"
     r"(?:\s(?:ngày|mùng|mồng|nay|qua|hết|ngày hôm nay))*\s?[,(]?\s?(?:ngày\s)?|\()"
 )
 _ROMAN: Final = {"I": 1, "II": 2, "III": 3, "IV": 4, "1": 1, "2": 2, "3": 3, "4": 4, "đầu": 1, "cuối": 4}
 _DOCUMENT: Final = re.compile(
     r"(?:[Ss]ố|[Nn]ghị định|[Tt]hông tư|[Qq]uyết định|[Nn]ghị quyết|[Ll]uật|[Qq]uốc lộ|[Tt]ỷ lệ|Km)\s?$"
 )
-_RELATIVE: Final = {"hôm nay": 0, "sáng nay": 0, "chiều nay": 0, "trưa nay": 0, "tối nay": 0, "đêm nay": 0,
-                    "hôm qua": -1, "sáng qua": -1, "chiều qua": -1, "tối qua": -1, "đêm qua": -1, "hôm kia": -2, "ngày mai": 1}  # fmt: skip
+_RELATIVE: Final = {
+    **{f"{part} nay": 0 for part in ("hôm", "sáng", "chiều", "trưa", "tối", "đêm")},
+    **{f"{part} qua": -1 for part in ("hôm", "sáng", "chiều", "trưa", "tối", "đêm")},
+    "hôm kia": -2,
+    "ngày mai": 1,
+}
 _SHIFT: Final = {"nay": 0, "này": 0, "ngoái": -1, "trước": -1, "tới": 1, "sau": 1}
 
 
@@ -145,7 +150,8 @@ _GRAMMARS: Final[tuple[tuple[re.Pattern[str], Callable[[re.Match[str], Anchor], 
         (rf"{_CUE}(?P<at>(?P<d>{_D})[/\-–.](?P<m>{_M})){_AFTER}", _yearless),
         (
             rf"(?:(?:[Tt]ừ|trong|ngày|các ngày)\s(?:ngày\s)?|\(){_BEFORE}(?P<at>(?P<d1>{_D})(?:[/.-](?P<m1>{_M}))?"
-            rf"(?:{_DASH}|\s(?:đến|tới|và)\s(?:hết\s)?(?:ngày\s)?)(?P<d2>{_D})[/.-](?P<m2>{_M})(?:[/.-](?P<y>{_Y}))?){_AFTER}",
+            rf"(?:{_DASH}|\s(?:đến|tới|"
+            rf"và)\s(?:hết\s)?(?:ngày\s)?)(?P<d2>{_D})[/.-](?P<m2>{_M})(?:[/.-](?P<y>{_Y}))?){_AFTER}",
             _days,
         ),
         (rf"[Tt]háng\s(?P<m>{_M})(?:\s?[/.\-–]\s?|,?\snăm\s)(?P<y>{_Y})(?P<shift>)(?!\d)", _month),
@@ -159,7 +165,8 @@ _GRAMMARS: Final[tuple[tuple[re.Pattern[str], Callable[[re.Match[str], Anchor], 
             _months,
         ),
         (
-            rf"(?:{_BEFORE}(?P<n>\d{{1,2}})\stháng|[Nn]ửa)\s(?P<side>đầu|cuối)\snăm(?!\s?/?\s?\d|\s(?:nay|ngoái|trước)\b)(?P<y>)(?P<shift>)",
+            rf"(?:{_BEFORE}(?P<n>\d{{1,2}})\stháng|[Nn]ửa)\s(?P<side>đầu|cuối)\snăm(?!\s?/?\s?\d|"
+            rf"\s(?:nay|ngoái|trước)\b)(?P<y>)(?P<shift>)",
             _months,
         ),
         (
@@ -170,7 +177,8 @@ _GRAMMARS: Final[tuple[tuple[re.Pattern[str], Callable[[re.Match[str], Anchor], 
         (rf"[Nn]ăm\s(?:học\s)?(?P<y>{_Y})(?![\d/]|[.,]\d)", _year),
         (r"[Nn]ăm\s(?P<shift>nay|ngoái)\b", _this_year),
         (
-            rf"(?:cùng kỳ|cuối|đầu|giữa|từ|\()\s?{_BEFORE}(?P<at>(?P<y>{_Y}))(?![\d/.-]|,\d|\s?(?:[-–]|đồng|tỷ|tỉ|ha|m2|người))",
+            rf"(?:cùng kỳ|cuối|đầu|giữa|từ|\()\s?{_BEFORE}(?P<at>(?P<y>{_Y}))(?![\d/.-]|,\d|\s?(?:[-–]|"
+            rf"đồng|tỷ|tỉ|ha|m2|người))",
             _year,
         ),
         (r"(?i:\b(?:(?:sáng|chiều|trưa|tối|đêm|hôm) (?:nay|qua)|hôm kia|ngày mai)\b)", _relative),

@@ -1,4 +1,4 @@
-"""Legal and official documents: by number ("Nghị định 46/2026/NĐ-CP"), or by title ("Luật Đất đai", "Quy chế phối hợp …")."""
+"""Legal and official documents: by number ("Nghị định 46/2026/NĐ-CP"), or by title ("Luật Đất đai")."""
 
 from __future__ import annotations
 
@@ -20,10 +20,13 @@ _NUMBER: Final = re.compile(
 )
 _TAIL: Final = re.compile(r"(?:/\d{4})?")
 _TITLED: Final = re.compile(
-    r"\s(?:về|quy định|Quy định|sửa đổi|hướng dẫn|thay thế|ban hành|biểu thuế|chính sách|liên quan đến)\s(?!việc này|vấn đề này|này|nêu)"
+    r"\s(?:về|quy định|Quy định|sửa đổi|hướng dẫn|thay thế|ban hành|biểu thuế|chính sách|"
+    r"liên quan đến)\s(?!việc này|vấn đề này|này|nêu)"
 )
 _CONGRESS: Final = re.compile(
-    rf"\s(?:của\s)?(?:Đại hội(?:\s(?:đại biểu|Đảng|toàn quốc|lần thứ|Đảng bộ)(?:\s{CAP}{SMALL}*)*)*(?:\s(?:lần thứ\s)?(?:[IVX]+|\d+))(?:\scủa\s(?:Đảng bộ(?:\s(?:tỉnh|thành phố|Thành phố|huyện|Tỉnh|{CAP}{SMALL}+))+|Đảng))?"
+    rf"\s(?:của\s)?(?:Đại hội(?:\s(?:đại biểu|Đảng|toàn quốc|lần thứ|"
+    rf"Đảng bộ)(?:\s{CAP}{SMALL}*)*)*(?:\s(?:lần thứ\s)?(?:[IVX]+|"
+    rf"\d+))(?:\scủa\s(?:Đảng bộ(?:\s(?:tỉnh|thành phố|Thành phố|huyện|Tỉnh|{CAP}{SMALL}+))+|Đảng))?"
     r"|(?:Hội nghị\s)?(?:Trung ương|T\.?Ư|TW)\s(?:lần thứ\s)?(?:\d+|[IVX]+)(?:,?\s?\(?[Kk]h[óo][áa]?\s[IVX]+\)?)?)"
 )
 _OWN: Final = re.compile(r"\scủa\s(?P<who>[^.,;:()\n]{4,60}?)\svề\s")
@@ -32,11 +35,14 @@ _NOT_LAW: Final = re.compile(
     r"(?:[Đđ]ại học|[Cc]ông ty|[Vv]ăn phòng|[Kk]hoa|[Pp]háp|[Bb]ộ|[Cc]ử nhân|[Kk]ỷ|[Qq]uy|[Đđ]ịnh|Trường)\s$"
 )
 _AMENDING: Final = re.compile(
-    r"\s(?:[Ss]ửa đổi,? bổ sung|[Ss]ửa đổi|[Bb]ổ sung)(?:,?\s(?:một số điều|các điều))?(?:\scủa)?(?:\scác)?\s(?=[Ll]uật)"
+    r"\s(?:[Ss]ửa đổi,? bổ sung|[Ss]ửa đổi|[Bb]ổ sung)(?:,?\s(?:một số điều|"
+    r"các điều))?(?:\scủa)?(?:\scác)?\s(?=[Ll]uật)"
 )
 _YEAR: Final = re.compile(r"\s(?:năm\s)?(?:19|20)\d\d(?![\d/])|\s\(sửa đổi\)")
 _OPEN_LAW: Final = re.compile(
-    rf"{CAP}{SMALL}+(?:\s(?!quy định|có|và|này|năm|số|đã|là|sẽ|cũng|được|của|để|mới|lần|về|thì|trong|theo|với|cho|tại|khi|phải|do|hiện|không|cần|nêu|ra|đến|vừa|ban|chỉ|nhằm|sửa|gồm|đang|chưa|còn|đều|đối|ngày|như|vẫn|trên|từ|bị|bao|mà|nên|giúp|vào){SMALL}+){{1,4}}"
+    rf"{CAP}{SMALL}+(?:\s(?!quy định|có|và|này|năm|số|đã|là|sẽ|cũng|được|của|để|mới|lần|về|thì|"
+    rf"trong|theo|với|cho|tại|khi|phải|do|hiện|không|cần|nêu|ra|đến|vừa|ban|chỉ|nhằm|sửa|gồm|"
+    rf"đang|chưa|còn|đều|đối|ngày|như|vẫn|trên|từ|bị|bao|mà|nên|giúp|vào){SMALL}+){{1,4}}"
 )
 _QUOTED_REPORT: Final = re.compile(r"\b[Bb]áo cáo(?=\s[\"“])")
 _REGULATION: Final = re.compile(r"\b(?:Quy chế|Điều lệ|Bộ quy tắc|Bộ Quy tắc|Quy tắc)(?!\w)")
@@ -58,7 +64,7 @@ _TYPES_BY_NUMBER: Final = frozenset(
 
 
 def documents(doc: Doc) -> tuple[Mention, ...]:
-    """The documents that an article names by number or title; ``kind`` is the id of the type in ``document_types.tsv``."""
+    """The documents that an article names by number or title; ``kind`` is the id of ``document_types.tsv``."""
     found: dict[Span, Mention] = {}
     for mention in (*_numbered(doc.text), *_laws(doc.text), *_titled(doc.text)):
         if not any(mention.span.overlaps(k) and mention.span != k and k.start == mention.span.start for k in found):

@@ -15,28 +15,34 @@ from kg.extract.neighbours import Named, outer
 from kg.model import BODIES, Block, Doc, EventType, Span, TimeExpr
 
 _HELD: Final = re.compile(
-    r"(?:\b(?:đã|vừa|tổ chức|diễn ra|sẽ|được|chủ trì|dự|tham dự|có|đồng chủ trì|khai mạc|phối hợp tổ chức|bị|tiếp tục|chính thức|"
+    r"(?:\b(?:đã|vừa|tổ chức|diễn ra|sẽ|được|chủ trì|dự|tham dự|có|đồng chủ trì|khai mạc|"
+    r"phối hợp tổ chức|bị|tiếp tục|chính thức|"
     r"mở|dẫn đầu|cũng|tiến hành|ra|kịp thời|thành công|bắt đầu|công bố|xảy ra|xuất hiện)\s(?:\S+\s){0,2})$"
 )
 _HOLDS: Final = re.compile(r"(?:đã|vừa|tổ chức|tiến hành|chủ trì|có|ra|chính thức|bị|được|ban hành|ký)\s")
 _STATISTIC: Final = re.compile(r"\b\d[\d.]*\s(?:vụ|trường hợp|cuộc|lượt)\b")
 _TOPIC: Final = re.compile(
-    r"(?:giai đoạn|nhiệm kỳ|thời kỳ|đến năm|so với|cùng kỳ|công tác|kế hoạch|tính đến|đến hết|từ đầu|đến|tới|tầm nhìn|[/-][A-ZĐ]{2,}\d*,?|[/-]\d{4})\s?(?:ngày|tháng|năm|hết|ngày \d*)?\s?$"
+    r"(?:giai đoạn|nhiệm kỳ|thời kỳ|đến năm|so với|cùng kỳ|công tác|kế hoạch|tính đến|đến hết|"
+    r"từ đầu|đến|tới|tầm nhìn|[/-][A-ZĐ]{2,}\d*,?|[/-]\d{4})\s?(?:ngày|tháng|năm|hết|ngày \d*)?\s?$"
 )
 _IN: Final = re.compile(
     r"(?:^|[,.(\n“\"]|\b(?:[Tt]ừ|[Tt]rong|[Vv]ào|[Cc]uối|[Đđ]ầu|[Gg]iữa|[Hh]ồi|[Nn]gay|[Ss]ang|[Đđ]ến))\s?$"
 )
 _UNREAL: Final = re.compile(
-    r"\b(?:nếu|cần|phải|đề nghị|đề xuất|kiến nghị|yêu cầu|nhằm|để|không được|theo quy định|trường hợp|có thể|hướng dẫn|quy định|"
-    r"nghiêm cấm|trước khi|khả năng|nên|mong|hy vọng|chưa|không|muốn|tránh|chống|phòng|nguy cơ|phòng,|chống,|giao|chỉ đạo|tăng cường|"
-    r"nhiệm vụ|thẩm quyền|căn cứ|thuộc diện|mức|biện pháp|công tác|kết quả|thủ tục|hồ sơ|việc|kế hoạch|quy trình|hoạt động)\s(?:\S+\s){0,3}$",
+    r"\b(?:nếu|cần|phải|đề nghị|đề xuất|kiến nghị|yêu cầu|nhằm|để|không được|theo quy định|"
+    r"trường hợp|có thể|hướng dẫn|quy định|"
+    r"nghiêm cấm|trước khi|khả năng|nên|mong|hy vọng|chưa|không|muốn|tránh|chống|phòng|nguy cơ|"
+    r"phòng,|chống,|giao|chỉ đạo|tăng cường|"
+    r"nhiệm vụ|thẩm quyền|căn cứ|thuộc diện|mức|biện pháp|công tác|kết quả|thủ tục|hồ sơ|việc|"
+    r"kế hoạch|quy trình|hoạt động)\s(?:\S+\s){0,3}$",
     re.IGNORECASE,
 )
 _WISHED: Final = re.compile(
     r"\b(?:đề nghị|kiến nghị|đề xuất|yêu cầu|giao cho|giao|nếu|cần|chỉ đạo)\s[^.;]*$", re.IGNORECASE
 )
 _CITED: Final = re.compile(
-    r"\b(?:tại|phát biểu tại|trong|trong khuôn khổ|bên lề|sau|theo|kể từ|qua|từ|thông qua|ngay sau|kết thúc|kết luận|phát biểu|nội dung|"
+    r"\b(?:tại|phát biểu tại|trong|trong khuôn khổ|bên lề|sau|theo|kể từ|qua|từ|thông qua|"
+    r"ngay sau|kết thúc|kết luận|phát biểu|nội dung|"
     r"chương trình|khai mạc|bế mạc|của|về)\s(?:\S+\s)?$",
     re.IGNORECASE,
 )

@@ -14,7 +14,8 @@ _LEAST: Final = 3.0
 _LEAST_HARD: Final = 2.3
 _PLACES: Final = frozenset({"AdministrativeUnit", "Place", "IndustrialZone", "Facility"})
 _AT: Final = re.compile(
-    r"\b(?:tại|ở|trên địa bàn|về|đến|tới|thăm|xảy ra tại|khu vực|thuộc|cho)\s(?:(?:khu vực|địa bàn|thôn|trụ sở|các|hội trường|địa phận)\s)*"
+    r"\b(?:tại|ở|trên địa bàn|về|đến|tới|thăm|xảy ra tại|khu vực|thuộc|cho)\s(?:(?:khu vực|"
+    r"địa bàn|thôn|trụ sở|các|hội trường|địa phận)\s)*"
     r"(?:(?:tỉnh|thành phố|TP\.?|huyện|quận|xã|phường|thị xã|thị trấn|thôn)\s)?$"
 )
 _HYPOTHETICAL: Final = re.compile(r"\b(?:nếu|giả sử)\b", re.IGNORECASE)

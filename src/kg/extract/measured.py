@@ -12,7 +12,8 @@ from kg.model import Doc, Observation, Quantity, Span, TimeExpr
 _CUT: Final = re.compile(r"[,;:(\n“\"](?=\s|[A-ZĐ(“\"])|\.(?=\s)|\s[-–]\s|\)\s?")
 _ABOUT_AS_MUCH: Final = re.compile(
     r"\s(?:đạt|là|lên|tới|đến|từ|khoảng|hơn|trên|gần|chừng|ước|tính|chỉ|còn|có|với|thiểu|tối|ít nhất|đa|không quá|dưới|"
-    r"tương đương|đương|bằng|cho|được|gồm|và|vào|của|mức|thêm|xuống|ở|đã|sẽ|mới|tổng số|tổng cộng|dự kiến|trong|đó|năm|khi|qua|tại)$"
+    r"tương đương|đương|bằng|cho|được|gồm|và|vào|của|mức|thêm|xuống|ở|đã|sẽ|mới|tổng số|"
+    r"tổng cộng|dự kiến|trong|đó|năm|khi|qua|tại)$"
 )
 _OPENS: Final = re.compile(r"^(?:và|với|trong đó|trong khi|còn|riêng|cùng|đồng thời|nhưng|để|có|đã|cũng|là)\s")
 _CHANGE: Final = re.compile(
@@ -20,7 +21,8 @@ _CHANGE: Final = re.compile(
 )
 _PIVOT: Final = re.compile(r"\s(?:với|có|về|cùng|nhờ|khiến|rằng|mà)\s(?=\S+\s\S)")
 _BEHIND_ENDS: Final = re.compile(
-    r"[,;:.()\n“”\"]|\s(?:đã|đang|sẽ|được|bị|với|có|là|và|tại|của|để|cho|do|so|trong năm|trong đó|vào|từ|đến|theo|mà|nhằm|thì|vẫn|còn|cũng|\d+)(?=\s)"
+    r"[,;:.()\n“”\"]|\s(?:đã|đang|sẽ|được|bị|với|có|là|và|tại|của|để|cho|do|so|trong năm|"
+    r"trong đó|vào|từ|đến|theo|mà|nhằm|thì|vẫn|còn|cũng|\d+)(?=\s)"
 )
 _ABBREVIATION: Final = re.compile(r"\s\([A-ZĐ][\w&-]{1,11}\)")
 _WORDS: Final = 12

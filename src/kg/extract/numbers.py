@@ -18,9 +18,12 @@ _RANGE: Final = re.compile(
 _OF: Final = re.compile(r"\s?/\s?(?P<of>\d+(?:[.,]\d+)*)(?![\d/:.,-]\d|/)")
 _REST: Final = re.compile(r" (\d{1,3}) (triệu|nghìn|ngàn) (đồng)(?!/)")
 _NAMING: Final = re.compile(
-    r"\b(?:(?<!ổng )(?<!rong )[Ss]ố|[Tt]hứ|[Qq]uận|[Pp]hường|[Tt]ổ|[Ll]ớp|[Kk]hóa|[Kk]hoá|[Tt]ầng|[Hh]ạng|[Ll]oại|[Nn]hóm|[Pp]hụ lục|[Qq]uý|[Qq]uốc lộ|QL|"
-    r"[Kk]hoản|[Đđ]iều|[Đđ]iểm|[Mm]ục|[Cc]hương|[Ll]ô|[Tt]hửa|[Nn]gõ|[Tt]háng|[Nn]ăm|[Ll]ần|[Gg]iai đoạn|[Tt]uyến|[Vv]ành đai|mức độ|"
-    r"[Kk]hu|[Bb]ão|[Bb]ài|[Tt]ập|[Xx]óm|[Tt]hôn|[Ấấ]p|[Kk]hu phố|[Cc]hỉ thị|[Nn]ghị quyết|[Nn]ghị định|[Tt]hông tư|[Qq]uyết định)\s$"
+    r"\b(?:(?<!ổng )(?<!rong )[Ss]ố|[Tt]hứ|[Qq]uận|[Pp]hường|[Tt]ổ|[Ll]ớp|[Kk]hóa|[Kk]hoá|"
+    r"[Tt]ầng|[Hh]ạng|[Ll]oại|[Nn]hóm|[Pp]hụ lục|[Qq]uý|[Qq]uốc lộ|QL|"
+    r"[Kk]hoản|[Đđ]iều|[Đđ]iểm|[Mm]ục|[Cc]hương|[Ll]ô|[Tt]hửa|[Nn]gõ|[Tt]háng|[Nn]ăm|[Ll]ần|"
+    r"[Gg]iai đoạn|[Tt]uyến|[Vv]ành đai|mức độ|"
+    r"[Kk]hu|[Bb]ão|[Bb]ài|[Tt]ập|[Xx]óm|[Tt]hôn|[Ấấ]p|[Kk]hu phố|[Cc]hỉ thị|[Nn]ghị quyết|"
+    r"[Nn]ghị định|[Tt]hông tư|[Qq]uyết định)\s$"
 )
 _LEAST: Final = {"triệu": 3, "nghìn": 6, "ngàn": 6}
 _UNSAID: Final = frozenset({"time", "voltage"})
@@ -72,7 +75,7 @@ def _unit(text: str, start: int, end: int) -> Unit | None:
 
 
 def value_of(number: str, unit: Unit | None = None) -> Decimal:
-    """A number as Vietnamese writes it: the dot parts thousands, the comma decimals; what cannot be so is read the other way.
+    """A number as Vietnamese writes it: the dot parts thousands, the comma decimals; else it is read the other way.
 
     >>> [str(value_of(n)) for n in ("1.234,5", "32.500", "5,6", "1,000,000", "8.5", "0.125")]
     ['1234.5', '32500', '5.6', '1000000', '8.5', '0.125']

@@ -1,4 +1,4 @@
-"""Where a title in lower case ends: "Chương trình phát triển công nghiệp, tiểu thủ công nghiệp giai đoạn 2021-2025 đã …"."""
+"""Where a title in lower case ends: "Chương trình phát triển công nghiệp giai đoạn 2021-2025 đã …"."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ _QUOTES: Final = {'"': '"', "“": "”", "‘": "’", "«": "»"}
 
 
 def title_end(text: str, start: int, longest: int = 28, commas: bool = True) -> int:
-    """The offset at which the title that goes on from ``start`` (the end of its head) ends; ``start`` where none goes on.
+    """The offset at which the title that goes on from ``start`` (its head's end) ends; ``start`` where none does.
 
     It ends at punctuation, at a word that starts to tell of it (lexicon ``title_stops``), behind its years, or after
     ``longest`` words. A comma goes on only towards years that close the title, or within a list.

@@ -18,11 +18,13 @@ from kg.extract.tokens import CAP, SMALL
 from kg.model import Doc, Mention, Span
 
 _NOT_BEFORE: Final = re.compile(
-    r"(?:\b(?:[Bb]ộ(?: trưởng)?|[Ss]ở|[Vv]ụ|[Pp]hòng|[Bb]an|[Cc]ục|[Nn]gành|[Vv]iện|[Ll]uật|[Ll]uật về|[Nn]ghiên cứu|[Đđ]ối tác|"
+    r"(?:\b(?:[Bb]ộ(?: trưởng)?|[Ss]ở|[Vv]ụ|[Pp]hòng|[Bb]an|[Cc]ục|[Nn]gành|[Vv]iện|[Ll]uật|"
+    r"[Ll]uật về|[Nn]ghiên cứu|[Đđ]ối tác|"
     r"[Tt]rung tâm|[Tt]ài chính|thứ trưởng|[Tt]rưởng|[Cc]án bộ|tác)|[-–&,] ?(?:Tài chính|Công nghiệp)[,]?)\s$"
 )
 _BODY: Final = re.compile(
-    r"\s(?:và|&|-|–)\s?(?:Đầu tư|đầu tư|Tài chính|Kiến trúc|Phát triển)|\s(?:Đầu tư|đầu tư)(?=[\s,.])|,\s(?:Tài chính|Kỹ thuật)"
+    r"\s(?:và|&|-|–)\s?(?:Đầu tư|đầu tư|Tài chính|Kiến trúc|Phát triển)|\s(?:Đầu tư|"
+    r"đầu tư)(?=[\s,.])|,\s(?:Tài chính|Kỹ thuật)"
 )
 _NUMBER: Final = re.compile(
     r"\s(?:số\s?:?\s?)?\d+[A-Za-z]?(?:-|\s?/\s?)[A-ZĐ\d][\w-]*(?:/[\wĐ-]+)*|\ssố\s\d+(?![\d.,])"
@@ -39,12 +41,16 @@ _TITLED: Final = re.compile(
 _NATIONAL: Final = re.compile(r"\s(?:mục tiêu|MTQG|mục tiêu,)\s?(?:[Qq]uốc gia)?\s?")
 _MOVEMENT: Final = re.compile(rf"\s(?!Đoàn|Hội|Công đoàn|Mặt trận){CAP}{SMALL}+\s{SMALL}+\s{SMALL}+")
 _STEERING: Final = re.compile(
-    r"\b[Bb]an\s(?:[Cc]hỉ đạo|[Đđ]iều hành|[Qq]uản lý)\s(?:(?:thực hiện|triển khai|xây dựng|điều hành|quốc gia|các|về)\s){1,3}$"
+    r"\b[Bb]an\s(?:[Cc]hỉ đạo|[Đđ]iều hành|[Qq]uản lý)\s(?:(?:thực hiện|triển khai|xây dựng|"
+    r"điều hành|quốc gia|các|về)\s){1,3}$"
 )
 _GENERIC: Final = re.compile(
-    r"\s(?:(?:sản xuất|kinh doanh|đầu tư|tài chính|phát triển|hoạt động|công tác|làm việc|hành động|giảng dạy|học tập|thu chi|"
-    r"năm học|phần mềm|truyền hình|nghệ thuật|văn nghệ|đào tạo|khuyến mại|khuyến mãi|của|về|trên|tại|ở|với|chi tiết|cụ thể|"
-    r"tổng thể|chung|ngành|năm|tháng|quý|\d+|và|các|riêng|dài hạn|ngắn hạn|kinh tế|xã hội|đô thị|xây dựng|sử dụng|đất)\s?)+$"
+    r"\s(?:(?:sản xuất|kinh doanh|đầu tư|tài chính|phát triển|hoạt động|công tác|làm việc|"
+    r"hành động|giảng dạy|học tập|thu chi|"
+    r"năm học|phần mềm|truyền hình|nghệ thuật|văn nghệ|đào tạo|khuyến mại|khuyến mãi|của|về|"
+    r"trên|tại|ở|với|chi tiết|cụ thể|"
+    r"tổng thể|chung|ngành|năm|tháng|quý|\d+|và|các|riêng|dài hạn|ngắn hạn|kinh tế|xã hội|"
+    r"đô thị|xây dựng|sử dụng|đất)\s?)+$"
 )
 
 
@@ -116,7 +122,7 @@ def _lower_case(text: str, start: int, end: int, movement: bool) -> Span | None:
 
 
 def _with_owner(text: str, start: int, end: int, stop: int) -> int:
-    """A title of common words takes in whose it is: "Chương trình hành động của Bộ Tài chính"; others end before "của"."""
+    """A title of common words takes in whose it is ("Chương trình hành động của Bộ X"); others end before "của"."""
     of = _OF.search(text, end, stop)
     if of is None:
         return stop

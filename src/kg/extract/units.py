@@ -1,4 +1,4 @@
-"""The unit that follows a number: a measure ("tỷ đồng", "ha", "triệu tấn/năm") or the noun that is counted ("doanh nghiệp")."""
+"""The unit that follows a number: a measure ("tỷ đồng", "triệu tấn/năm") or the noun counted ("doanh nghiệp")."""
 
 from __future__ import annotations
 
@@ -23,7 +23,8 @@ _LONGEST: Final = 5
 class Unit:
     """A unit as written, where it ends in the text, its standard code and what it measures.
 
-    ``dimension`` is that of the lexicon ("money", "area", "share" …), "count" for a counted noun, "number" for a bare "triệu".
+    ``dimension`` is that of the lexicon ("money", "area", "share" …), "count" for a counted
+    noun, "number" for a bare "triệu".
     """
 
     name: str

@@ -7,7 +7,7 @@ from typing import Final
 
 from kg.extract.body_grammar import body_at
 from kg.extract.body_ground import Ground, ground
-from kg.extract.company_grammar import company_at, form_spans
+from kg.extract.company_grammar import coined, company_at, form_spans
 from kg.extract.folding import fold
 from kg.extract.tokens import CAP, LETTER
 from kg.model import Alias, Doc, Span
@@ -22,6 +22,7 @@ _DASH: Final = re.compile(
 )
 _ACRONYM: Final = re.compile(rf"(?:{CAP}|\d)[\w&.,\-– ]{{0,14}}")
 _BRAND: Final = re.compile(rf"{CAP}[\w.&'’-]*(?: {CAP}[\w.&'’-]*){{0,2}}")
+_ZONE: Final = re.compile(r"(?:KCN|KCX|KKT|CCN|KCNC|TP|TX|Q)\b")
 _CLAUSE_ENDS: Final = re.compile(r"[.;:()\[\]\n!?…\"“”](?!\w)")
 _NOT_SHORT: Final = frozenset(
     {"ảnh", "nguồn", "trái", "phải", "giữa", "cũ", "mới", "nay", "video", "clip", "ttxvn", "áo trắng", "tính đến"}
@@ -49,10 +50,15 @@ def _full(g: Ground, bracket: int, short: Span, told: bool) -> Span | None:
     end = len(g.text[:bracket].rstrip(" \u00a0-–—,"))
     start = _clause_start(g.text, end)
     name = g.text[short.start : short.end]
-    if end - start < 2 or fold(name) in _NOT_SHORT or short.start in g.places or re.search(r"\d{3}|\d/\d|%", name):
+    if (
+        end - start < 2
+        or fold(name) in _NOT_SHORT
+        or g.place_at(short.start) is not None
+        or re.search(r"\d{3}|\d/\d|%", name)
+    ):
         return None
     acronym = _is_acronym(name)
-    if not acronym and not told and _BRAND.fullmatch(name) is None:
+    if not acronym and not told and not _is_brand(name):
         return None
     if not told and not acronym and (_is_name_itself(g, short) or _company_before(g, start, end, end) is None):
         return None
@@ -62,6 +68,11 @@ def _full(g: Ground, bracket: int, short: Span, told: bool) -> Span | None:
     if named is not None:
         return named
     return _cap_run_before(g.text, start, end) if acronym or told else None
+
+
+def _is_brand(name: str) -> bool:
+    """One to three capitalised words, one of them made up: "Hapro", "Thuduc House"; no zone."""
+    return _BRAND.fullmatch(name) is not None and _ZONE.match(name) is None and any(map(coined, name.split()))
 
 
 def _is_name_itself(g: Ground, short: Span) -> bool:

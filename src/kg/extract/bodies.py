@@ -6,11 +6,12 @@ from collections.abc import Iterator
 from functools import cache
 
 from kg.assets import rows
-from kg.extract.body_grammar import Body, body_at
+from kg.extract.body_grammar import body_at
 from kg.extract.body_ground import Ground, ground_of
 from kg.extract.gazetteer import Gazetteer
 from kg.extract.introduced import introduced
 from kg.extract.media import media
+from kg.extract.parsed_body import Body
 from kg.model import Doc, EntityType, Mention, Span
 
 

@@ -1,57 +1,40 @@
-"""How far the name of a body goes, from its head::
+"""How far the name of a body goes, from its head.
 
-Chi cục  Hải quan  cửa khẩu cảng Sài Gòn khu vực 1       head, field of work, site
-Sở  Nông nghiệp và Phát triển nông thôn  tỉnh Ninh Bình  head, field of work, place
-Đảng ủy  UBND tỉnh                                       head, another body
+It has one of three shapes::
+
+    Chi cục  Hải quan  cửa khẩu cảng Sài Gòn khu vực 1       head, field of work, site
+    Sở  Nông nghiệp và Phát triển nông thôn  tỉnh Ninh Bình  head, field of work, place
+    Đảng ủy  UBND tỉnh                                       head, another body
 """
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Final
 
 from kg.extract.body_ground import Ground, Place
-from kg.extract.body_lexicon import Domain, Head, countries, surnames
+from kg.extract.body_lexicon import Domain, Head
 from kg.extract.customs_site import site_end
-from kg.extract.folding import fold
 from kg.extract.name_run import run_end
+from kg.extract.parsed_body import Body, type_of, written_as_name
 from kg.extract.task_clause import task_end
-from kg.model import EntityType, Span
+from kg.model import Span
 
 _TERM: Final = re.compile(r" kh[óo][áa]? (?:[IVX]+|\d{1,2})\b| nhiệm kỳ (?:[IVX]+|\d{4}\s?[-–]\s?\d{4})")
 _NUMBER: Final = re.compile(r"(?:số )?(?:\d{1,3}[A-Z]?|[IVX]{1,4}|\d{1,3}[/-]\w{1,3})(?![\w%]|[.,]\d)")
 _CENTRAL: Final = re.compile(r"Trung ương|T\.Ư|TW|TƯ")
 _BRACKET: Final = re.compile(r" \([\w&,\- ]{2,12}\)(?= )")
-_GENERIC_LIST: Final = re.compile(
-    r"(?:, |/| và )(?:các )?(?:thành phố|TP|huyện|xã|quận|thị xã|phường|thị trấn|tỉnh|cấp)\b(?! [A-ZĐ])"
-)
 _TASK: Final = re.compile(r"(?:về|chống|phòng,? chống) ")
 _IN_VIETNAM: Final = re.compile(r" tại (?:Việt Nam|VN)\b")
 _SETTLED_ABROAD: Final = frozenset({"Hiệp hội", "Hội", "Phòng Thương mại", "Hội đồng"})
-_AND: Final = re.compile(r" (?:và|&) ")
-_ABROAD: Final = re.compile(r" \(([^()\d]{2,12})\)")
-_OF_COMPANY: Final = re.compile(r"(?:,| -|-| của| thuộc)? (?:công ty|tổng công ty|tập đoàn|nhà máy|xí nghiệp)")
-_MANY_PLACES: Final = re.compile(
-    r" (?:ở |tại )?(?:các|những|một số|nhiều|hai|ba|\d+) (?:tỉnh|địa phương|quận|huyện|thành phố)"
+_COMMON_WORDS_ONLY: Final = frozenset({"Bộ", "Sở", "Vụ", "Cục", "Tổng cục"})
+_NATIONAL: Final = frozenset(
+    {"quốc gia", "Trung ương", "liên ngành Trung ương", "liên ngành", "Nhà nước", "389 quốc gia"}
 )
+_DASH: Final = re.compile(r" ?- ?")
+_AND: Final = re.compile(r" (?:và|&) ")
 _OF_NUMBER: Final = re.compile(r" số \d{1,3}[A-Z]?(?![\w/])")
-
-
-@dataclass(frozen=True, slots=True)
-class Body:
-    """A body's name as parsed: its span, the head that it starts with, the field of work and the place inside it."""
-
-    span: Span
-    head: Head
-    head_span: Span
-    type: EntityType
-    domain: Domain | None = None
-    domain_span: Span | None = None
-    place: Place | None = None
-    inner: Body | None = None
-    exact: bool = True
-    """Whether the lexicons knew all of it; False where the grammar guessed the end."""
 
 
 def body_at(g: Ground, at: int) -> Body | None:
@@ -61,49 +44,9 @@ def body_at(g: Ground, at: int) -> Body | None:
         return None
     end, head = found
     parsed = _Tail(g, at, end, head).parse()
-    if parsed is None or not _written_as_name(g, parsed):
+    if parsed is None or not written_as_name(g, parsed):
         return None
-    return replace(parsed, type=_type(g, parsed))
-
-
-def _type(g: Ground, body: Body) -> EntityType:
-    """The type of the head, unless it is an office of a company, abroad, or takes the type of the body it serves."""
-    if "as-inner" in body.head.tail and body.inner is not None:
-        return body.inner.type
-    if body.type != "Agency":
-        return body.type
-    abroad = _ABROAD.match(g.text, body.span.end)
-    if abroad is not None and fold(abroad[1]) in countries() and fold(abroad[1]) != "việt nam":
-        return "Organization"
-    return "Organization" if body.head.kind == "Phòng" and _OF_COMPANY.match(g.low, body.span.end) else "Agency"
-
-
-def _written_as_name(g: Ground, body: Body) -> bool:
-    """Capitals where a name has them, and no plural before it or list of levels after it."""
-    start, end = body.span.start, body.span.end
-    before = g.low[max(0, start - 8) : start].rstrip().rsplit(" ", 1)[-1]
-    plural = before in ("các", "những", "mỗi", "từng", "mọi", "nhiều") and body.head.kind != "Bộ"
-    if plural and (body.place is None or body.place.bare):
-        return False
-    if body.place is None and _MANY_PLACES.match(g.low, end):
-        return False
-    if body.place is not None and body.place.bare and _GENERIC_LIST.match(g.text, end):
-        return False
-    if not body.exact and body.head_span.end - start < 5 and _after_surname(g, start):
-        return False
-    if g.upper(start):
-        return True
-    named_place = body.place is not None and not body.place.bare
-    if "lower" in body.head.tail:
-        return named_place or "alone" in body.head.tail
-    if body.domain_span is None or not g.upper(body.domain_span.start):
-        return False
-    return body.exact
-
-
-def _after_surname(g: Ground, start: int) -> bool:
-    """Whether the head is a syllable of a person's name: "Lê Bộ Lĩnh"."""
-    return g.text[max(0, start - 9) : start].rstrip().rsplit(" ", 1)[-1] in surnames()
+    return replace(parsed, type=type_of(g, parsed))
 
 
 class _Tail:
@@ -173,7 +116,7 @@ class _Tail:
             return self._on_from_domain(at, *exact)
         if "domain-exact" in self.flags:
             return None
-        if self.g.upper(at) and at not in self.g.heads and not self._person(at):
+        if self.g.upper(at) and at not in self.g.heads and self._may_start(at):
             end = run_end(self.g, at)
             if end is not None:
                 return self._with_place(end, Span(at, end), None, exact=False)
@@ -181,9 +124,13 @@ class _Tail:
             return self._clause(at)
         return None
 
-    def _person(self, at: int) -> bool:
+    def _may_start(self, at: int) -> bool:
+        """Whether a field of work unknown to the lexicon can start here: no person does, and a Bộ has common words."""
+        if self.head.kind in _COMMON_WORDS_ONLY and at not in self.g.words:
+            word = self.g.text[at : self.g.word(at) or at + 1]
+            return self.head.kind == "Cục" and word.isupper() and len(word) > 1
         end = self.g.cap_run(at)
-        return end is not None and self.g.is_person(at, end) and at not in self.g.words
+        return "proper" in self.flags or at in self.g.words or end is None or not self.g.is_person(at, end)
 
     def _exact(self, at: int) -> tuple[int, Domain] | None:
         upper = self.g.upper(at) or self.g.upper(self.start)
@@ -200,7 +147,7 @@ class _Tail:
             return self._with_place(end, Span(at, end), domain)
         if domain.full == "Hải quan":
             longer = site_end(self.g, end)
-        elif self.head.kind == "Ban Chỉ đạo" and _TASK.match(g.low, nxt):
+        elif self.head.kind == "Ban Chỉ đạo" and domain.full in _NATIONAL and _TASK.match(g.low, nxt):
             return self._clause(nxt) or self._with_place(end, Span(at, end), domain)
         else:
             longer = self._longer(at, nxt)
@@ -230,7 +177,10 @@ class _Tail:
             place = g.place_at(m.end() + 1)
         if place is None:
             return self._made(end, **parts)
-        return self._made(place.span.end, place=place, **parts)
+        end = place.span.end
+        if place.foreign and (m := _DASH.match(g.low, end)) and (other := g.places.get(m.end())):
+            end = other[0]
+        return self._made(end, place=place, **parts)
 
     def _of_place(self) -> Body | None:
         at = self._next()

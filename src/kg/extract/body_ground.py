@@ -10,7 +10,7 @@ from typing import Final
 
 from kg.extract import body_lexicon as lexicon
 from kg.extract.body_lexicon import Domain, Head
-from kg.extract.folding import even, fold
+from kg.extract.folding import fold
 from kg.extract.gazetteer import Gazetteer
 from kg.extract.tokens import CAP, CAP_WORD, LETTER
 from kg.model import Doc, Mention, Span
@@ -163,10 +163,12 @@ def _lexical(text: str) -> Ground:
         if span.start not in words or words[span.start][0] < span.end:
             words[span.start] = (span.end, sort)
     places: dict[int, tuple[int, bool]] = {}
-    for span, kind in lexicon.known_places().find(even(text)):
+    for span, kind in lexicon.known_places().find(low):
+        if not text[span.start].isupper():
+            continue
         name = text[span.start : span.end]
         if kind != "country" or " " in name or not _GOES_ON.match(text, span.end):
-            places[span.start] = (span.end, kind == "country" and name != "Việt Nam")
+            places[span.start] = (span.end, kind == "country" and fold(name) != "việt nam")
     return Ground(text, low, heads, domains, words, places, frozenset(_stops(low)), {})
 
 

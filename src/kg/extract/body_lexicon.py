@@ -148,8 +148,8 @@ def words() -> Gazetteer[str]:
 
 @cache
 def known_places() -> Gazetteer[str]:
-    """The places that names end with, case kept, with their kind (province, city, town, country)."""
-    return Gazetteer((row["place"], row["kind"]) for row in rows("data/lexicon/body_places.tsv"))
+    """The places that names end with, folded, with their kind (province, city, town, country)."""
+    return Gazetteer((fold(row["place"]), row["kind"]) for row in rows("data/lexicon/body_places.tsv"))
 
 
 @cache

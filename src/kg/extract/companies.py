@@ -10,7 +10,7 @@ from typing import Final
 
 from kg.assets import rows
 from kg.extract.body_ground import Ground, ground_of
-from kg.extract.company_grammar import Company, company_at, foreign_forms, form_spans
+from kg.extract.company_grammar import Company, coined, company_at, foreign_forms, form_spans
 from kg.extract.gazetteer import Gazetteer
 from kg.extract.introduced import introduced
 from kg.model import Doc, Mention, Span
@@ -21,7 +21,6 @@ _BRAND: Final = re.compile(r"[A-Z][\w&.]{2,20}(?= ?[),.;:]| [a-zđ])")
 _BRAND_GOES_ON: Final = re.compile(
     r" (?:Việt Nam|Vietnam|VN|Energy|Motors?|Electronics|Corporation|Corp|Group|Asia|Global|International|Express)\b"
 )
-_VOWELS: Final = re.compile(r"[aeiouy]+")
 _PERSON_OR_PLACE_BEFORE: Final = re.compile(
     r"(?:ông|bà|anh|chị|sân bay|cảng|cửa khẩu|kcn|kkt|ccn|khu kinh tế|công nghiệp|mỏ|bay quốc tế|quốc lộ"
     r"|xã|phường|huyện|quận|tỉnh|đường|phố|thôn|đảo|sông|cầu|núi|làng|chợ|hồ|ấp) $",
@@ -87,15 +86,10 @@ def _dash_brands(g: Ground, parsed: list[Company]) -> list[Mention]:
     for c in parsed:
         m = _CUE_AFTER_DASH.match(g.text, c.span.end)
         brand = None if m is None else _BRAND.match(g.text, m.end())
-        if brand is None or brand.start() in g.heads or not _coined(brand[0]):
+        if brand is None or brand.start() in g.heads or not coined(brand[0]):
             continue
         found += [Mention(span, "Company", "short", "companies.dash", 0.75) for span in _uses(g.text, brand[0])]
     return found
-
-
-def _coined(word: str) -> bool:
-    """Whether a word is a made-up name and no Vietnamese syllable: all capitals, or vowels in two places."""
-    return (word.isupper() and len(word) > 2) or len(_VOWELS.findall(word.lower())) > 1
 
 
 def _short_forms(g: Ground, parsed: list[Company]) -> Iterator[Mention]:
@@ -119,7 +113,7 @@ def _can_stand_alone(g: Ground, proper: Span, words: str) -> bool:
     if proper.start in g.places or _NOT_SHORT.search(words) or g.is_person(proper.start, proper.end):
         return False
     if " " not in words:
-        return len(words) >= 3 and (words.isascii() or words.isupper()) and not words.isdigit()
+        return coined(words)
     return words.count(" ") < 4 and len(name_key(words)) >= 5
 
 

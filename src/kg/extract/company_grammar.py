@@ -1,7 +1,8 @@
-"""How far the name of a company goes, from its legal form::
+"""How far the name of a company goes, from its legal form.
 
-Công ty CP  đầu tư phát triển đô thị  Thủ Đức
-form        common words              proper name
+Common words come first, then the proper name::
+
+    Công ty CP  đầu tư phát triển đô thị  Thủ Đức
 """
 
 from __future__ import annotations
@@ -21,6 +22,7 @@ from kg.extract.tokens import CAP
 from kg.model import Span
 
 _NAMES_WITHOUT_FORM: Final = frozenset({"Hãng", "Liên danh"})
+_VOWELS: Final = re.compile(r"[aeiouy]+")
 _BIG: Final = frozenset({"Tập đoàn", "Tổng công ty", "Ngân hàng"})
 _WORD_BEFORE: Final = re.compile(rf"(?:{CAP}[\w&.'’-]*|&|of|and) $")
 
@@ -101,3 +103,8 @@ def foreign_forms(g: Ground) -> list[Company]:
         if start < span.start:
             found.append(Company(Span(start, span.end), kind, None, Span(start, span.end)))
     return found
+
+
+def coined(word: str) -> bool:
+    """Whether a word is a made-up name and no Vietnamese syllable: all capitals, or vowels in two places."""
+    return (word.isupper() and len(word) > 2) or len(_VOWELS.findall(word.lower())) > 1

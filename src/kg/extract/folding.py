@@ -15,7 +15,6 @@ _TONES: Final = {
     "uỳ": "ùy", "uý": "úy", "uỷ": "ủy", "uỹ": "ũy", "uỵ": "ụy",
 }  # fmt: skip
 _MOVED: Final = re.compile(rf"(?<!q)(?:{'|'.join(_TONES)})(?!\w)")
-_DASHES: Final = str.maketrans({"\u00a0": " ", "–": "-", "—": "-", "‐": "-", "‑": "-", "−": "-", "’": "'"})
 _ALIKE: Final = str.maketrans(
     {
         "ð": "đ", "\u00a0": " ", "\u2009": " ", "–": "-", "—": "-", "‐": "-", "‑": "-", "−": "-",
@@ -35,12 +34,3 @@ def fold(text: str) -> str:
     if len(low) != len(text):
         low = "".join(c if len(c.lower()) != 1 else c.lower() for c in text)
     return _MOVED.sub(lambda m: _TONES[m[0]], low.translate(_ALIKE))
-
-
-def even(text: str) -> str:
-    """The text with one dash, one apostrophe and plain spaces, its case and length kept.
-
-    >>> even("Bà Rịa – Vũng Tàu")
-    'Bà Rịa - Vũng Tàu'
-    """
-    return text.translate(_DASHES)

@@ -18,12 +18,17 @@ def introduced(doc: Doc, found: Iterable[Mention], method: str) -> list[Mention]
     new: dict[Span, Mention] = {}
     for alias in doc.aliases:
         full = _full(known, alias.full, alias.short)
-        if full is None or not doc.text[alias.short.start].isupper():
+        if full is None or not _a_name(doc.words(alias.short)):
             continue
         for span in _uses(doc.text, doc.words(alias.short)):
             if not any(span in s for s in spans):
                 new.setdefault(span, Mention(span, full.type, full.kind, method, 0.8))
     return list(new.values())
+
+
+def _a_name(short: str) -> bool:
+    """Whether a short form can be a name by itself: a capital first, three letters, no "NN và PTNT"."""
+    return short[0].isupper() and sum(c.isalnum() for c in short) > 2 and " và " not in short
 
 
 def _full(known: list[Mention], full: Span, short: Span) -> Mention | None:

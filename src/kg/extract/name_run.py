@@ -67,7 +67,7 @@ def name_run(g: Ground, at: int, company: bool = False) -> Run | None:
             if step is None:
                 break
             pos, before = step
-        got = _element(g, pos, proper is not None, before, company)
+        got = _element(g, pos, proper is not None, before, company, first=not seen)
         if got is None:
             break
         stop, sort, upper = got
@@ -112,8 +112,12 @@ def _step(g: Ground, end: int, proper: bool, company: bool, before: str) -> tupl
     return nxt, "v"
 
 
-def _element(g: Ground, pos: int, proper: bool, before: str, company: bool) -> tuple[int, str, bool] | None:
+def _element(
+    g: Ground, pos: int, proper: bool, before: str, company: bool, first: bool
+) -> tuple[int, str, bool] | None:
     """One word or compound here: where it ends, its class (n, v, f, proper), and whether it has a capital."""
+    if not company and not first and not proper and pos in g.places and g.low[pos - 1] == " " and g.low[pos - 2] != "-":
+        return None
     if pos in g.places:
         return g.places[pos][0], "proper", True
     if company and not g.upper(pos) and (place := g.place_at(pos)) is not None and not place.bare:
@@ -143,7 +147,7 @@ def _element(g: Ground, pos: int, proper: bool, before: str, company: bool) -> t
         end = g.word(pos) or pos + 1
         if proper and g.starts_sentence(pos):
             return None
-        if proper and _person_starts(g, pos):
+        if not first and (proper or not company) and _person_starts(g, pos, least=3 if company else 2):
             return None
         return end, "proper", True
     if not company and (stop := g.word(pos)) is not None and _between_capitals(g, pos, stop):
@@ -179,6 +183,6 @@ def _leads_to_capital(g: Ground, end: int) -> bool:
     return False
 
 
-def _person_starts(g: Ground, pos: int) -> bool:
+def _person_starts(g: Ground, pos: int, least: int = 3) -> bool:
     end = g.cap_run(pos)
-    return end is not None and g.is_person(pos, end, least=3)
+    return end is not None and g.is_person(pos, end, least)

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from typing import Final
 
 from kg.extract.body_ground import Ground
 from kg.extract.body_lexicon import stop_words
 
 _LONGEST: Final = 14
+_NO_TASK: Final = re.compile(r"về (?:tình hình|việc|kết quả|công tác|nội dung|vấn đề|những|các)\b")
+_PREVENT: Final = re.compile(r"phòng, chống\b")
 
 
 def task_end(g: Ground, at: int) -> int | None:
@@ -18,6 +21,8 @@ def task_end(g: Ground, at: int) -> int | None:
     words = g.low[at : at + 16].split(" ")
     if words[0] not in stop_words("opening") and " ".join(words[:2]) not in stop_words("opening"):
         return None
+    if _NO_TASK.match(g.low, at):
+        return None
     end, seen = at, 0
     pos: int | None = at
     while pos is not None and seen < _LONGEST:
@@ -27,5 +32,5 @@ def task_end(g: Ground, at: int) -> int | None:
         if word is None or (seen and (pos in g.stops or g.place_at(pos) is not None)):
             break
         end, seen = word, seen + 1
-        pos = g.after_space(end)
+        pos = end + 2 if _PREVENT.match(g.low, pos) else g.after_space(end)
     return end if seen >= 2 else None

@@ -8,10 +8,10 @@ from functools import cache, lru_cache
 from typing import Final
 
 from kg.assets import rows
-from kg.extract.body_grammar import Body as Parsed
 from kg.extract.body_grammar import body_at
 from kg.extract.body_ground import Place, ground
 from kg.extract.folding import fold
+from kg.extract.parsed_body import Body as Parsed
 from kg.names import nfc
 
 _WORD: Final = re.compile(r"[\w.&]+")

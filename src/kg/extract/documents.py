@@ -173,7 +173,7 @@ def _codes() -> dict[str, str]:
 
 @cache
 def _kinds() -> dict[str, str]:
-    table = {}
+    table: dict[str, str] = {}
     for r in rows("data/lexicon/document_types.tsv"):
         if r["naming"] in ("number", "both", "none") or r["id"] == "law":
             for name in (r["vi"], *filter(None, r["variants"].split("|"))):

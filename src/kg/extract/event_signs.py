@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from typing import Final, cast
@@ -67,6 +67,17 @@ class Sign:
     weight: float
 
 
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """What stands in a sentence that a cue is weighed against; ``opens`` is true of the article's first real one."""
+
+    sentence: Span
+    times: tuple[TimeExpr, ...]
+    names: tuple[Named, ...]
+    block: Block
+    opens: bool
+
+
 def signs(doc: Doc, all_named: tuple[Named, ...]) -> Iterator[Sign]:
     """The best sign of each sentence that is read for events, in text order, whatever its weight."""
     starts = [n.span.start for n in all_named]
@@ -88,15 +99,9 @@ def signs(doc: Doc, all_named: tuple[Named, ...]) -> Iterator[Sign]:
             for t in times[bisect_left(time_starts, sentence.start) : bisect_right(time_starts, sentence.end)]
             if not is_topic(doc.text, t)
         )
+        scene = Scene(sentence, spoken, names, block, sentence == first)
         found = [
-            Sign(
-                kind,
-                span,
-                sentence,
-                spoken,
-                names,
-                _weight(doc, span, kind, strong, sentence, spoken, names, block, sentence == first),
-            )
+            Sign(kind, span, sentence, spoken, names, _weight(doc, span, kind, strong, scene))
             for span, (kind, strong) in here
             if not any(span in n.span for n in names)
         ]
@@ -104,26 +109,24 @@ def signs(doc: Doc, all_named: tuple[Named, ...]) -> Iterator[Sign]:
             yield max(found, key=lambda s: (s.weight, len(s.cue), -s.cue.start))
 
 
-def _weight(
-    doc: Doc, cue: Span, kind: EventType, strong: bool, sentence: Span, times: Sequence[TimeExpr], names: Sequence[Named],
-    block: Block, opens: bool,
-) -> float:  # fmt: skip
-    before = doc.text[sentence.start : cue.start]
-    dated = max((_PRECISE.get(t.kind, 0.5) for t in times if t.start is not None or t.kind == "date"), default=0.0)
+def _weight(doc: Doc, cue: Span, kind: EventType, strong: bool, scene: Scene) -> float:
+    """What speaks for the cue (a date, a participant, "đã", the opening sentence) less what speaks against it."""
+    before = doc.text[scene.sentence.start : cue.start]
+    dated = max(
+        (_PRECISE.get(t.kind, 0.5) for t in scene.times if t.start is not None or t.kind == "date"), default=0.0
+    )
     words = doc.words(cue)
-    actors = [n for n in names if n.type in BODIES or n.type == "Person"]
+    actors = [n for n in scene.names if n.type in BODIES or n.type == "Person"]
     subject = any(n.span.end <= cue.start for n in actors)
     held = _HELD.search(before[-40:]) is not None or _HOLDS.match(words) is not None
-    weight = (
-        (1.0 if strong else 0.0) + dated + (0.7 if actors else 0.0) + (0.6 if subject else 0.0) + (1.0 if held else 0.0)
-    )
-    weight += 0.8 if opens else 0.0
-    weight -= 1.2 if block.kind == "answer" and kind not in _HARD else 0.0
-    weight -= 1.6 if (_UNREAL.search(before[-35:]) or _WISHED.search(before[-120:])) and not opens else 0.0
+    weight = dated + 1.0 * strong + 0.7 * bool(actors) + 0.6 * subject + 1.0 * held
+    weight += 0.8 if scene.opens else 0.0
+    weight -= 1.2 if scene.block.kind == "answer" and kind not in _HARD else 0.0
+    weight -= 1.6 if (_UNREAL.search(before[-35:]) or _WISHED.search(before[-120:])) and not scene.opens else 0.0
     weight -= 1.0 if _CITED.search(before[-25:]) and not held else 0.0
     weight -= 1.5 if _MANY.search(before[-22:]) else 0.0
     weight -= 0.6 if kind in _WORDY and not held and not dated else 0.0
-    weight -= 0.8 if kind == "LegalAction" and _STATISTIC.search(doc.words(sentence)) and dated < 1 else 0.0
+    weight -= 0.8 if kind == "LegalAction" and _STATISTIC.search(doc.words(scene.sentence)) and dated < 1 else 0.0
     weight -= 1.0 if before.count("“") > before.count("”") or before.count('"') % 2 else 0.0
     return weight
 

@@ -29,7 +29,7 @@ _STRENGTH: Final = {"Ended": 4, "Issued": 3, "Submitted": 2, "Drafted": 1, "Prop
 
 
 def programme_facts(doc: Doc) -> tuple[ProgrammeFact, ...]:
-    """Facts of the programmes and documents of an article, each with the words that show it; one status for each thing."""
+    """Facts of the programmes and documents of an article, each with the words that show it; one status for each."""
     everything = named(doc)
     plans = [n for n in everything if n.type in _PLANS]
     if not plans:

@@ -44,7 +44,7 @@ def companies(doc: Doc) -> Iterator[Mention]:
     found += [m for m in introduced(doc, full, "companies.alias") if not any(m.span in b for b in bodies)]
     taken = [m.span for m in found] + [m.span for m in doc.mentions]
     found += [m for m in _short_forms(g, parsed) if not any(m.span.overlaps(t) for t in taken)]
-    unique = {m.span: m for m in reversed(found)}
+    unique = {m.span: m for m in reversed(found) if m.span not in bodies}
     return iter(sorted(unique.values(), key=lambda m: (m.span.start, -m.span.end)))
 
 

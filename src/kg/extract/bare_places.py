@@ -1,8 +1,9 @@
-"""Places that stand without a generic word: provinces, countries, cities, regions, and what the article introduced before."""
+"""Places that stand without a generic word: countries, provinces, cities, regions, and what the article introduced."""
 
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cache
@@ -10,14 +11,18 @@ from typing import Final
 
 from kg.assets import rows
 from kg.extract.gazetteer import Gazetteer
-from kg.extract.heads import capital_before, spellings, surnames, word_before
+from kg.extract.heads import capital_before, in_company, spellings, surnames, word_before
 from kg.extract.tokens import CAP
 from kg.model import EntityType, Mention, Span
 from kg.resolve.units import abbreviations, countries, districts, lookup, provinces
 
-_TITLES: Final = frozenset("ông bà anh chị em cô chú bác cháu thầy cậu chủ chúa thứ".split())
+_TITLES: Final = frozenset(
+    {"ông", "bà", "anh", "chị", "em", "cô", "chú", "bác", "cháu", "thầy", "cậu", "chủ", "chúa", "thứ"}
+)
 _NEXT_CAP: Final = re.compile(rf" {CAP}")
 _BETWEEN: Final = re.compile(r"(?:, ?| và | hay |-| - |/)$")
+_ROUTE: Final = re.compile(r"^ ?-|- ?$| - $|^ - ")
+_SITES: Final = frozenset({"khẩu", "cảng", "kcn", "ccn", "kkt", "kcx", "nghiệp", "tế"})
 _LONE: Final = frozenset({"HCM", "HN", "ĐN", "Hue", "Hồ Chí Minh", "TT-H"})
 """What is a province's name only after "TP"."""
 
@@ -36,28 +41,27 @@ def bare_places(
     text: str, day: str | None, taken: tuple[Span, ...], introduced: Mapping[str, Mention]
 ) -> Iterator[Mention]:
     """Mentions of known names outside the spans that are taken, then those of what was introduced with its kind."""
-    ends = {s.end: s for s in taken}
     starts = sorted(taken)
-    last: Span | None = None
-    free = [(span, k) for span, k in _gazetteer().find(text) if not _inside(span, starts, ends)]
+    free = [(span, k) for span, k in _gazetteer().find(text) if not _inside(span, starts)]
     own = Gazetteer(
         (spelt, Known("AdministrativeUnit", m.kind, n)) for n, m in introduced.items() for spelt in spellings(n)
     )
-    busy = {s for s, _ in free}
     if len(own):
-        free += [
-            (s, k) for s, k in own.find(text) if not _inside(s, starts, ends) and not any(s.overlaps(b) for b in busy)
-        ]
-    countries_at: list[Span] = []
+        busy = sorted(s for s, _ in free)
+        free += [(s, k) for s, k in own.find(text) if not _inside(s, starts) and not _inside(s, busy)]
+    country: Span | None = None
     for span, known in sorted(free, key=lambda f: f[0]):
-        near = bool(countries_at) and bool(_BETWEEN.fullmatch(text[countries_at[-1].end : span.start]))
-        if not _stands(text, span, known, near, known.name in introduced):
-            continue
-        if known.kind == "Country":
-            countries_at.append(span)
-        last = span
-        yield _mention(text, span, known, day)
-    del last
+        near = country is not None and bool(_BETWEEN.fullmatch(text[country.end : span.start]))
+        if _stands(text, span, known, near):
+            if known.kind == "Country":
+                country = span
+            yield _mention(text, _wider(text, span, known), known, day)
+
+
+def _wider(text: str, span: Span, known: Known) -> Span:
+    """ "miền Tây" with the province whose west it is."""
+    m = _of_province().match(text, span.end) if known.name.startswith("miền ") else None
+    return Span(span.start, m.end()) if m else span
 
 
 def _mention(text: str, span: Span, known: Known, day: str | None) -> Mention:
@@ -68,18 +72,21 @@ def _mention(text: str, span: Span, known: Known, day: str | None) -> Mention:
     return Mention(span, known.type, known.kind, "place-name", 0.85, None, ref)
 
 
-def _inside(span: Span, starts: list[Span], ends: Mapping[int, Span]) -> bool:
-    return any(s.start <= span.start < s.end for s in starts)
+def _inside(span: Span, spans: list[Span]) -> bool:
+    """Whether the span starts inside one of these, which are in order and do not cross."""
+    at = bisect_right(spans, span.start, key=lambda s: s.start) - 1
+    return at >= 0 and span.start < spans[at].end
 
 
-def _stands(text: str, span: Span, known: Known, near: bool, introduced: bool) -> bool:
+def _stands(text: str, span: Span, known: Known, near: bool) -> bool:
     """Whether the words around let the name be the place: not a part of a person's or another longer name."""
     before = capital_before(text, span.start)
     after = bool(_NEXT_CAP.match(text, span.end))
     lower = word_before(text, span.start)
-    if before in surnames() or lower in _TITLES:
+    if before in surnames() or lower in _TITLES or _alone(text, span) or in_company(text, span.start):
         return False
-    one = " " not in known.name and "-" not in known.name and not known.name.isupper()
+    name = text[span.start : span.end]
+    one = " " not in name and "-" not in name and len(name) < 6 and not name.isupper()
     if one and known.type == "AdministrativeUnit" and known.kind in ("Country", "District", "Commune"):
         if before or (after and known.kind == "Country"):
             return False
@@ -91,7 +98,28 @@ def _stands(text: str, span: Span, known: Known, near: bool, introduced: bool) -
         return False
     if lower in _blocking() and not before:
         return False
-    return not (text[span.start - 1 : span.start] in ("-", "&") and known.kind != "Country" and not near)
+    if known.kind in ("District", "Commune") and lower in _SITES:
+        return False
+    if known.kind == "Commune" and _ROUTE.search(text[max(0, span.start - 3) : span.end + 3]):
+        return False
+    return text[span.start - 1 : span.start] != "&"
+
+
+def _alone(text: str, span: Span) -> bool:
+    """A name alone on its line is an author's, not a place's."""
+    return text[max(0, span.start - 1) : span.start] in ("", "\n") and text[span.end : span.end + 1] in ("", "\n")
+
+
+@cache
+def _of_province() -> re.Pattern[str]:
+    names = sorted({p.short for p in provinces()}, key=lambda n: (-len(n), n))
+    return re.compile(rf" (?:tỉnh )?(?:{'|'.join(names)})(?!\w)")
+
+
+@cache
+def region_names() -> frozenset[str]:
+    """The names of regions, which are no units ("các tỉnh Tây Nguyên")."""
+    return frozenset(n for r in rows("data/reference/regions.tsv") for n in (r["name"], *r["variants"].split("|")) if n)
 
 
 @cache

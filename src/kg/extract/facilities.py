@@ -1,9 +1,91 @@
+"""Factories, ports, airports, roads, bridges, border gates and other works, by name."""
+
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Iterator
+from functools import cache
+from typing import Final
 
-from kg.model import Doc
+from kg.extract.heads import (
+    NUMBER_AFTER,
+    Announced,
+    announced,
+    head_lexicon,
+    in_company,
+    items,
+    phrase_end,
+    readable,
+    stop_words,
+    surnames,
+    word_before,
+    words_of,
+)
+from kg.model import Doc, Mention, Span
+from kg.resolve.units import abbreviations, countries, provinces
+
+HEADS: Final = "data/lexicon/facility_heads.tsv"
+_LONGEST: Final = 6
 
 
-def facilities(doc: Doc) -> tuple[Any, ...]:
-    return ()
+def facilities(doc: Doc) -> Iterator[Mention]:
+    """Works by the generic word before their name: "Nhà máy lọc dầu Dung Quất", "cao tốc Hà Nội - Hải Phòng"."""
+    text = readable(doc.text)
+    done = 0
+    for a in announced(text, head_lexicon(HEADS), stop_words()):
+        if a.at.start < done:
+            continue
+        for m in _facility(text, a):
+            done = m.span.end
+            yield m
+
+
+def _facility(text: str, a: Announced) -> Iterator[Mention]:
+    name = _name(text, a)
+    if name is None or in_company(text, a.at.start) or word_before(text, a.at.start) == "quan":
+        return
+    whole = name if a.many and a.head.kind != "plant" else Span(a.at.start, name.end)
+    yield Mention(whole, "Facility", a.head.kind, "facility-head", 0.8, None if whole is name else a.at)
+    if a.head.kind not in ("road", "building"):
+        yield from _others(text, a, name)
+
+
+def _others(text: str, a: Announced, name: Span) -> Iterator[Mention]:
+    """The rest of a list: "các cửa khẩu Tân Thanh, Cốc Nam và Chi Ma"."""
+    if not a.many or name.end != a.name.end:
+        return
+    for item in items(text, name):
+        if text[item.start : item.end] in _unit_names() and a.head.kind != "airport":
+            return
+        yield Mention(item, "Facility", a.head.kind, "facility-list", 0.7)
+
+
+def _name(text: str, a: Announced) -> Span | None:
+    """The name after the head; None where it is a person's, a country's, or too long to be one."""
+    start, end = a.name.start, _joined(text, a)
+    words = words_of(text, Span(start, end))
+    if "route" not in a.head.shapes and sum(text[w.start].isupper() for w in words) > _LONGEST:
+        return None
+    first = text[words[0].start : words[0].end]
+    if first in surnames() and len(words) > 2 and a.head.kind in ("bridge", "store"):
+        return None
+    if text[start:end] in _country_names() or (end - start < 2 and not text[start].isdecimal()):
+        return None
+    m = NUMBER_AFTER.match(text, end)
+    return Span(start, m.end() if m else end)
+
+
+def _joined(text: str, a: Announced) -> int:
+    """The end of a plant's name that begins with one capital: "Nhà máy [Điện phân nhôm Đắk Nông]"."""
+    if a.head.kind != "plant" or " " in text[a.name.start : a.name.end] or text[a.name.end : a.name.end + 1] != " ":
+        return a.name.end
+    return phrase_end(text, a.name.end + 1, stop_words()) or a.name.end
+
+
+@cache
+def _country_names() -> frozenset[str]:
+    return frozenset(n for u in countries() for n in (u.short, *abbreviations().get(u.id, ())))
+
+
+@cache
+def _unit_names() -> frozenset[str]:
+    return _country_names() | {p.short for p in provinces()}

@@ -17,29 +17,45 @@ from kg.extract.gazetteer import Gazetteer
 from kg.extract.tokens import CAP, CAP_WORD, SMALL
 from kg.model import Span
 
-_TO_NEW: Final = {
-    old: new
-    for old, new in zip(
-        "òa óa ỏa õa ọa òe óe ỏe õe ọe ùy úy ủy ũy ụy".split(),
-        "oà oá oả oã oạ oè oé oẻ oẽ oẹ uỳ uý uỷ uỹ uỵ".split(),
-        strict=True,
+_TO_NEW: Final = dict(
+    pair.split(":")
+    for pair in (
+        "òa:oà óa:oá ỏa:oả õa:oã ọa:oạ òe:oè óe:oé ỏe:oẻ õe:oẽ ọe:oẹ ùy:uỳ úy:uý ủy:uỷ ũy:uỹ ụy:uỵ".split(" ")  # noqa: SIM905
     )
-}
+)
 _OLD_TONE: Final = re.compile(rf"(?<![qQ])(?:{'|'.join(_TO_NEW)})(?!\w)")
 
-CAPS: Final = re.compile(rf"{CAP_WORD}(?:[ \-]{CAP_WORD})*")
-"""Words with capitals, joined by spaces or hyphens."""
+_ONE: Final = rf"(?:TP\. ?)?{CAP_WORD}(?:-{SMALL}+)*(?:\+\d+)?"
+NAME: Final = rf"{_ONE}(?:[ \-]{_ONE})*"
+CAPS: Final = re.compile(NAME)
+"""Words with capitals, joined by spaces or hyphens; foreign ones may be spelt out: "Mai-xơ"."""
+NUMBER_AFTER: Final = re.compile(r" (?:\d{1,2}[A-Z]?|[IVX]+)(?![\w/%]|[.,]\d| (?:người|ha|tỷ|triệu|MW|km|năm|tháng))")
+"""The number that belongs to a name: "Vĩnh Tân 4"."""
 NUM: Final = re.compile(r"(?:số )?\d{1,2}[A-Z]?(?![\w/]|[.,]\d| ?%)")
 DATE: Final = re.compile(r"(?:số )?\d{1,3}(?:[/-]\d{1,2}){0,2}[A-Z]?(?!\w)")
+ROAD: Final = re.compile(r"(?:số )?\d{1,3}[A-Z]?(?![\w.%/])")
+ROUTE: Final = re.compile(
+    rf"(?:số \d+[A-Z]?,? ?)?(?:TP\. ?)?{NAME}(?: ?- ?(?:TP\. ?|[Qq]uốc lộ )?(?:{NAME}|\d+[A-Z]?))*"
+)
+_SHAPES: Final = {"cap": CAPS, "num": NUM, "date": DATE, "road": ROAD, "route": ROUTE}
 _ITEM: Final = re.compile(r"(?:, ?(?:và )?| và | hay | cùng |; ?)(?=\S)")
-_MANY: Final = re.compile(r"(?:(?:các|những|hai|ba|bốn|năm|sáu|nhiều|số|ở|\d+) (?:\w+ )?)$", re.IGNORECASE)
+_MANY: Final = re.compile(
+    r"(?<!\w)(?:(?:các|những|nhiều|một số) (?:[^\W\d]+ )?|(?:hai|ba|bốn|năm|sáu|\d+) )$", re.IGNORECASE
+)
+_SMALL_NEXT: Final = re.compile(rf" {SMALL}")
 _WORD: Final = re.compile(r"[^ \-]+")
+_COMPANY: Final = re.compile(
+    r"(?<!\w)(?:[Cc]ông [Tt]y|CÔNG TY|CTCP|C[Tt]y|[Tt]ập đoàn|[Dd]oanh nghiệp tư nhân|DNTN|[Hh]ợp tác xã|HTX)(?!\w)"
+)
+_ENDS: Final = re.compile(
+    r"[.,;:()\[\]\n\"“”]|- | (?:tại|ở|của|trên|từ|cho|với|đã|là|có|thuộc|vào|trong|đang|sẽ|về|do|được|đến|bị|này|gần) "
+)
 _SMALL_WORD: Final = re.compile(rf"{SMALL}[\w'’]*")
 
 
 @dataclass(frozen=True, slots=True)
 class Head:
-    """Generic words, the type and kind they announce and the shapes (cap, num, phrase …) that a name after them can have."""
+    """Generic words, the type and kind they announce and the shapes (cap, num, phrase …) that a name after them has."""
 
     words: str
     type: str
@@ -68,8 +84,9 @@ def readable(text: str) -> str:
 
 def spellings(name: str) -> tuple[str, ...]:
     """A name with the tone on either vowel (Hòa, Hoà), and both in capitals."""
-    new = _OLD_TONE.sub(lambda m: _TO_NEW[m[0]], name)
-    return tuple(dict.fromkeys((name, new, name.upper(), new.upper())))
+    dashed = [name.replace(" - ", dash) for dash in (" - ", "-", "- ", " -")]
+    toned = [t for n in dashed for t in (n, _OLD_TONE.sub(lambda m: _TO_NEW[m[0]], n))]
+    return tuple(dict.fromkeys((*toned, *(t.upper() for t in toned))))
 
 
 @cache
@@ -96,23 +113,31 @@ def announced(text: str, lexicon: Gazetteer[Head], stops: frozenset[str]) -> Ite
         if "lower" in head.kind.split() and text[at.start].isupper():
             continue
         end = name_end(text, start, head.shapes, stops)
-        if end is not None:
+        end = unbroken(text, start, end) if end is not None else None
+        if end is not None and (start > at.end or end > start + 1 or text[start].isdecimal()):
             yield Announced(head, at, Span(start, end), bool(_MANY.search(text, max(0, at.start - 24), at.start)))
 
 
 def name_end(text: str, start: int, shapes: Iterable[str], stops: frozenset[str]) -> int | None:
     """Where a name of one of these shapes that starts here ends; None for no name."""
-    for shape in ("cap", "num", "date", "phrase"):
-        if shape not in shapes:
-            continue
-        if shape == "phrase":
-            found = phrase_end(text, start, stops)
-        else:
-            m = {"cap": CAPS, "num": NUM, "date": DATE}[shape].match(text, start)
-            found = m.end() if m else None
-        if found is not None:
-            return found
-    return None
+    for shape, pattern in _SHAPES.items():
+        if shape in shapes and (m := pattern.match(text, start)):
+            return m.end()
+    return phrase_end(text, start, stops) if "phrase" in shapes else None
+
+
+def unbroken(text: str, start: int, end: int) -> int | None:
+    """The end of a run without a last word that begins something new: "Long Thành [Quốc hội]"; None for an empty rest."""
+    at = max(text.rfind(" ", start, end), start - 1) + 1
+    if text[at:end] in breaks() and _SMALL_NEXT.match(text, end):
+        return at - 1 if at > start else None
+    return end
+
+
+@cache
+def breaks() -> frozenset[str]:
+    """Capitalised words that begin something new where a small word follows: "Nhà máy", "Thủ tướng"."""
+    return frozenset(r["word"] for r in rows("data/lexicon/name_breaks.tsv"))
 
 
 def phrase_end(text: str, start: int, stops: frozenset[str], small: int = 4) -> int | None:
@@ -135,10 +160,11 @@ def items(text: str, first: Span, limit: int = 12) -> Iterator[Span]:
     for _ in range(limit):
         join = _ITEM.match(text, at)
         m = CAPS.match(text, join.end()) if join else None
-        if not m:
+        end = unbroken(text, m.start(), m.end()) if m else None
+        if m is None or end is None:
             return
-        yield Span(m.start(), m.end())
-        at = m.end()
+        yield Span(m.start(), end)
+        at = end
 
 
 def words_of(text: str, span: Span) -> list[Span]:
@@ -155,6 +181,12 @@ def stop_words() -> frozenset[str]:
 def surnames() -> frozenset[str]:
     """Words that begin a person's name, and Thị and Văn, which go inside it."""
     return frozenset(r["surname"] for r in rows("data/lexicon/surnames.tsv")) | {"Thị", "Văn"}
+
+
+def in_company(text: str, at: int) -> bool:
+    """Whether the words before are the beginning of a company's name, of which what follows is then a part."""
+    start = max((m.end() for m in _COMPANY.finditer(text, max(0, at - 90), at)), default=None)
+    return start is not None and not _ENDS.search(text, start, at)
 
 
 def capital_before(text: str, at: int) -> str:

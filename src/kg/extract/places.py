@@ -7,11 +7,10 @@ from collections.abc import Iterator
 from functools import cache
 from typing import Final
 
-from kg.extract.bare_places import bare_places
+from kg.extract.bare_places import bare_places, region_names
 from kg.extract.heads import (
     Announced,
     announced,
-    capital_before,
     head_lexicon,
     items,
     readable,
@@ -19,12 +18,14 @@ from kg.extract.heads import (
     surnames,
     words_of,
 )
+from kg.extract.tokens import CAP
 from kg.model import Doc, Mention, Span
 from kg.names import name_key
-from kg.resolve.units import Unit, lookup, units
+from kg.resolve.units import Unit, abbreviations, lookup, units
 
 HEADS: Final = "data/lexicon/place_heads.tsv"
 _LEVEL: Final = {"Province": "Province", "City": "District", "District": "District", "Commune": "Commune"}
+_NUMBER_AFTER: Final = re.compile(r" \d{1,2}(?=[,.;:)\n]|$| \()")
 _POST: Final = re.compile(r"(?:UBND|HĐND|MTTQ|ủy|tịch|thư|đốc|trưởng|phó|viên|đoàn|công an)(?: \w+)? $", re.IGNORECASE)
 
 
@@ -35,31 +36,40 @@ def places(doc: Doc) -> Iterator[Mention]:
     shut = [b.span for b in doc.blocks if b.kind == "boilerplate"]
     found = list(_headed(text, day))
     taken = {m.span.start: m.span for m in found}
-    known = {doc.words(Span(m.head.end, m.span.end)).strip(): m for m in found if m.head is not None and _keeps(m)}
-    known |= {doc.words(m.span): m for m in found if m.head is None}
+    known = {name: m for m in found if (name := _own_name(text, m))}
     found += bare_places(text, day, tuple(taken.values()), known)
     for m in found:
         if not any(m.span in s for s in shut):
             yield m
 
 
-def _keeps(m: Mention) -> bool:
-    """Whether the name alone may stand for the unit later in the article."""
-    return m.type == "AdministrativeUnit" and m.kind in ("Province", "District", "Commune") and m.head is not None
+def _own_name(text: str, m: Mention) -> str:
+    """The name that may stand for the unit alone later in the article; "" for none: one syllable or number is too little."""
+    if m.type != "AdministrativeUnit" or m.kind not in ("District", "Commune"):
+        return ""
+    name = text[m.head.end if m.head is not None else m.span.start : m.span.end].strip()
+    return name if re.search(r"[ '’-]", name) and not name.isupper() else ""
 
 
 def _headed(text: str, day: str | None) -> Iterator[Mention]:
+    done = 0
     for a in announced(text, head_lexicon(HEADS), stop_words()):
+        if a.at.start < done:
+            continue
         if a.head.type == "Place":
-            yield from _place(text, a)
+            found = _place(text, a)
         elif text[a.name.start].isdecimal() or a.head.kind == "Hamlet":
-            yield from _small(text, a)
+            found = _small(text, a)
         else:
-            yield from _unit(text, a, day)
+            found = _unit(text, a, day)
+        for m in found:
+            done = m.span.end
+            yield m
 
 
 def _place(text: str, a: Announced) -> Iterator[Mention]:
-    name = _cut(text, a.name, 4)
+    capital = re.compile(CAP).search(text, a.name.start, a.name.end)
+    name = _cut(text, Span(capital.start(), a.name.end), 4) if capital else a.name
     if name is not None:
         yield Mention(Span(a.at.start, name.end), "Place", "", "place-head", 0.75, a.at)
 
@@ -69,8 +79,14 @@ def _small(text: str, a: Announced) -> Iterator[Mention]:
     name = a.name if text[a.name.start].isdecimal() else _cut(text, a.name, 3)
     if name is None or (a.head.kind == "Hamlet" and _is_word(text, a)):
         return
-    kind = "District" if a.head.kind == "District" else a.head.kind
-    yield Mention(Span(a.at.start, name.end), "AdministrativeUnit", kind, "unit-head", 0.75, a.at)
+    end = _numbered(text, name.end)
+    yield Mention(Span(a.at.start, end), "AdministrativeUnit", a.head.kind, "unit-head", 0.75, a.at)
+
+
+def _numbered(text: str, end: int) -> int:
+    """The end of a name with the number after it: "ấp Ngọc Lâm 2"."""
+    m = _NUMBER_AFTER.match(text, end)
+    return m.end() if m else end
 
 
 def _is_word(text: str, a: Announced) -> bool:
@@ -86,6 +102,8 @@ def _unit(text: str, a: Announced, day: str | None) -> Iterator[Mention]:
     if first is None:
         return
     whole = first if a.many else Span(a.at.start, first.end)
+    if level == "Commune" and first.end == a.name.end:
+        whole = Span(whole.start, _numbered(text, whole.end))
     yield _mention(text, whole, None if a.many else a.at, level, day)
     if a.many and first.end == a.name.end:
         for item in items(text, first):
@@ -126,8 +144,6 @@ def _keys(kind: str) -> frozenset[str]:
 
 @cache
 def _abbreviations(kind: str) -> frozenset[str]:
-    from kg.resolve.units import abbreviations
-
     if kind not in ("Province", "City"):
         return frozenset()
     return frozenset(
@@ -140,13 +156,15 @@ def _unknown(text: str, a: Announced) -> Span | None:
     if a.head.kind == "Province" and _POST.search(text, max(0, a.at.start - 20), a.at.start):
         return None
     name = _cut(text, a.name, 3)
-    if name is None:
+    if name is None or text[name.start : name.end] in region_names():
         return None
     words = words_of(text, name)
-    if len(words) >= 2 and text[words[0].start : words[0].end] in surnames():
-        if _POST.search(text, max(0, a.at.start - 20), a.at.start) or a.head.kind == "Province":
-            return None
-    return name
+    person = text[words[0].start : words[0].end] in surnames()
+    if a.head.kind in ("Province", "City"):
+        return None if person or len(words) < 2 and a.at.end == a.name.start - 1 and "." in a.head.words else name
+    if person and len(words) >= 2 and _POST.search(text, max(0, a.at.start - 20), a.at.start):
+        return None
+    return None if a.head.words in ("P.", "Q.", "H.", "TT.", "TX.") else name
 
 
 def _cut(text: str, name: Span, most: int) -> Span | None:

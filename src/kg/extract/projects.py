@@ -1,9 +1,67 @@
+"""Named investment projects: "dự án đường sắt Cát Linh - Hà Đông", "Dự án Khu đô thị X"."""
+
 from __future__ import annotations
 
-from typing import Any
+import re
+from collections.abc import Iterator
+from typing import Final
 
-from kg.model import Doc
+from kg.extract.heads import breaks, head_lexicon, readable, stop_words
+from kg.extract.tokens import CAP
+from kg.model import Doc, Mention, Span
+
+CAPITAL: Final = re.compile(CAP)
+HEADS: Final = "data/lexicon/project_heads.tsv"
+_WORD: Final = re.compile(r" (?:- (?:tỉnh )?)?([^\s,.;:()\[\]\"“”‘’!?…/]+)")
+_COUNTED: Final = re.compile(
+    r"(?<!\w)(?:\d+|các|những|nhiều|mỗi|hai|ba|bốn|năm|sáu|mười|loạt|số|lượng|chục|trăm|nghìn|đốc|trưởng|lý) $",
+    re.IGNORECASE,
+)
+_BREAK: Final = re.compile(
+    r" (?:công suất|quy mô|trị giá|giai đoạn|diện tích|tổng mức|tổng vốn|đầu tiên|kém|thua|nhóm|hàng tỷ|hàng tỉ|nêu trên)(?!\w)"
+)
+_NUMBERED: Final = re.compile(r"\d{1,2}[A-Z]?|[A-Z]\d")
+_LONGEST: Final = 20
 
 
-def projects(doc: Doc) -> tuple[Any, ...]:
-    return ()
+def projects(doc: Doc) -> Iterator[Mention]:
+    """Projects by their own name, "dự án" included; "các dự án" and "19 dự án" name none."""
+    text = readable(doc.text)
+    done = 0
+    for at, head in head_lexicon(HEADS).find(text):
+        if head.type == "-" or at.start < done or _COUNTED.search(text, max(0, at.start - 12), at.start):
+            continue
+        end = project_end(text, at.end)
+        if end is not None:
+            done = end
+            yield Mention(Span(at.start, end), "Project", "", "project-head", 0.7, at)
+
+
+def project_end(text: str, start: int) -> int | None:
+    """The end of the name after "dự án"; None for no name.
+
+    ::
+
+        dự án [đường sắt Cát Linh - Hà Đông] chậm tiến độ     to the last capitalised word
+        Dự án [Phát triển tích hợp thích ứng] đã              a name that begins with a capital: to the stop word
+        dự án [mở rộng Nhà máy bia] tại                       so does what a generic word with a capital begins
+    """
+    words: list[re.Match[str]] = []
+    at = start
+    while len(words) < _LONGEST and (m := _WORD.match(text, at)) and m[1] not in stop_words():
+        if _BREAK.match(text, at) or (m[1][0].isdecimal() and not (words and _NUMBERED.fullmatch(m[1]))):
+            break
+        words.append(m)
+        at = m.end()
+    capitals = [n for n, m in enumerate(words) if CAPITAL.match(m[1])]
+    if not capitals:
+        return None
+    last = capitals[-1]
+    generic = words[last][1] in breaks() or last == 0
+    if generic and last + 1 < len(words):
+        return words[-1].end()
+    if last == 0 and words[0][1] in breaks():
+        return None
+    if last + 1 < len(words) and _NUMBERED.fullmatch(words[last + 1][1]):
+        last += 1
+    return words[last].end()

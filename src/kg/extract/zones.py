@@ -1,9 +1,107 @@
+"""Industrial, economic and export-processing zones, high-tech parks and craft villages, by name."""
+
 from __future__ import annotations
 
-from typing import Any
+import re
+from collections.abc import Iterator
+from functools import cache
+from typing import Final
 
-from kg.model import Doc
+from kg.assets import rows
+from kg.extract.heads import (
+    NUMBER_AFTER,
+    announced,
+    head_lexicon,
+    items,
+    readable,
+    stop_words,
+    words_of,
+)
+from kg.extract.tokens import CAP_WORD
+from kg.model import Doc, Mention, Span
+from kg.names import name_key
+from kg.resolve.units import abbreviations, countries, provinces
+
+HEADS: Final = "data/lexicon/zone_heads.tsv"
+_LONGEST: Final = 5
+_DASHED: Final = re.compile(rf" ?- ?({CAP_WORD}(?: {CAP_WORD}){{0,2}})(?! ?{CAP_WORD})")
 
 
-def zones(doc: Doc) -> tuple[Any, ...]:
-    return ()
+def zones(doc: Doc) -> Iterator[Mention]:
+    """Zones by the generic word before their name, kind KCN, CCN, KKT, KCX, KCNC or "làng nghề"."""
+    text = readable(doc.text)
+    done = 0
+    for m in _named(text):
+        if m.span.start >= done:
+            done = m.span.end
+            yield m
+    yield from _alone(text)
+
+
+def _named(text: str) -> Iterator[Mention]:
+    for a in announced(text, head_lexicon(HEADS), stop_words()):
+        name = zone_name(text, a.name)
+        if name is None or (a.head.kind != "KCNC" and name_key(text[name.start : name.end]) in _city_keys()):
+            continue
+        whole = name if a.many else Span(a.at.start, name.end)
+        yield Mention(whole, "IndustrialZone", a.head.kind, "zone-head", 0.9, None if a.many else a.at)
+        if a.many and name.end >= a.name.end:
+            for item in items(text, name):
+                other = zone_name(text, item)
+                if other is None or name_key(text[item.start : item.end]) in _province_keys():
+                    return
+                yield Mention(other, "IndustrialZone", a.head.kind, "zone-list", 0.75)
+
+
+def zone_name(text: str, run: Span) -> Span | None:
+    """The proper name of a zone at the start of a run: the known one, else up to five words; its number belongs to it."""
+    words = words_of(text, run)
+    end = words[min(len(words), _LONGEST) - 1].end
+    for n in range(min(len(words), _LONGEST), 0, -1):
+        if name_key(text[run.start : words[n - 1].end]) in _zone_keys():
+            end = words[n - 1].end
+            break
+    if end == run.end and (m := _DASHED.match(text, end)) and name_key(m[1]) not in _province_keys():
+        end = m.end()
+    if end >= run.end and (m := NUMBER_AFTER.match(text, end)):
+        end = m.end()
+    name = text[run.start : end]
+    if name_key(name) in _not_zones():
+        return None
+    return None if len(name) < 2 or (name.isupper() and len(words) > _LONGEST) else Span(run.start, end)
+
+
+def _alone(text: str) -> Iterator[Mention]:
+    """ "Khu công nghệ cao" with a capital is that of the article's city, where no name follows."""
+    taken = {a.at.start for a in announced(text, head_lexicon(HEADS), stop_words())}
+    for at, head in head_lexicon(HEADS).find(text):
+        if "alone" in head.shapes and at.start not in taken and text[at.start].isupper() and not _opens(text, at.start):
+            yield Mention(at, "IndustrialZone", head.kind, "zone-alone", 0.7, at)
+
+
+def _opens(text: str, at: int) -> bool:
+    """Whether a sentence starts here, so that the capital says nothing."""
+    return at == 0 or text[:at].rstrip(' “"')[-1:] in ("", ".", "\n", ":", "?", "!") and not text[at : at + 2].isupper()
+
+
+@cache
+def _zone_keys() -> frozenset[str]:
+    return frozenset(name_key(r["name"]) for r in rows("data/reference/zones.tsv"))
+
+
+@cache
+def _not_zones() -> frozenset[str]:
+    """Countries: "các khu công nghiệp Việt Nam" names no zone."""
+    return frozenset(name_key(n) for u in countries() for n in (u.short, *abbreviations().get(u.id, ())))
+
+
+@cache
+def _city_keys() -> frozenset[str]:
+    """Cities with many parks, so that "KCN TPHCM" means none of them."""
+    cities = [p for p in provinces() if p.kind == "thành phố"]
+    return frozenset(name_key(n) for u in cities for n in (u.short, *abbreviations().get(u.id, ())))
+
+
+@cache
+def _province_keys() -> frozenset[str]:
+    return frozenset(name_key(p.short) for p in provinces())

@@ -32,7 +32,9 @@ _COMMON_WORDS_ONLY: Final = frozenset({"Bộ", "Sở", "Vụ", "Cục", "Tổng 
 _NATIONAL: Final = frozenset(
     {"quốc gia", "Trung ương", "liên ngành Trung ương", "liên ngành", "Nhà nước", "389 quốc gia"}
 )
-_DASH: Final = re.compile(r" ?- ?")
+_PARTNER: Final = re.compile(
+    r" ?[-–] ?(?:Việt Nam|Việt|Mỹ|Hoa Kỳ|Nhật Bản|Nhật|Hàn Quốc|Hàn|Lào|ASEAN|châu Âu|Pháp|Đức|Nga|Anh)\b"
+)
 _AND: Final = re.compile(r" (?:và|&) ")
 _OF_NUMBER: Final = re.compile(r" số \d{1,3}[A-Z]?(?![\w/])")
 
@@ -178,8 +180,8 @@ class _Tail:
         if place is None:
             return self._made(end, **parts)
         end = place.span.end
-        if place.foreign and (m := _DASH.match(g.low, end)) and (other := g.places.get(m.end())):
-            end = other[0]
+        if place.foreign and (m := _PARTNER.match(g.text, end)):
+            end = m.end()
         return self._made(end, place=place, **parts)
 
     def _of_place(self) -> Body | None:

@@ -71,7 +71,7 @@ def company_at(g: Ground, at: int, form: tuple[Span, str] | None = None) -> Comp
     if start is None:
         return None
     run = name_run(g, start, company=True)
-    if run is None:
+    if run is None or g.text[start : g.word(start)] in stop_words("sentence"):
         return None
     if g.places.get(start, (0, False))[0] == run.end and (g.places[start][1] or not g.upper(head.start)):
         return None

@@ -153,7 +153,7 @@ def _element(
     if not company and (stop := g.word(pos)) is not None and _between_capitals(g, pos, stop):
         return stop, "n", False
     number = _NUMBER.match(g.text, pos)
-    if number is not None and (proper or g.low[max(0, pos - 3) : pos] == "số "):
+    if number is not None and (proper or (company and not first) or g.low[max(0, pos - 3) : pos] == "số "):
         return number.end(), "proper", False
     return None
 

@@ -1,9 +1,155 @@
+"""Duties: who must do what, who says so, and to whom he answers for it.
+
+::
+
+    [Sở X] … yêu cầu [chủ doanh nghiệp] [chịu trách nhiệm trước [UBND tỉnh] nếu không …]
+     assigner            assignee          action              accountable to
+"""
+
 from __future__ import annotations
 
-from typing import Any
+import re
+from collections.abc import Iterator
+from typing import Final
 
-from kg.model import Doc
+from kg.extract.folding import fold
+from kg.extract.speakers import Speakers, Unit
+from kg.extract.speech import Cue, subject, trimmed
+from kg.model import BODIES, Doc, Duty, Span
+
+_ORDER: Final = re.compile(
+    r"(?<!\w)(?:yêu cầu|giao(?: nhiệm vụ)?(?: cho)?|chỉ đạo|phân công|giao trách nhiệm cho)(?= )"
+)
+_NO_ORDER: Final = re.compile(
+    r"(?<!\w)(?:những|các|theo|ý kiến|được|bị|đáp ứng|sự|bàn|chuyển|ban|bàn|đơn|công tác|việc|mọi|nhiệm vụ|cơ quan|thời gian|lãnh đạo|tham mưu) \Z"
+)
+_DOES: Final = re.compile(
+    r"(?:(?:phải|cần|sớm|tiếp tục|chủ động|khẩn trương|nghiêm túc|tích cực|kịp thời|trực tiếp|sẽ|nhanh chóng|thường xuyên|chỉ|cùng) )*"
+    r"(?:phải|cần|chịu trách nhiệm|có trách nhiệm|chịu hoàn toàn trách nhiệm|chủ trì|làm chủ đầu tư|làm đầu mối|chủ động|khẩn trương|phối hợp|tập trung|tiếp tục|"
+    r"tăng cường|rà soát|kiểm tra|xây dựng|tham mưu|báo cáo|triển khai|thực hiện|hoàn thành|xử lý|nghiên cứu|nghiêm túc|đẩy mạnh|hướng dẫn|theo dõi|"
+    r"tổ chức|đẩy nhanh|không được|không|xem xét|bố trí|thành lập|làm rõ|sớm|bảo đảm|đảm bảo|quản lý|giám sát|đôn đốc|quyết liệt|lập|trình|ban hành|"
+    r"chấp hành|dừng|tạm dừng|thanh tra|điều tra|khắc phục|hỗ trợ|tháo gỡ|tuyên truyền|chuẩn bị|cung cấp|công khai|giải quyết|nâng cao|phấn đấu|đưa)(?!\w)"
+)
+_ANSWERS: Final = re.compile(r"(?<!\w)(?:chịu|có)(?: hoàn toàn)? trách nhiệm(?!\w)")
+_BEFORE_WHOM: Final = re.compile(
+    r"trách nhiệm(?: \w+){0,3}? trước (?P<whom>.+?)(?= nếu | về | khi | trong | để |[.;]|\Z)"
+)
+_ACTS: Final = re.compile(
+    r"[ \u00a0](?:đã|đang|sẽ|vừa|cũng|tiếp tục|thường xuyên|còn|luôn|yêu cầu|chỉ đạo|tăng cường|thực hiện)(?!\w)"
+)
+_LONGEST: Final = 90
 
 
-def duties(doc: Doc) -> tuple[Any, ...]:
-    return ()
+def duties(doc: Doc) -> tuple[Duty, ...]:
+    """The duties that the article states, at most one a sentence."""
+    reader = _Reader(doc)
+    found = (reader.ordered(i, s) or reader.borne(s) for i, s in enumerate(doc.sentences) if not _asks(doc, s))
+    return tuple(d for d in found if d is not None)
+
+
+def _asks(doc: Doc, sentence: Span) -> bool:
+    block = doc.block_of(sentence)
+    return block is not None and block.kind in ("question", "byline", "boilerplate", "date")
+
+
+class _Reader:
+    """One resolved article as the grammar of duties looks at it."""
+
+    def __init__(self, doc: Doc) -> None:
+        self.doc, self.low, self.speakers = doc, fold(doc.text), Speakers(doc)
+
+    def ordered(self, number: int, sentence: Span) -> Duty | None:
+        """ "X yêu cầu Y chịu trách nhiệm …", "X giao Y chủ trì …"."""
+        for order in _ORDER.finditer(self.low, sentence.start, sentence.end):
+            if _NO_ORDER.search(self.low, max(0, order.start() - 12), order.start()):
+                continue
+            does = self._action(order.end() + 1, sentence.end)
+            if does is None:
+                continue
+            assignee = trimmed_words(self.doc.text, order.end(), does.start)
+            if assignee is None or "," in self.doc.words(assignee)[-1:]:
+                continue
+            assigner = self._assigner(number, sentence, order)
+            if assigner is None:
+                continue
+            return self._duty(assigner, assignee, does, "duties.ordered")
+        return None
+
+    def borne(self, sentence: Span) -> Duty | None:
+        """ "Y chịu trách nhiệm trước Z về …", "Y có trách nhiệm …", where Y is named."""
+        for answers in _ANSWERS.finditer(self.low, sentence.start, sentence.end):
+            cue = Cue(Span(*answers.span()), "chịu trách nhiệm", "marked")
+            unit = subject(self.doc.text, self.low, self.speakers, sentence.start, cue)
+            does = trimmed(self.doc.text, answers.start(), sentence.end)
+            if unit is not None and does is not None:
+                return self._duty(None, Span(unit.start, unit.end), does, "duties.borne", unit)
+        return None
+
+    def _duty(self, assigner: str | None, who: Span, does: Span, method: str, unit: Unit | None = None) -> Duty:
+        assignee = unit.entity if unit else self._entity(who)
+        return Duty(
+            span=Span(who.start, does.end), action=does, assigner=assigner, assignee=assignee,
+            assignee_text=self.doc.words(who), accountable_to=self._accountable_to(does), method=method,
+        )  # fmt: skip
+
+    def _action(self, start: int, end: int) -> Span | None:
+        for at in self._word_starts(start, min(end, start + _LONGEST)):
+            if at > start and _DOES.match(self.low, at, end):
+                return trimmed(self.doc.text, at, end)
+        return None
+
+    def _word_starts(self, start: int, end: int) -> Iterator[int]:
+        """Where words begin that are no part of a name."""
+        inside = [m.span for m in self.doc.mentions if m.span.start < end and start < m.span.end]
+        for m in re.finditer(r"(?<=[ \u00a0])\w", self.low[start:end]):
+            at = start + m.start()
+            if self.low[at - 2] in ":;":
+                return
+            if not any(s.start <= at < s.end for s in inside):
+                yield at
+
+    def _assigner(self, number: int, sentence: Span, order: re.Match[str]) -> str | None:
+        """The subject of the order; where the sentence has none ("Đồng thời yêu cầu …"), that of the sentences before."""
+        cue = Cue(Span(*order.span()), order[0], "directive")
+        unit = subject(self.doc.text, self.low, self.speakers, sentence.start, cue)
+        if unit is not None:
+            return unit.entity
+        if not re.fullmatch(
+            r"[-–+\s]*(?:đồng thời|bên cạnh đó|ngoài ra|cùng với đó|qua đó|do đó|vì vậy)?[, ]*",
+            self.low[sentence.start : order.start()],
+        ):
+            return None
+        for before in reversed(self.doc.sentences[max(0, number - 3) : number]):
+            for unit in self.speakers.within(before.start, before.end):
+                if not self.speakers.is_object(unit) and _ACTS.match(self.low, unit.end):
+                    return unit.entity
+        return None
+
+    def _entity(self, who: Span) -> str | None:
+        """The entity that the words name: all of them, or from their first word on."""
+        exact = self.doc.entity_at(who)
+        if exact is not None:
+            return exact
+        named = [m.span for m in self.doc.mentions if m.span.start == who.start and m.span.end <= who.end]
+        longest = max(named, key=len, default=None)
+        return self.doc.entity_at(longest) if longest and len(longest) * 2 >= len(who) else None
+
+    def _accountable_to(self, does: Span) -> tuple[str, ...]:
+        """The bodies named after "chịu trách nhiệm trước"; "Chủ tịch UBND tỉnh" stands for the UBND."""
+        whom = _BEFORE_WHOM.search(self.low, does.start, does.end)
+        if whom is None:
+            return ()
+        part = Span(*whom.span("whom"))
+        named = [m for m in self.doc.mentions if m.span in part and (m.type in BODIES or m.type == "Person")]
+        outer = [m for m in named if not any(m.span != o.span and m.span in o.span for o in named)]
+        ids = (self.doc.entity_at(m.span) for m in outer)
+        return tuple(dict.fromkeys(i for i in ids if i is not None))
+
+
+def trimmed_words(text: str, start: int, end: int) -> Span | None:
+    """The stretch without the spaces and commas at its ends; None where nothing is left."""
+    while start < end and text[start] in " \u00a0,":
+        start += 1
+    while start < end and text[end - 1] in " \u00a0,":
+        end -= 1
+    return Span(start, end) if start < end else None

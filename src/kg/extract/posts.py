@@ -65,10 +65,12 @@ class _Reader:
     def groups(self) -> list[list[_Seat]]:
         """Seats that follow each other: "Phó Bí thư Huyện ủy, Chủ tịch UBND huyện"."""
         groups: list[list[_Seat]] = []
-        for title in titles(self.text):
+        found = titles(self.text)
+        limits = [*(t.whole.start for t in found[1:]), len(self.text)]
+        for title, limit in zip(found, limits, strict=False):
             if groups and title.whole.start < groups[-1][-1].end:
                 continue
-            seat = self._seat(title)
+            seat = self._seat(title, limit)
             if groups and _BETWEEN.match(self.low, groups[-1][-1].end, title.whole.start):
                 groups[-1].append(seat)
             else:
@@ -76,9 +78,7 @@ class _Reader:
         return groups
 
     def read(self, group: list[_Seat]) -> list[Post]:
-        person, first = self._person(group)
-        if first:
-            group = group[first:]
+        person = self._person(group)
         posts = []
         for seat in group:
             if (seat.body or person) and not (seat.title.role.id in _LOOSE and seat.body is None):
@@ -88,41 +88,41 @@ class _Reader:
                 )
         return posts
 
-    def _seat(self, title: Title) -> _Seat:
+    def _seat(self, title: Title, limit: int) -> _Seat:
+        """The title with its body: one that begins in the title ("Trưởng [ban Tổ chức …]"), next to it, or farther on."""
         after = self._skip(title.span.end)
-        body = self._bodies.get(after)
-        if body is None:
-            inside = [
-                s for s in self._between(title.span.start + 1, title.span.end) if self._bodies[s].end > title.span.end
-            ]
-            body = self._bodies[inside[0]] if inside else None
-        if body is None:
-            body = self._far(title, after)
-        if body is not None:
-            return _Seat(title, body, body.end)
-        area = self._areas.get(after)
-        return _Seat(title, None, area.end if area else title.span.end)
+        inside = (s for s in self._between(title.span.start + 1, title.span.end) if self._reaches(s, title))
+        start = next(inside, after)
+        body = self._bodies.get(start) or self._far(title, after, limit)
+        area = self._areas.get(self._skip(body.end) if body else after)
+        end = area.end if area and area.end <= limit else (body or title.span).end
+        return _Seat(title, body, end)
 
-    def _far(self, title: Title, after: int) -> Span | None:
+    def _reaches(self, start: int, title: Title) -> bool:
+        """Whether the body goes on after the title, or is the party body that a member's title names last."""
+        end = self._bodies[start].end
+        return end > title.span.end or (end == title.span.end and title.role.rank == "member")
+
+    def _far(self, title: Title, after: int, limit: int) -> Span | None:
         """The body after words of the post that are no name: "Trưởng phòng Kế hoạch, Sở Công Thương"."""
-        for start in self._between(after, after + 60):
+        for start in self._between(after, min(after + 60, limit)):
             between = self.low[title.span.end : start]
             if _INSIDE.match(between) and not self._between_people(title.span.end, start) and not _VERB.search(between):
                 return self._bodies[start]
         return None
 
-    def _person(self, group: list[_Seat]) -> tuple[Span | None, int]:
+    def _person(self, group: list[_Seat]) -> Span | None:
         start, end = group[0].title.whole.start, group[-1].end
         after = self._called(end)
         if after and _PLAIN_AFTER.match(self.low, end, after[1]):
-            return after[0], 0
+            return after[0]
         at = bisect_left(self._starts, start) - 1
         before = self._people[at] if at >= 0 else None
         if before and before.end <= start and _BEFORE.match(self.low, before.end, start):
-            return before, 0
+            return before
         if after and (after[1] < after[0].start or self.low[end : after[0].start].strip() in ("", "là")):
-            return after[0], 0
-        return None, 0
+            return after[0]
+        return None
 
     def _called(self, end: int) -> tuple[Span, int] | None:
         """The person named right after ``end``, and where his honorific begins."""

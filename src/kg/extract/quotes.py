@@ -23,7 +23,7 @@ from kg.model import Block, Doc, Span, Statement
 _QUOTE: Final = re.compile(
     r"“[^“”]{12,}?”|«[^«»]{12,}?»|\"[^\"\n]{12,}?\"|(?:(?<=\n)|\A)[“\"][^“”\"\n]{20,}(?=\n|\Z)", re.DOTALL
 )
-_SEP: Final = re.compile(r"[\s,.…]*[-–—]?[\s,]*(?:(?:trích )?(?:theo )?lời (?:của )?)?")
+_SEP: Final = re.compile(r"[ \u00a0]*[,.]?[ \u00a0]*[-–—,]?[ \u00a0]*(?:(?:trích )?(?:theo )?lời (?:của )?)?")
 _HONOURED: Final = re.compile(
     r"(?:(?:ông|bà|anh|chị|đồng chí|đ/c|ts|pgs|gs|ths|bs|luật sư|tiến sĩ|vị|theo|các|cô|em|chị|kỹ sư|bác sĩ)[. ]+)+"
 )
@@ -94,7 +94,7 @@ class _Reader:
             said = trimmed(self.doc.text, quote.start() + 1, quote.end() - 1 if quote[0][-1] in '”»"' else quote.end())
             if said is None or len(self.doc.words(said).split()) < 5:
                 continue
-            unit = self._after(quote.end()) or self._before(quote.start())
+            unit = self._before(quote.start()) or self._after(quote.end())
             if unit is not None:
                 yield said, unit.entity, "quotes.direct"
 
@@ -102,8 +102,12 @@ class _Reader:
         """The speaker in "…”, ông A nói"; only where a verb of saying follows, or nothing but the name."""
         sep = _SEP.match(self.low, end)
         at = sep.end() if sep else end
-        if at == end or "\n" in self.low[end:at]:
-            return None
+        if (
+            at == end
+            or at >= len(self.low)
+            or (self.doc.text[at].isupper() and not re.search(r"[-–—,]", self.low[end:at]))
+        ):
+            return self._asked(end, at)
         honoured = _HONOURED.match(self.low, at)
         unit = (self.speakers.starting(honoured.end()) if honoured else None) or self.speakers.starting(at)
         if unit is None:
@@ -119,6 +123,15 @@ class _Reader:
             return None
         return subject(self.doc.text, self.low, self.speakers, at, verb) or unit
 
+    def _asked(self, end: int, at: int) -> Unit | None:
+        """The speaker in "…?” Ông A hỏi.": a whole sentence of speaker and verb after a quotation that ends with ? or !."""
+        if self.low[end - 2 : end - 1] not in ("?", "!", ",") or "." in self.low[end:at]:
+            return None
+        verb = self._cue_in(at, at + 60)
+        if verb is None or not re.match(r"[ \w]{0,12}[.\n]", self.low[verb.span.end :]):
+            return None
+        return subject(self.doc.text, self.low, self.speakers, at, verb)
+
     def _unit_after(self, at: int) -> Unit | None:
         honoured = _HONOURED.match(self.low, at + 1)
         return self.speakers.starting(honoured.end() if honoured else at + 1)
@@ -133,9 +146,14 @@ class _Reader:
         ):
             unit = subject(self.doc.text, self.low, self.speakers, sentence, verb)
             if unit is not None:
-                return unit
+                return None if self._said_before(sentence, unit.start) else unit
         colon = _COLON.search(self.low, max(sentence, start - 70), start)
         return self.speakers.ending(colon.start()) if colon else None
+
+    def _said_before(self, sentence: int, at: int) -> bool:
+        """Whether the sentence is somebody else's words by an earlier verb: what is nested in them is left out."""
+        earlier = self._cues[bisect_left(self._at, sentence) : bisect_left(self._at, at)]
+        return any(subject(self.doc.text, self.low, self.speakers, sentence, c) is not None for c in earlier)
 
     def _sentence_start(self, at: int) -> int:
         stops = [m.end() for m in re.finditer(r"[.!?…][\"”]?\s", self.low[max(0, at - 400) : at])]

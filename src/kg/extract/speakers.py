@@ -23,7 +23,7 @@ from kg.names import name_key
 
 _PRONOUN: Final = re.compile(
     r"(?<!\w)(?:(?:ông|bà|anh|chị|cô|ngài|đồng chí)(?: này| ấy)?|"
-    r"vị (?:này|[^\s,.;:()]+(?: [^\s,.;:()]+){0,3} này)|người đứng đầu (?:[^\s,.;:()]+ ?){1,5})\Z"
+    r"(?<!đơn )vị (?:này|[^\s,.;:()]+(?: [^\s,.;:()]+){0,3} này)|người đứng đầu (?:[^\s,.;:()]+ ?){1,5})\Z"
 )
 _GENERIC: Final = re.compile(
     r"(?<!\w)(?P<noun>cơ quan|đơn vị|doanh nghiệp|công ty|tổng công ty|tập đoàn|ngân hàng|hãng|bộ|sở|cục|tổng cục|chi cục|vụ|"
@@ -34,7 +34,7 @@ _STANDS_FOR: Final = re.compile(
     r"(?<!\w)(?:(?:vị |một |các |phía |về phía )?(?:đại diện|lãnh đạo|thông tin từ|người phát ngôn)(?: của| từ)?|phía|về phía) \Z"
 )
 _OBJECT: Final = re.compile(
-    r"(?<!\w)(?:gửi|cho|với|đến|tới|trình|từ|do|bởi|giao|nhờ|cùng|giữa|về|tại|ở|đề nghị|yêu cầu|mời|gặp|thay mặt|thuộc|của|trong|trên)"
+    r"(?<!\w)(?:gửi|cho|với|đến|tới|trình|từ|do|bởi|giao|nhờ|cùng|giữa|về|tại|ở|đề nghị|yêu cầu|mời|gặp|thay mặt|thuộc|của|trong|trên|nghe)"
     r"(?: (?:ông|bà|đồng chí|đ/c))?[ \u00a0]\Z"
 )
 _PAPER: Final = re.compile(
@@ -42,6 +42,8 @@ _PAPER: Final = re.compile(
     r"đại diện|lãnh đạo|phía|nguồn tin|người phát ngôn|tổng hợp|dự báo|đánh giá|kiến nghị|đề xuất|quyết định|công điện|ý kiến)"
     r"[^,.;:]{0,60}của(?: (?:ông|bà|đồng chí|đ/c))?[ \u00a0]\Z"
 )
+
+_BARE: Final = re.compile(r"^(?:tỉnh|thành phố|tp\.?|huyện|quận|thị xã|xã|phường) ")
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +61,7 @@ class Speakers:
     def __init__(self, doc: Doc) -> None:
         self._doc, self._low = doc, fold(doc.text)
         self._types = {e.id: e.type for e in doc.entities}
+        self._names = {e.id: e.name for e in doc.entities}
         self._people: list[tuple[int, str]] = []
         self._bodies: list[tuple[int, str]] = []
         credits = set(doc.metadata.credits)
@@ -73,7 +76,7 @@ class Speakers:
         self._units = sorted(self._all(), key=lambda u: (u.start, u.end))
         self._starts = [u.start for u in self._units]
         self._by_end: dict[int, Unit] = {}
-        for unit in sorted(self._units, key=lambda u: (u.end, -u.start)):
+        for unit in sorted(self._units, key=lambda u: (u.end, u.start)):
             kept = self._by_end.get(unit.end)
             if kept is None or (self._is_person(unit) and not self._is_person(kept)):
                 self._by_end[unit.end] = unit
@@ -85,7 +88,7 @@ class Speakers:
         """The speaker whose words end right before ``at``."""
         if unit := self._by_end.get(at):
             return unit
-        return self._pronoun(at) or self._generic(at)
+        return self._generic(at) or self._pronoun(at)
 
     def starting(self, at: int) -> Unit | None:
         """The longest speaker's words that begin at ``at``; pronouns too."""
@@ -197,7 +200,8 @@ class Speakers:
         """Who speaks as "lãnh đạo" or "đại diện" of a body or area: its officer who was named last, else the body itself."""
         of = {entity}
         if self._types.get(entity) == "AdministrativeUnit":
-            of |= {r.subject for r in self._doc.relations if r.kind == "jurisdiction" and r.object == entity}
+            area = _BARE.sub("", fold(self._names[entity]))
+            of |= {t.body for t in self._doc.tenures if area in fold(self._names[t.body])}
         officers = {t.person for t in self._doc.tenures if t.body in of}
         i = bisect_left(self._people, (at, ""))
         return next((p for _, p in reversed(self._people[:i]) if p in officers), entity)
@@ -216,7 +220,7 @@ class Speakers:
         i = bisect_right(self._bodies, (found.start(), "")) - 1
         noun, firms = found["noun"], found["noun"] in _FIRMS
         for _, body in reversed(self._bodies[max(0, i - 12) : i + 1]):
-            name = fold(next(e.name for e in self._doc.entities if e.id == body))
+            name = fold(self._names[body])
             if name.startswith(noun) or (found["this"] and (noun in ("cơ quan", "đơn vị", "tổ chức"))):
                 return Unit(found.start(), at, body)
             if firms and self._types[body] == "Company":

@@ -46,7 +46,17 @@ _THEO: Final = re.compile(r"(?<!\w)theo (?!đó|quy định|như|hướng|từng
 _THEO_NOUN: Final = re.compile(
     r"(?:(?:lời|ý kiến|chia sẻ|thông tin(?: mới nhất| ban đầu)?|số liệu(?: thống kê)?(?: mới nhất)?|thống kê(?: mới nhất| sơ bộ)?|đánh giá|báo cáo|nhận định|phân tích|tính toán|"
     r"dự báo|công văn|văn bản|thông báo|khảo sát|tổng hợp|nguồn tin|phản ánh|phía|đại diện|lãnh đạo|quan điểm|kết quả [^,.;]{3,40}|kết luận|cập nhật)"
-    r"[^,.;:()]{0,60}?)?(?: ?(?:từ|của|do|tại|được|chính))?[ \u00a0]*(?:(?:ông|bà|đồng chí|đ/c|anh|chị|ts|pgs|gs|ths|bs|luật sư|tiến sĩ|các|phía|vị)[. ]+)*"
+    r"[^,.;:()]{0,60}?)?(?: ?(?:từ|của|do|tại|được|chính)){0,2}[ \u00a0]*(?:(?:ông|bà|đồng chí|đ/c|anh|chị|ts|pgs|gs|ths|bs|luật sư|tiến sĩ|các|phía|vị)[. ]+)*"
+)
+_APPOSED: Final = re.compile(r"[ \u00a0]*(?:\([^()]{1,60}\)|[-–,][ \u00a0]*)")
+_NOUN: Final = re.compile(
+    r"(?<!\w)(?:những|các|nhiều|một số|ý kiến|nêu|nêu ra|đưa ra|lời|bản|sự|việc|theo|mọi|được|bị|nhận|kết quả|nội dung|công tác|quy|về|"
+    r"cuộc|buổi|đơn|hồ sơ|tiếp thu|thực hiện|đáp ứng|xử lý|giải quyết|hai|ba|có những|với|từng|đúng|ban|tổ|hội đồng|đang|hệ thống|mức|bảng|"
+    r"số|qua|sau|từ|do|cho|của|bằng|không|chưa|để|nếu|cần|phải|khi|nhằm) \Z"
+)
+_THING: Final = re.compile(
+    r" (?:về(?! việc)|kinh nghiệm|những|các|một số|nhiều|ý kiến|kiến nghị|quan điểm|cho|với|tại|trong|tình|khó khăn|thông tin|kết quả|cụ thể|gì|như|ra|"
+    r"lên|hết|xong|được|trên|cùng|của|từ|đến|nhanh|chuyện|lời|tên|rõ|công tác|câu hỏi|thư|đơn|bài|hình ảnh|video)(?!\w)"
 )
 _TAIL: Final = re.compile(r"[\s.\"”»’'/;,]+\Z")
 
@@ -68,8 +78,13 @@ def _verbs() -> Gazetteer[tuple[str, str]]:
 def cues(doc: Doc) -> tuple[Cue, ...]:
     """Every verb of saying in the text that is no part of a name."""
     inside = [m.span for m in doc.mentions]
-    found = (Cue(span, *value) for span, value in _verbs().find(fold(doc.text)))
-    return tuple(c for c in found if not _within(c.span, inside))
+    low = fold(doc.text)
+    found = (Cue(span, *value) for span, value in _verbs().find(low))
+    return tuple(
+        c
+        for c in found
+        if not _NOUN.search(low, max(0, c.span.start - 16), c.span.start) and not _within(c.span, inside)
+    )
 
 
 def _within(span: Span, spans: list[Span]) -> bool:
@@ -96,7 +111,7 @@ def subject(text: str, low: str, speakers: Speakers, sentence: int, verb: Cue) -
             at = adverb.start()
             continue
         break
-    return _farther(low, speakers, sentence, at, verb)
+    return _farther(low, speakers, sentence, at, verb) if verb.kind in ("clause", "directive") else None
 
 
 def _farther(low: str, speakers: Speakers, sentence: int, at: int, verb: Cue) -> Unit | None:
@@ -126,6 +141,8 @@ def content(doc: Doc, low: str, cue: Cue, sentence: Span) -> Span | None:
     start = mark.end() if mark else at
     marked = bool(mark and mark[0].strip())
     if cue.kind in ("marked", "quote") and not marked:
+        return None
+    if cue.kind == "loose" and not marked and _THING.match(low, cue.span.end):
         return None
     return trimmed(doc.text, start, sentence.end)
 
@@ -163,16 +180,14 @@ def _according(doc: Doc, low: str, speakers: Speakers, sentence: Span) -> tuple[
         if unit is None:
             continue
         end = unit.end
-        while (more := re.match(r"[ \u00a0]*(?:\([^()]{1,60}\)|[-–,][ \u00a0]*)", low[end:])) and (
-            more[0].strip().startswith("(") or speakers.starting(end + more.end()) is not None
-        ):
-            inner = speakers.starting(end + more.end())
-            if not more[0].strip().startswith("(") and inner is not None:
-                if inner.entity != unit.entity and not doc.words(Span(inner.start, inner.end))[:1].isupper():
-                    break
+        while more := _APPOSED.match(low, end):
+            inner = speakers.starting(more.end())
+            if more[0].strip().startswith("("):
+                end = more.end()
+            elif inner is not None and inner.entity == unit.entity:
                 end = inner.end
             else:
-                end += more.end()
+                break
         rest = low[end : sentence.end]
         close = re.match(r"[^,.;:()]{0,50}[,:]\s*(?:thì |rằng )?", rest)
         if close and low[sentence.start : m.start()].count(",") <= 1 and m.start() - sentence.start < 60:

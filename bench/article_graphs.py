@@ -67,8 +67,8 @@ class Article:
         words = " ".join(self.random.choice(("Sở", "Công", "Thương", "tỉnh", "năm", "họp")) for _ in range(4))
         node = NamedNode(f"{self.iri.value}#char={start},{start + len(words)}")
         self.add(node, "rdf:type", iri("kg:Passage"), iri("oa:TextPositionSelector"), iri("oa:TextQuoteSelector"))
-        self.add(node, "oa:start", typed(start, "nonNegativeInteger"))
-        self.add(node, "oa:end", typed(start + len(words), "nonNegativeInteger"))
+        self.add(node, "oa:start", typed(start, "integer"))
+        self.add(node, "oa:end", typed(start + len(words), "integer"))
         self.add(node, "oa:exact", Literal(words))
         self.add(node, "kg:inArticle", self.iri)
         if denotes is not None:
@@ -77,7 +77,7 @@ class Article:
 
     def entity(self, kind: str, number: int, *classes: str) -> NamedNode:
         node = self.node(kind, number, *classes)
-        self.add(node, "skos:prefLabel", vi(f"{kind} {number}"))
+        self.add(node, "skos:prefLabel", vi(f"{kind} {chr(97 + number % 26)}"))
         if number % 3 == 0:
             self.add(
                 node, "skos:altLabel", vi(f"{kind.upper()}{number}"), Literal(f"{kind} no {number}", language="en")
@@ -87,7 +87,7 @@ class Article:
         self.add(self.iri, "schema:mentions", node)
         return node
 
-    def backed(self, node: NamedNode, modality: str = "Asserted") -> None:
+    def backed(self, node: NamedNode, modality: str = "ModalityAsserted") -> None:
         """Evidence, confidence, method and modality, as every n-ary node has."""
         self.add(node, "kg:evidence", self.passage())
         self.add(node, "kg:confidence", typed("0.8", "decimal"))
@@ -100,12 +100,13 @@ def article(number: int, scale: int = 6) -> list[Quad]:
     a = Article(number)
     a.add(a.iri, "rdf:type", iri("schema:NewsArticle"))
     a.add(a.iri, "dct:identifier", Literal(f"bench-{number}"))
+    a.add(a.iri, "dct:hasVersion", NamedNode(f"{a.iri.value}/v1"))
     a.add(a.iri, "schema:headline", vi(f"Bài {number}"))
     a.add(a.iri, "schema:datePublished", typed("2021-02-26", "date"))
     a.add(a.iri, "schema:inLanguage", Literal("vi"))
-    a.add(a.iri, "kg:genre", iri("kg:News"))
+    a.add(a.iri, "kg:genre", iri("kg:GenreNews"))
     a.add(a.iri, "kg:sha256", Literal(f"{number:064x}"))
-    a.add(a.iri, "kg:charLength", typed(4000, "nonNegativeInteger"))
+    a.add(a.iri, "kg:charLength", typed(4000, "integer"))
     for i in range(scale):
         _facts(a, i)
     return a.quads
@@ -116,18 +117,18 @@ def _facts(a: Article, i: int) -> None:
     agency = a.entity(
         "agency", i, "kg:Agency", "org:FormalOrganization", "org:Organization", "schema:GovernmentOrganization"
     )
-    a.add(agency, "kg:level", iri("kg:Provincial"))
+    a.add(agency, "kg:level", iri("kg:LevelProvincial"))
     province = a.entity(
         "province", i, "kg:Province", "kg:AdministrativeUnit", "schema:AdministrativeArea", "schema:Place"
     )
     programme = a.entity("programme", i, "kg:Programme", "prov:Plan", "schema:Project")
     a.add(programme, "schema:startDate", typed(2021, "gYear"))
     a.add(programme, "schema:endDate", typed(2025, "gYear"))
-    a.add(programme, "kg:status", iri("kg:Submitted"))
+    a.add(programme, "kg:status", iri("kg:StatusSubmitted"))
     membership = a.node("membership", i, "org:Membership")
     a.add(membership, "org:member", person)
     a.add(membership, "org:organization", agency)
-    a.add(membership, "org:role", iri("kg:Director"))
+    a.add(membership, "org:role", iri("kg:post-director"))
     a.add(membership, "kg:postTitle", Literal("Giám đốc"))
     a.add(membership, "kg:tenure", iri("kg:Current"))
     a.add(membership, "sem:hasLatestBeginTimeStamp", typed("2021-02-26", "date"))
@@ -212,8 +213,36 @@ def _unknown_property(draw: random.Random, quads: list[Quad], at: int) -> None:
     quads.append(Quad(old.subject, NamedNode(f"{KG}unknown{draw.randrange(3)}"), old.object, old.graph_name))
 
 
+def _twin(_: random.Random, quads: list[Quad], at: int) -> None:
+    """One more literal of the same language or datatype, or an IRI beside the IRI."""
+    old = quads[at]
+    match old.object:
+        case Literal() as literal if literal.language:
+            other: Node = Literal(literal.value + " khác", language=literal.language)
+        case Literal() as literal:
+            other = Literal(literal.value[:-1] + "9", datatype=literal.datatype)
+        case _:
+            other = NamedNode(str(old.object.value) + "-2")  # type: ignore[union-attr]
+    quads.append(Quad(old.subject, old.predicate, other, old.graph_name))
+
+
+def _beside(draw: random.Random, quads: list[Quad], at: int) -> None:
+    """The same value by another property of the same subject."""
+    old = quads[at]
+    others = [q.predicate for q in quads if q.subject == old.subject]
+    quads.append(Quad(old.subject, draw.choice(others), old.object, old.graph_name))
+
+
+def _one_more(draw: random.Random, quads: list[Quad], at: int) -> None:
+    """A value that another subject has for the same property."""
+    old = quads[at]
+    others = [q.object for q in quads if q.predicate == old.predicate]
+    quads.append(Quad(old.subject, old.predicate, draw.choice(others), old.graph_name))
+
+
 BREAKERS: tuple[Breaker, ...] = (
     _drop, _double, _other_object, _other_predicate, _other_literal, _iri_for_literal, _extra, _unknown_property,
+    _twin, _beside, _one_more,
 )  # fmt: skip
 
 

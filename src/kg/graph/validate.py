@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import logging
+import warnings
 from collections.abc import Iterable, Sequence
 from functools import cache
 from pathlib import Path
@@ -80,16 +82,27 @@ def read_turtle(file: Path) -> Sequence[Quad]:
 
 
 def pyshacl_results(triples: Iterable[Triple | Quad], shapes_paths: Iterable[Path | str]) -> tuple[Result, ...]:
-    """The same validation by pyshacl, the reference implementation: for tests, and for a second opinion."""
+    """The same validation by pyshacl, the reference implementation: for tests, and for a second opinion.
+
+    Raises ShapeError where pyshacl stops, as it does on some literals that cannot be compared.
+    """
     import pyshacl
     import rdflib
 
     shape_triples = [quad for file in shape_files(shapes_paths) for quad in read_turtle(file)]
     keep, rdflib.NORMALIZE_LITERALS = rdflib.NORMALIZE_LITERALS, False  # else "01" would become "1" before it is judged
+    logger = logging.getLogger("rdflib.term")
+    loud, logger.disabled = logger.disabled, True  # it would log each ill-typed literal with a traceback
     try:
-        _, report, _ = pyshacl.validate(_rdflib_graph(triples), shacl_graph=_rdflib_graph(shape_triples), inplace=True)
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            _, report, _ = pyshacl.validate(
+                rdflib_graph(triples), shacl_graph=rdflib_graph(shape_triples), inplace=True
+            )
+    except (TypeError, ArithmeticError) as error:  # on literals that it cannot compare or count with
+        raise ShapeError(f"pyshacl stops on these data: {error} — validate with the engine of vnkg") from error
     finally:
-        rdflib.NORMALIZE_LITERALS = keep
+        rdflib.NORMALIZE_LITERALS, logger.disabled = keep, loud
     graph = TripleIndex(Triple(*map(_term, triple)) for triple in report)  # type: ignore[arg-type]
     return tuple(sorted((_read_result(graph, node) for node in graph.objects(sh("result"))), key=order))
 
@@ -114,7 +127,8 @@ def _read_result(graph: TripleIndex, node: Node) -> Result:
     )
 
 
-def _rdflib_graph(triples: Iterable[Triple | Quad]) -> rdflib.Graph:
+def rdflib_graph(triples: Iterable[Triple | Quad]) -> rdflib.Graph:
+    """The same triples as an rdflib graph, xsd:string as plain literals, as its own parsers have them."""
     import rdflib
 
     def term(node: object) -> rdflib.term.Node:

@@ -36,6 +36,7 @@ PREFIXES: Final = (
     ("http://www.w3.org/2002/07/owl#", "owl:"),
     ("http://www.w3.org/2001/XMLSchema#", "xsd:"),
     (SH, "sh:"),
+    ("https://w3id.org/vnkg/shapes#", "shape:"),
 )
 
 

@@ -30,7 +30,7 @@ _WORDS: Final = {
     "en": {
         "clean": "Nothing is wrong: the data conform to every shape.",
         "total": "{n} to look at: {by}",
-        "Violation": "violations", "Warning": "warnings", "Info": "notes",
+        "Violation": "violation(s)", "Warning": "warning(s)", "Info": "note(s)",
         "shape": "{shape} — {n} {severity}", "at": "at", "value": "value", "more": "… and {n} more",
     },
 }  # fmt: skip

@@ -77,15 +77,18 @@ def _units(doc: Doc, places: Places) -> list[Entity]:
 def _bodies(doc: Doc, places: Places) -> list[Entity]:
     found: list[Entity] = []
     for kind, prefix in (("Agency", "agency"), ("PoliticalOrganization", "party"), ("Organization", "organization")):
-        gathered = groups.by_key(
-            (m for m in doc.mentions if m.type == kind), lambda m: _body_id(doc, m, places, prefix)
-        )
-        joined = groups.join_aliases(doc, gathered)
-        found += _merge(doc, [(_group_id(doc, g, places, prefix), g) for g in joined], levels=True)
+        found += _bodies_of(doc, places, kind, prefix)
     media = groups.named(doc, [m for m in doc.mentions if m.type == "MediaOrganization"])
     found += _merge(doc, [(f"media/{slug(_name(doc, g))}", g) for g in media])
     companies = groups.companies(doc, [m for m in doc.mentions if m.type == "Company"])
     return found + _merge(doc, [(f"company/{company_core(_name(doc, g))}", g) for g in companies])
+
+
+def _bodies_of(doc: Doc, places: Places, kind: str, prefix: str) -> list[Entity]:
+    mentions = (m for m in doc.mentions if m.type == kind)
+    gathered = groups.by_key(mentions, lambda m: _body_id(doc, m, places, prefix))
+    joined = groups.join_aliases(doc, gathered)
+    return _merge(doc, [(_group_id(doc, g, places, prefix), g) for g in joined], levels=True)
 
 
 def _group_id(doc: Doc, group: Group, places: Places, prefix: str) -> str:

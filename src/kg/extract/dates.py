@@ -177,7 +177,7 @@ _GRAMMARS: Final[tuple[tuple[re.Pattern[str], Callable[[re.Match[str], Anchor], 
         (rf"[Nn]ăm\s(?:học\s)?(?P<y>{_Y})(?![\d/]|[.,]\d)", _year),
         (r"[Nn]ăm\s(?P<shift>nay|ngoái)\b", _this_year),
         (
-            rf"(?:cùng kỳ|cuối|đầu|giữa|từ|\()\s?{_BEFORE}(?P<at>(?P<y>{_Y}))(?![\d/.-]|,\d|\s?(?:[-–]|"
+            rf"(?:cùng kỳ|[Cc]uối|[Đđ]ầu|[Gg]iữa|[Tt]ừ|\()\s?{_BEFORE}(?P<at>(?P<y>{_Y}))(?![\d/.-]|,\d|\s?(?:[-–]|"
             rf"đồng|tỷ|tỉ|ha|m2|người))",
             _year,
         ),

@@ -77,7 +77,7 @@ def _programme(text: str, m: re.Match[str]) -> Span | None:
     if number := _NUMBER.match(text, end):
         return Span(start, number.end())
     capital = text[start].isupper()
-    movement = text[start : start + 4].lower() in ("phon", "cuộc", "chiế")
+    movement = m.group().lower() in ("phong trào", "cuộc vận động", "chiến dịch")
     if (quote := enclosing_quote(text, start)) is not None and capital and quote - end > 8:
         return Span(start, quote)
     if (quote := quoted_end(text, end)) is not None:

@@ -1,0 +1,101 @@
+"""Numbers with their units: the words found, the value and the unit."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from decimal import Decimal
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kg.extract.dates import times
+from kg.extract.numbers import quantities, value_of
+from kg.model import Article
+from kg.read.layout import lay_out
+
+
+def found(text: str) -> list[tuple[str, str]]:
+    doc = lay_out(Article("a", text, published="2021-02-26"))
+    doc = replace(doc, times=times(doc))
+    return [(str(q.value), q.unit) for q in quantities(doc)]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("vốn 1.234,5 tỷ đồng", [("1234.5", "tỷ đồng")]),
+        ("vốn 3 triệu USD", [("3", "triệu USD")]),
+        ("thu 2.200 tỉ đồng", [("2200", "tỉ đồng")]),
+        ("giảm 10%-15% điện", [("10", "%")]),
+        ("tăng 8,5 - 9% một năm", [("8.5", "%")]),
+        ("tăng 5,6%", [("5.6", "%")]),
+        ("đã có 4.141ha đất", [("4141", "ha")]),
+        ("lắp 1.000MWp", [("1000", "MWp")]),
+        ("công suất 610 triệu lít/năm", [("610", "triệu lít/năm")]),
+        ("giá 15-16 triệu đồng/m2", [("15", "triệu đồng/m2")]),
+        ("bán từ 45 - hơn 100 tỷ đồng/căn", [("45", "tỷ đồng/căn")]),
+        ("đòi 36/22 tỷ đồng", [("36", "tỷ đồng"), ("22", "tỷ đồng")]),
+        ("có 7/10 xã đạt chuẩn", [("7", "xã"), ("10", "xã")]),
+        ("cấp phép 19 dự án", [("19", "dự án")]),
+        ("tạo 22.000 việc làm", [("22000", "việc làm")]),
+        ("thu hút 605 DN mới", [("605", "DN")]),
+        ("gồm 30 căn biệt thự", [("30", "căn")]),
+        ("rộng 6.543,1m 2", [("6543.1", "m2")]),
+        ("thu 394 tỷ 581 triệu đồng", [("394.581", "tỷ đồng")]),
+        ("đón 3,3 triệu trong quý", [("3.3", "triệu")]),
+        ("gồm 41 xã, phường và thị trấn", [("41", "xã, phường và thị trấn")]),
+        ("mở 01 Trung tâm thương mại", [("1", "Trung tâm thương mại")]),
+        ("tặng 2 tập thể 8 cá nhân", [("2", "tập thể"), ("8", "cá nhân")]),
+        ("gấp 5 lần", [("5", "lần")]),
+        ("tổng số 145 nhóm vấn đề", [("145", "nhóm vấn đề")]),
+        ("chỉ số lên 2,293.08 điểm", [("2293.08", "điểm")]),
+        ("có 1,200 người", [("1200", "người")]),
+    ],
+)
+def test_value_and_unit(text: str, expected: list[tuple[str, str]]) -> None:
+    assert found(text) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "ngày 26/2/2021, tỉnh họp",
+        "Nghị định 46/2026/NĐ-CP",
+        "gọi số 0912345678",
+        "khóa 14 đại biểu",
+        "tại số 504 đường A",
+        "ở quận 1 người đông",
+        "nhà máy Pomina 2",
+        "máy bay A380",
+        "lúc 14h30",
+        "ông A, 45 tuổi",
+        "thắng 3-1",
+        "chờ 10 ngày",
+        "trong 2 năm",
+        "đường dây 500kV",
+        "hai dự án",
+    ],
+)
+def test_what_is_no_quantity(text: str) -> None:
+    assert found(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [("rộng 5 ha", "HAR"), ("vốn 5 USD", "USD"), ("vốn 5 triệu USD", ""), ("đạt 5%", "P1"), ("5 dự án", "")],
+)
+def test_a_code_stands_only_where_the_value_is_in_that_unit(text: str, code: str) -> None:
+    doc = lay_out(Article("a", text))
+    assert [q.code for q in quantities(doc)] == [code]
+
+
+@given(st.integers(0, 10**12))
+def test_grouped_integers_are_read_back(number: int) -> None:
+    assert value_of(f"{number:,}".replace(",", ".")) == number
+
+
+@given(st.integers(1, 999_999), st.integers(1, 99))
+def test_decimals_are_read_back(whole: int, cents: int) -> None:
+    written = f"{whole:,}".replace(",", ".") + f",{cents:02d}"
+    assert value_of(written) == Decimal(f"{whole}.{cents:02d}")

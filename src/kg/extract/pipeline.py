@@ -65,6 +65,4 @@ def read_article(article: Article, extractors: tuple[tuple[str, Extractor], ...]
     doc = resolve(doc)
     doc = replace(doc, tenures=tuple(tenures(doc)), programmes=tuple(programme_facts(doc)))
     doc = replace(doc, relations=tuple(relations(doc)), statements=tuple(statements(doc)))
-    return replace(
-        doc, events=tuple(events(doc)), observations=tuple(observations(doc)), duties=tuple(duties(doc))
-    )
+    return replace(doc, events=tuple(events(doc)), observations=tuple(observations(doc)), duties=tuple(duties(doc)))

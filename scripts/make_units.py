@@ -55,7 +55,7 @@ def main(folder: str) -> None:
 
 def _provinces(source: Path) -> None:
     facts = {(r["system"], r["code"]): r for r in rows("data/reference/province_facts.tsv")}
-    table = []
+    table: list[tuple[str, ...]] = []
     for system, file in (("63", "provinces_63_before_2025-07.csv"), ("34", "provinces_34_from_2025-07.csv")):
         for r in _read(source / file):
             known = facts.get((system, r["gso_code"])) or facts.get(("63", r["gso_code"]))
@@ -77,7 +77,7 @@ def _provinces(source: Path) -> None:
             table.append(tuple(r[column] for column in COLUMNS.split()))
     _write(
         "provinces",
-        "Provinces and cities under the centre: 63 to 30 June 2025, 34 from 1 July 2025 (system), two that ended before; "
+        "Provinces and cities under the centre: 63 to 30 June 2025, 34 from 1 July 2025 (system), two ended before; "
         "id is the last step of the IRI; lasting names the province that all its versions are versions of.",
         COLUMNS,
         sorted(table),

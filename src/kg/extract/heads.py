@@ -42,7 +42,7 @@ _ITEM: Final = re.compile(r"(?:, ?(?:và )?| và | hay | cùng |; ?)(?=\S)")
 _MANY: Final = re.compile(
     r"(?<!\w)(?:(?:các|những|nhiều|một số) (?:[^\W\d]+ )?|(?:hai|ba|bốn|năm|sáu|\d+) )$", re.IGNORECASE
 )
-_SMALL_NEXT: Final = re.compile(rf" {SMALL}")
+_SMALL_NEXT: Final = re.compile(rf" ({SMALL}+|\d+)")
 _WORD: Final = re.compile(r"[^ \-]+")
 _COMPANY: Final = re.compile(
     r"(?<!\w)(?:[Cc]ông [Tt]y|CÔNG TY|CTCP|C[Tt]y|[Tt]ập đoàn|[Dd]oanh nghiệp tư nhân|DNTN|[Hh]ợp tác xã|HTX)(?!\w)"
@@ -127,17 +127,23 @@ def name_end(text: str, start: int, shapes: Iterable[str], stops: frozenset[str]
 
 
 def unbroken(text: str, start: int, end: int) -> int | None:
-    """The end of a run without a last word that begins something new: "Long Thành [Quốc hội]"; None for an empty rest."""
+    """The end of a run without a last word that begins something new: "Long Thành [Quốc hội]"; None: nothing is left."""
     at = max(text.rfind(" ", start, end), start - 1) + 1
-    if text[at:end] in breaks() and _SMALL_NEXT.match(text, end):
+    m = _SMALL_NEXT.match(text, end)
+    if m and breaks_before(text[at:end], m[1]):
         return at - 1 if at > start else None
     return end
 
 
+def breaks_before(word: str, after: str) -> bool:
+    """Whether a capitalised word and the small one (or number) after it begin something new: "Nhà máy", "Thủ tướng"."""
+    small = _breaks().get(word)
+    return small is not None and (after in small or "*" in small)
+
+
 @cache
-def breaks() -> frozenset[str]:
-    """Capitalised words that begin something new where a small word follows: "Nhà máy", "Thủ tướng"."""
-    return frozenset(r["word"] for r in rows("data/lexicon/name_breaks.tsv"))
+def _breaks() -> dict[str, frozenset[str]]:
+    return {r["word"]: frozenset(r["next"].split()) for r in rows("data/lexicon/name_breaks.tsv")}
 
 
 def phrase_end(text: str, start: int, stops: frozenset[str], small: int = 4) -> int | None:

@@ -12,13 +12,15 @@ from kg.extract.heads import (
     Announced,
     announced,
     head_lexicon,
+    in_company,
     items,
     readable,
     stop_words,
     surnames,
+    word_before,
     words_of,
 )
-from kg.extract.tokens import CAP
+from kg.extract.tokens import CAP, SMALL
 from kg.model import Doc, Mention, Span
 from kg.names import name_key
 from kg.resolve.units import Unit, abbreviations, lookup, units
@@ -26,6 +28,9 @@ from kg.resolve.units import Unit, abbreviations, lookup, units
 HEADS: Final = "data/lexicon/place_heads.tsv"
 _LEVEL: Final = {"Province": "Province", "City": "District", "District": "District", "Commune": "Commune"}
 _NUMBER_AFTER: Final = re.compile(r" \d{1,2}(?=[,.;:)\n]|$| \()")
+_AFTER_GROUP: Final = re.compile(r",|\)| (?:phường|thị trấn|khu|ấp|thôn|khóm|xã|đường|và)(?!\w)| \(")
+_SMALL: Final = re.compile(rf" ({SMALL}+)")
+_BUILT: Final = frozenset({"street", "quarter", "park", "monument", "resort", "nature"})
 _POST: Final = re.compile(r"(?:UBND|HĐND|MTTQ|ủy|tịch|thư|đốc|trưởng|phó|viên|đoàn|công an)(?: \w+)? $", re.IGNORECASE)
 
 
@@ -70,8 +75,16 @@ def _headed(text: str, day: str | None) -> Iterator[Mention]:
 def _place(text: str, a: Announced) -> Iterator[Mention]:
     capital = re.compile(CAP).search(text, a.name.start, a.name.end)
     name = _cut(text, Span(capital.start(), a.name.end), 4) if capital else a.name
-    if name is not None:
+    if name is not None and not in_company(text, a.at.start) and not _part(text, a):
         yield Mention(Span(a.at.start, name.end), "Place", "", "place-head", 0.75, a.at)
+
+
+def _part(text: str, a: Announced) -> bool:
+    """A head with a capital amid a longer name: "Bệnh viện Chợ Rẫy", "Nhà máy thủy điện Thác Mơ"."""
+    if a.head.kind in _BUILT or not text[a.at.start].isupper():
+        return False
+    before = word_before(text, a.at.start)
+    return bool(before) and before not in stop_words()
 
 
 def _small(text: str, a: Announced) -> Iterator[Mention]:
@@ -90,8 +103,18 @@ def _numbered(text: str, end: int) -> int:
 
 
 def _is_word(text: str, a: Announced) -> bool:
-    """ "bản" and "tổ" are words of many other uses; they name a hamlet only before a short name."""
-    return a.head.words == "bản" and text[a.at.start].isupper()
+    """ "bản", "buôn", "làng" and "tổ" are words of many other uses."""
+    if a.head.words == "tổ":
+        return not _AFTER_GROUP.match(text, a.name.end)
+    if a.head.words not in ("bản", "buôn", "làng"):
+        return False
+    return text[a.at.start].isupper() or text[a.name.start + 1 : a.name.start + 2] in "- " or _dangles(text, a.name)
+
+
+def _dangles(text: str, name: Span) -> bool:
+    """One syllable that a small word follows is the beginning of a word: "bản Đề án"."""
+    m = _SMALL.match(text, name.end)
+    return m is not None and m[1] not in stop_words() and " " not in text[name.start : name.end]
 
 
 def _unit(text: str, a: Announced, day: str | None) -> Iterator[Mention]:
@@ -103,7 +126,7 @@ def _unit(text: str, a: Announced, day: str | None) -> Iterator[Mention]:
         return
     whole = first if a.many else Span(a.at.start, first.end)
     if level == "Commune" and first.end == a.name.end:
-        whole = Span(whole.start, _numbered(text, whole.end))
+        whole = Span(whole.start, _known_number(text, first) or _numbered(text, whole.end))
     yield _mention(text, whole, None if a.many else a.at, level, day)
     if a.many and first.end == a.name.end:
         for item in items(text, first):
@@ -113,6 +136,12 @@ def _unit(text: str, a: Announced, day: str | None) -> Iterator[Mention]:
             yield _mention(text, name, None, level, day)
             if name.end != item.end:
                 return
+
+
+def _known_number(text: str, name: Span) -> int | None:
+    """The end of a known name that a number belongs to: "phường Mỹ Đình 1"."""
+    m = re.compile(r" \d{1,2}(?!\w)").match(text, name.end)
+    return m.end() if m and name_key(text[name.start : m.end()]) in _keys("Commune") else None
 
 
 def _mention(text: str, span: Span, head: Span | None, level: str, day: str | None) -> Mention:
@@ -129,6 +158,9 @@ def _known(text: str, name: Span, kind: str) -> Span | None:
     for n in range(min(5, len(words := words_of(text, name))), 0, -1):
         if name_key(text[name.start : words[n - 1].end]) in keys:
             return Span(name.start, words[n - 1].end)
+    m = _SMALL.match(text, name.end)
+    if m and len(words) == 1 and name_key(text[name.start : m.end()]) in keys:
+        return Span(name.start, m.end())
     return None
 
 
@@ -160,6 +192,8 @@ def _unknown(text: str, a: Announced) -> Span | None:
         return None
     words = words_of(text, name)
     person = text[words[0].start : words[0].end] in surnames()
+    if _dangles(text, name) or text[name.start : name.end].isupper():
+        return None
     if a.head.kind in ("Province", "City"):
         return None if person or len(words) < 2 and a.at.end == a.name.start - 1 and "." in a.head.words else name
     if person and len(words) >= 2 and _POST.search(text, max(0, a.at.start - 20), a.at.start):

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from kg.extract.heads import breaks, head_lexicon, readable, stop_words
+from kg.extract.heads import breaks_before, head_lexicon, readable, stop_words
 from kg.extract.tokens import CAP
 from kg.model import Doc, Mention, Span
 
@@ -57,11 +57,9 @@ def project_end(text: str, start: int) -> int | None:
     if not capitals:
         return None
     last = capitals[-1]
-    generic = words[last][1] in breaks() or last == 0
-    if generic and last + 1 < len(words):
+    follows = words[last + 1][1] if last + 1 < len(words) else ""
+    if follows and (last == 0 or breaks_before(words[last][1], follows)):
         return words[-1].end()
-    if last == 0 and words[0][1] in breaks():
-        return None
     if last + 1 < len(words) and _NUMBERED.fullmatch(words[last + 1][1]):
         last += 1
     return words[last].end()

@@ -19,13 +19,19 @@ def found(text: str) -> list[tuple[str, str]]:
     [
         ("CPTPP và EVFTA có hiệu lực.", [("CPTPP", "CPTPP"), ("EVFTA", "EVFTA")]),
         ("các Hiệp định thương mại tự do (FTA) đã ký", [("Hiệp định thương mại tự do", "FTA"), ("FTA", "FTA")]),
-        ("Hiệp định Thương mại tự do Việt Nam – EU (EVFTA)", [("Hiệp định Thương mại tự do Việt Nam – EU", "EVFTA"), ("EVFTA", "EVFTA")]),
+        (
+            "Hiệp định Thương mại tự do Việt Nam – EU (EVFTA)",
+            [("Hiệp định Thương mại tự do Việt Nam – EU", "EVFTA"), ("EVFTA", "EVFTA")],
+        ),
         ("theo Hiệp định EVFTA", [("EVFTA", "EVFTA")]),
-        ("Hiệp định Đối tác Kinh tế Toàn diện Khu vực mở ra", [("Hiệp định Đối tác Kinh tế Toàn diện Khu vực", "RCEP")]),
+        (
+            "Hiệp định Đối tác Kinh tế Toàn diện Khu vực mở ra",
+            [("Hiệp định Đối tác Kinh tế Toàn diện Khu vực", "RCEP")],
+        ),
         ("Hiệp định khung ký ngày 30/5/2008", [("Hiệp định khung", "")]),
         ("ký Biên bản ghi nhớ về hợp tác đào tạo nghề.", [("Biên bản ghi nhớ về hợp tác đào tạo nghề", "")]),
     ],
-)  # fmt: skip
+)
 def test_agreements(text: str, expected: list[tuple[str, str]]) -> None:
     assert found(text) == expected
 

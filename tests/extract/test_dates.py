@@ -76,14 +76,22 @@ def test_what_is_no_time(text: str) -> None:
     ("text", "expected"),
     [
         ("Ngày 7-2, công ty họp.", [("7-2", None, None)]),
-        ("Ngày 6-2 họp mặt Xuân 2017; năm 2016 kinh tế tăng.", [("6-2", "2017-02-06", "2017-02-06"), ("năm 2016", "2016", "2016")]),
-        ("Từ 2/1/2017 và 9/1/2017 xe đổi bến; ngày 6/2 còn xe ở lại.", [
-            ("2/1/2017", "2017-01-02", "2017-01-02"), ("9/1/2017", "2017-01-09", "2017-01-09"), ("6/2", "2017-02-06", "2017-02-06"),
-        ]),
+        (
+            "Ngày 6-2 họp mặt Xuân 2017; năm 2016 kinh tế tăng.",
+            [("6-2", "2017-02-06", "2017-02-06"), ("năm 2016", "2016", "2016")],
+        ),
+        (
+            "Từ 2/1/2017 và 9/1/2017 xe đổi bến; ngày 6/2 còn xe ở lại.",
+            [
+                ("2/1/2017", "2017-01-02", "2017-01-02"),
+                ("9/1/2017", "2017-01-09", "2017-01-09"),
+                ("6/2", "2017-02-06", "2017-02-06"),
+            ],
+        ),
         ("Hôm nay họp.", [("Hôm nay", None, None)]),
         ("Cấp hôm nay (29/4).", [("hôm nay", None, None), ("29/4", None, None)]),
     ],
-)  # fmt: skip
+)
 def test_without_a_day_of_publication_only_the_text_can_tell_the_year(
     text: str, expected: list[tuple[str, str | None, str | None]]
 ) -> None:

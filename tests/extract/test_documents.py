@@ -35,12 +35,20 @@ def found(text: str) -> list[tuple[str, str]]:
         ("dự thảo Luật Hỗ trợ doanh nghiệp nhỏ và vừa", "Luật Hỗ trợ doanh nghiệp nhỏ và vừa", "law"),
         ("theo Bộ luật Dân sự", "Bộ luật Dân sự", "code"),
         ("theo Hiến pháp năm 2013", "Hiến pháp năm 2013", "constitution"),
-        ("ban hành: Quy chế phối hợp quản lý các chợ trên địa bàn huyện; và", "Quy chế phối hợp quản lý các chợ trên địa bàn huyện", "regulation"),
+        (
+            "ban hành: Quy chế phối hợp quản lý các chợ trên địa bàn huyện; và",
+            "Quy chế phối hợp quản lý các chợ trên địa bàn huyện",
+            "regulation",
+        ),
         ("Nghị định về kinh doanh hàng miễn thuế đã được ký.", "Nghị định về kinh doanh hàng miễn thuế", "decree"),
         ("học tập Nghị quyết Đại hội XIII của Đảng", "Nghị quyết Đại hội XIII của Đảng", "resolution"),
-        ("nộp báo cáo “Kết quả vận hành thử toàn tuyến metro” lên Bộ", "báo cáo “Kết quả vận hành thử toàn tuyến metro”", "report"),
+        (
+            "nộp báo cáo “Kết quả vận hành thử toàn tuyến metro” lên Bộ",
+            "báo cáo “Kết quả vận hành thử toàn tuyến metro”",
+            "report",
+        ),
     ],
-)  # fmt: skip
+)
 def test_one_document(text: str, name: str, kind: str) -> None:
     assert found(text) == [(name, kind)]
 

@@ -21,24 +21,40 @@ INNER = "Chương trình phát triển nuôi trồng, chế biến rong biển g
     ("text", "expected"),
     [
         (f"Tỉnh ban hành {INNER}; các sở thực hiện.", INNER),
-        ("Tỉnh ban hành Chương trình hỗ trợ đầu tư hạ tầng kỹ thuật CCN... nhằm gọi vốn.", "Chương trình hỗ trợ đầu tư hạ tầng kỹ thuật CCN"),
-        ("Chiến lược phát triển năng lượng quốc gia đến năm 2030, tầm nhìn đến năm 2050 đã được ký.",
-         "Chiến lược phát triển năng lượng quốc gia đến năm 2030, tầm nhìn đến năm 2050"),
+        (
+            "Tỉnh ban hành Chương trình hỗ trợ đầu tư hạ tầng kỹ thuật CCN... nhằm gọi vốn.",
+            "Chương trình hỗ trợ đầu tư hạ tầng kỹ thuật CCN",
+        ),
+        (
+            "Chiến lược phát triển năng lượng quốc gia đến năm 2030, tầm nhìn đến năm 2050 đã được ký.",
+            "Chiến lược phát triển năng lượng quốc gia đến năm 2030, tầm nhìn đến năm 2050",
+        ),
         ("Sở thực hiện Đề án nộp thuế điện tử 24/7, giúp người dân.", "Đề án nộp thuế điện tử 24/7"),
         ("Huyện theo Kế hoạch số 12/KH-UBND của tỉnh.", "Kế hoạch số 12/KH-UBND"),
         ("Bộ trình Quy hoạch điện VIII lên Chính phủ.", "Quy hoạch điện VIII"),
         ("Xã xây dựng Đề án “Nụ cười công sở” từ năm nay.", "Đề án “Nụ cười công sở”"),
-        ("Bộ công bố “Đề án tổng thể sắp xếp, tái cơ cấu doanh nghiệp” hôm qua.", "Đề án tổng thể sắp xếp, tái cơ cấu doanh nghiệp"),
+        (
+            "Bộ công bố “Đề án tổng thể sắp xếp, tái cơ cấu doanh nghiệp” hôm qua.",
+            "Đề án tổng thể sắp xếp, tái cơ cấu doanh nghiệp",
+        ),
         ("Theo Kế hoạch hành động của Bộ Tài chính, các cục tinh giản.", "Kế hoạch hành động của Bộ Tài chính"),
         ("Nhờ Chương trình cấp điện nông thôn của Chính phủ, bản có điện.", "Chương trình cấp điện nông thôn"),
         ("Dân hưởng ứng phong trào “Chung tay vì người nghèo”.", "phong trào “Chung tay vì người nghèo”"),
-        ("Dân hưởng ứng cuộc vận động Toàn dân xây dựng đời sống văn hóa.", "cuộc vận động Toàn dân xây dựng đời sống văn hóa"),
+        (
+            "Dân hưởng ứng cuộc vận động Toàn dân xây dựng đời sống văn hóa.",
+            "cuộc vận động Toàn dân xây dựng đời sống văn hóa",
+        ),
         ("Nhiều xã tham gia chương trình OCOP của tỉnh.", "chương trình OCOP"),
-        ("Huyện làm chương trình mục tiêu quốc gia Xây dựng nông thôn mới, giai đoạn 2019 – 2020.",
-         "chương trình mục tiêu quốc gia Xây dựng nông thôn mới, giai đoạn 2019 – 2020"),
-        ("Tỉnh làm Đề án quản lý, giám sát hàng hóa tại cảng và triển khai ngay.", "Đề án quản lý, giám sát hàng hóa tại cảng"),
+        (
+            "Huyện làm chương trình mục tiêu quốc gia Xây dựng nông thôn mới, giai đoạn 2019 – 2020.",
+            "chương trình mục tiêu quốc gia Xây dựng nông thôn mới, giai đoạn 2019 – 2020",
+        ),
+        (
+            "Tỉnh làm Đề án quản lý, giám sát hàng hóa tại cảng và triển khai ngay.",
+            "Đề án quản lý, giám sát hàng hóa tại cảng",
+        ),
     ],
-)  # fmt: skip
+)
 def test_one_programme(text: str, expected: str) -> None:
     assert found(text) == [("Programme", expected)]
 

@@ -1,0 +1,77 @@
+"""Observations: what each number measures, of whom and when."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+
+import pytest
+
+from kg.extract.dates import times
+from kg.extract.numbers import quantities
+from kg.extract.observations import observations
+from kg.model import Doc, Observation
+
+Read = Callable[[str], tuple[Observation, ...]]
+
+
+@pytest.fixture
+def read(doc_of: Callable[..., Doc]) -> Read:
+    def observe(marked: str) -> tuple[Observation, ...]:
+        doc = doc_of(marked, published="2021-02-26")
+        doc = replace(doc, times=times(doc))
+        return observations(replace(doc, quantities=quantities(doc)))
+
+    return observe
+
+
+@pytest.mark.parametrize(
+    ("text", "measured"),
+    [
+        ("Dự án có tổng vốn đầu tư khoảng 70 tỉ đồng.", ["tổng vốn đầu tư"]),
+        ("Doanh thu đạt 5 tỷ đồng, tăng 8,5% so với cùng kỳ.", ["Doanh thu", "Doanh thu tăng"]),
+        ("Chỉ số sản xuất công nghiệp (IIP) năm 2018 tăng 15,02%.", ["Chỉ số sản xuất công nghiệp tăng"]),
+        ("Huyện thu hút 228 DN trong huyện.", ["DN trong huyện"]),
+        ("Có 80% số hộ tham gia.", ["số hộ tham gia"]),
+    ],
+)
+def test_what_is_measured(read: Read, text: str, measured: list[str]) -> None:
+    assert [o.measured for o in read(text)] == measured
+
+
+@pytest.mark.parametrize(
+    ("text", "period"),
+    [
+        ("Năm 2020, xã trồng 5 ha.", "2020"),
+        ("Tháng 1/2021, xã trồng 5 ha.", "2021-01"),
+        ("Quý III/2020, xã trồng 5 ha.", "2020-Q3"),
+        ("6 tháng đầu năm 2020, xã trồng 5 ha.", "2020-H1"),
+        ("9 tháng năm 2020, xã trồng 5 ha.", "2020-M01/2020-M09"),
+        ("Giai đoạn 2021-2025, xã trồng 5 ha.", "2021-M01/2025-M12"),
+        ("Năm 2020, xã tăng 5% so với năm 2019.", "2020"),
+        ("Xã tăng 5% so với năm 2019.", None),
+        ("Xã trồng 5 ha.", None),
+    ],
+)
+def test_the_period(read: Read, text: str, period: str | None) -> None:
+    assert [o.period for o in read(text)] == [period]
+
+
+def test_whom_a_number_is_about(read: Read) -> None:
+    found = read(
+        "[Agency: UBND xã A] cấp phép cho [Company: Công ty B] với vốn 3 triệu USD; [AdministrativeUnit: xã C] có 5 ha."
+    )
+    assert [o.about for o in found] == ["company/công-ty-b", "administrativeunit/xã-c"]
+
+
+@pytest.mark.parametrize(
+    ("text", "modality"),
+    [
+        ("Xã trồng 5 ha.", "Asserted"),
+        ("Xã phấn đấu trồng 5 ha.", "Proposed"),
+        ("Nếu trồng 5 ha thì đủ.", "Hypothetical"),
+        ("Xã đề nghị cấp 5 ha.", "Requested"),
+    ],
+)
+def test_modality(read: Read, text: str, modality: str) -> None:
+    assert [o.modality for o in read(text)] == [modality]

@@ -269,10 +269,12 @@ def triple_line(line: bytes) -> bytes:
 
 
 def parse(lines: Iterable[bytes]) -> Iterator[Quad]:
-    """The quads of N-Quads lines that this package wrote."""
-    for quad in ox.parse(b"\n".join(lines), RdfFormat.N_QUADS, lenient=True):
-        assert isinstance(quad, Quad)
-        yield quad
+    """The quads of N-Quads or N-Triples lines that this package wrote, as many at a time as a small buffer holds."""
+    rest = iter(lines)
+    while some := list(islice(rest, 4096)):
+        for quad in ox.parse(b"\n".join(some), RdfFormat.N_QUADS, lenient=True):
+            assert isinstance(quad, Quad)
+            yield quad
 
 
 def n_quads(quads: Iterable[Quad]) -> bytes:

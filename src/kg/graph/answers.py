@@ -1,0 +1,90 @@
+"""The answer to a query as text: CSV, TSV, JSON, XML, Markdown; triples as Turtle, N-Triples or JSON-LD."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import BinaryIO, Final
+
+import orjson
+import pyoxigraph as ox
+from pyoxigraph import Literal, NamedNode, QueryResultsFormat, RdfFormat
+
+from kg.errors import QueryError
+from kg.graph.search import shorten
+from kg.graph.store import Result
+from kg.terms import PREFIXES
+
+_ROWS: Final = {
+    "csv": QueryResultsFormat.CSV,
+    "tsv": QueryResultsFormat.TSV,
+    "json": QueryResultsFormat.JSON,
+    "xml": QueryResultsFormat.XML,
+}
+_TRIPLES: Final = {
+    "ttl": RdfFormat.TURTLE,
+    "nt": RdfFormat.N_TRIPLES,
+    "xml": RdfFormat.RDF_XML,
+    "json": RdfFormat.JSON_LD,
+}
+FORMATS: Final = ("table", "csv", "tsv", "json", "xml", "md", "ttl", "nt")
+
+
+def write_answer(result: Result, format: str, out: BinaryIO, base: str) -> None:
+    """Writes an answer row by row. Raises QueryError when this kind of answer cannot be written so."""
+    match result:
+        case ox.QueryTriples():
+            if format not in _TRIPLES:
+                raise QueryError(f"the query makes triples, which {format} cannot hold — use {', '.join(_TRIPLES)}")
+            kind = _TRIPLES[format]
+            ox.serialize(result, out, kind, prefixes=PREFIXES)
+        case ox.QueryBoolean():
+            if format in _ROWS:
+                result.serialize(out, _ROWS[format])
+            else:
+                out.write(b"true\n" if result else b"false\n")
+        case ox.QuerySolutions():
+            if format in _ROWS:
+                result.serialize(out, _ROWS[format])
+            elif format == "md":
+                out.writelines(_markdown(result, base))
+            else:
+                raise QueryError(
+                    f"the query makes rows, which {format} cannot hold — use csv, tsv, json, xml, md or table"
+                )
+
+
+def table(result: ox.QuerySolutions, base: str) -> Iterator[list[str]]:
+    """The rows of an answer in the words of people: IRIs shortened, literals without their types. Names come first."""
+    names = result.variables
+    yield [v.value for v in names]
+    for row in result:
+        yield [cell(row[v], base) for v in names]
+
+
+def cell(term: object, base: str) -> str:
+    """One term for people."""
+    match term:
+        case None:
+            return ""
+        case NamedNode():
+            return shorten(term.value, base)
+        case Literal():
+            return term.value
+    return str(term)
+
+
+def as_json(value: object) -> bytes:
+    """Values of this package as indented JSON."""
+    return orjson.dumps(value, option=orjson.OPT_INDENT_2 | orjson.OPT_APPEND_NEWLINE)
+
+
+def _markdown(result: ox.QuerySolutions, base: str) -> Iterator[bytes]:
+    rows = table(result, base)
+    head = next(rows)
+    yield _row(head) + _row(["---"] * len(head))
+    yield from map(_row, rows)
+
+
+def _row(cells: list[str]) -> bytes:
+    return ("| " + " | ".join(re.sub(r"\s+", " ", c).replace("|", "\\|") for c in cells) + " |\n").encode()

@@ -28,6 +28,8 @@ _RUN: Final = re.compile(rf"(?<![\w'’]){WORD}(?:[ \u00a0](?:{WORD}|[A-Z]\.(?=[
 _ONE: Final = re.compile(rf"{WORD}|[A-Z]\.")
 _HIGHLANDS: Final = re.compile(r"(?:[KH]['’‘]\w+|Y|H|K|Điểu|Ð?iểu)\Z")
 
+_LONG: Final = frozenset({"thị", "nữ", "thiên"})
+
 
 @dataclass(frozen=True, slots=True)
 class Word:
@@ -78,18 +80,26 @@ def name_of(words: tuple[Word, ...], how: str) -> tuple[Word, ...]:
     words = tuple(takewhile(lambda w: w.low not in not_people("stop"), words))
     if words and words[0].capitals != all(w.capitals for w in words):
         words = tuple(takewhile(lambda w: w.capitals == words[0].capitals or len(w.text) == 1, words))
-    if not words or (how in ("post", "long") and words[0].low in not_people("head")):
+    if not words or (how in ("post", "apposed", "long") and words[0].low in not_people("head")):
         return ()
     if _HIGHLANDS.match(words[0].text):
         return _highlands(words, bool(how))
     if words[0].low in surnames():
         return _called(words) if how else _free(words)
-    if not how or words[0].capitals:
+    if how in ("", "apposed") or words[0].capitals:
         return ()
     if words[0].text.isascii() and words[0].low not in given_names():
-        return tuple(takewhile(lambda w: w.text.isascii() and not w.capitals, words[:5]))
+        return _foreign(words)
     known = tuple(takewhile(lambda w: w.low in given_names(), words[:3]))
     return known or (words[:1] if how == "short" else ())
+
+
+def _foreign(words: tuple[Word, ...]) -> tuple[Word, ...]:
+    """"Yoonhee Kim", "Vince Trần"; no company."""
+    if any(w.low in not_people("firm") for w in words):
+        return ()
+    viet = given_names().keys() | surnames().keys()
+    return tuple(takewhile(lambda w: (w.text.isascii() and not w.capitals) or w.low in viet, words[:5]))
 
 
 def _called(words: tuple[Word, ...]) -> tuple[Word, ...]:
@@ -102,10 +112,11 @@ def _free(words: tuple[Word, ...]) -> tuple[Word, ...]:
     known = [w.low in given_names() for w in words[1:4]]
     if not any(known[:2]) or (words[0].capitals and len(words) < 3):
         return ()
-    if surnames()[words[0].low] == "weak":
-        if known[:2] != [True, True] or given_names()[words[1].low] == "given" or _later(words):
-            return ()
-    return words[: _length(words)]
+    weak = surnames()[words[0].low] == "weak"
+    if weak and (known[:2] != [True, True] or given_names()[words[1].low] == "given" or _later(words)):
+        return ()
+    words = words[: _length(words)]
+    return () if "việt nam" in " ".join(w.low for w in words) else words
 
 
 def _later(words: tuple[Word, ...]) -> bool:
@@ -114,10 +125,11 @@ def _later(words: tuple[Word, ...]) -> bool:
 
 
 def _length(words: tuple[Word, ...]) -> int:
-    """Two or three words, four and five while they are known in names."""
+    """Two or three words; a fourth that is known in names or ends the run; a fifth of women's long names."""
     known = [w.low in given_names() for w in words]
-    longest = 5 if all(known[1:5]) else 4
-    return min(len(words), next((i for i in range(3, longest) if i < len(words) and not known[i]), longest))
+    if len(words) > 4 and all(known[1:5]) and any(w.low in _LONG for w in words[1:4]):
+        return 5
+    return 4 if len(words) >= 4 and (known[3] or len(words) == 4) else min(len(words), 3)
 
 
 def _highlands(words: tuple[Word, ...], called: bool) -> tuple[Word, ...]:

@@ -11,12 +11,10 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
-from functools import cache
 from typing import Final
 
-from kg.assets import rows
 from kg.extract.folding import fold
-from kg.extract.gazetteer import Gazetteer
+from kg.extract.honorifics import honorifics
 from kg.extract.name_shape import Word, given_names, name_of, not_people, runs, surnames
 from kg.extract.titles import titles
 from kg.model import BODIES, Doc, Mention, Span
@@ -24,6 +22,9 @@ from kg.model import BODIES, Doc, Mention, Span
 _JOIN: Final = re.compile(r" ?(?:,|-|–|;|/|và|với|đến|qua) ?\Z")
 _GAP: Final = re.compile(r"[ \u00a0]*(?:(?:TP|của|:|,|-|–)[ \u00a0]*)?\Z")
 _STARTS: Final = re.compile(r"(?:\A|[\n.:;!?…\"“”(\[–-])[ \u00a0]*\Z")
+_APPOSED: Final = re.compile(r"(?:[,(–-]|\blà) ?\Z")
+LOOSE: Final = frozenset({"head", "deputy-head"})
+"""Roles whose one word ("Trưởng") is a given name too."""
 _NO_WATER: Final = re.compile(r"(?:rạch|sông|kênh|hồ|cầu|chợ|đền|chùa|lăng|miếu|núi|hòn|đảo|giếng|ấp|khu) \Z")
 
 
@@ -66,7 +67,7 @@ def _named(doc: Doc) -> Iterator[tuple[Span, str, float]]:
             continue
         if len(words) == 1 and not (key in given or (how == "short" and _plausible(words[0]))):
             continue
-        yield span, how or "surname", {"": 0.75, "post": 0.93}.get(how, 0.95) if len(words) > 1 else 0.85
+        yield span, how or "surname", {"": 0.75, "post": 0.93, "apposed": 0.93}.get(how, 0.95) if len(words) > 1 else 0.85
 
 
 def _plausible(word: Word) -> bool:
@@ -84,30 +85,40 @@ class _Names:
     """What of one article's text opens a name (an honorific or a post before it) and what ends or covers one."""
 
     def __init__(self, doc: Doc) -> None:
-        self._opens = {m: how for m, how in _openers(doc)}
-        self._ends = {t.whole.start for t in titles(doc.text)}
+        self._opens = dict(_openers(doc))
+        self._ends = {t.whole.start for t in titles(doc.text) if t.role.id not in LOOSE}
         self._ends |= {m.span.start for m in doc.mentions if m.type in BODIES and m.type != "Company"}
-        self._mentions = sorted(doc.mentions, key=lambda m: m.span)
+        self._mentions = sorted((m for m in doc.mentions if m.type != "Person"), key=lambda m: m.span)
         self._starts = [m.span.start for m in self._mentions]
+        self._areas = {m.span.start for m in doc.mentions if m.type == "AdministrativeUnit"}
         self._longest = max((len(m.span) for m in self._mentions), default=0)
 
     def opened(self, start: int) -> str:
-        """ "short", "long", "rank" or "post", as what stands right before ``start``; "" where nothing does."""
+        """"short", "long", "rank", "post" or "apposed", as what stands right before; "" where nothing does."""
         return self._opens.get(start, "")
 
     def cut(self, words: tuple[Word, ...]) -> tuple[Word, ...]:
-        """The words up to the first that begins a post or a body's name."""
-        at = next((i for i, w in enumerate(words) if w.span.start in self._ends), len(words))
-        return words[:at]
+        """The words up to the first that begins a post or a body's name, or a place's once the name can be whole."""
+        whole = 3 if words and words[0].low in surnames() else 1
+        ends = (
+            i for i, w in enumerate(words) if w.span.start in self._ends or (i >= whole and w.span.start in self._areas)
+        )
+        return words[: next(ends, len(words))]
 
     def covered(self, span: Span, how: str) -> bool:
-        """Whether a name found before stands there: with an honorific, only one that holds the honorific as well."""
+        """Whether another name stands there: after "ông" only one that holds "ông" as well, after a post any that is as long."""
         first = bisect_right(self._starts, span.start - self._longest - 1)
         for m in self._mentions[first : bisect_right(self._starts, span.end)]:
-            if m.span.overlaps(span) and not (how and m.span.start >= span.start):
-                if not how and (m.span in span and m.span != span and m.type in ("AdministrativeUnit", "Place")):
-                    continue
-                return True
+            if not m.span.overlaps(span):
+                continue
+            inner = m.span in span and m.span != span
+            if how == "short" and m.span.start >= span.start:
+                continue
+            if how and m.span.start >= span.start and (inner or m.span.start > span.start):
+                continue
+            if inner and m.type in ("AdministrativeUnit", "Place"):
+                continue
+            return True
         return False
 
 
@@ -119,12 +130,14 @@ def _openers(doc: Doc) -> Iterator[tuple[int, str]]:
         if m.type in BODIES or m.type in ("AdministrativeUnit", "Place"):
             bodies[m.span.start] = max(m.span.end, bodies.get(m.span.start, 0))
     for title in titles(text):
-        for start in {title.span.end, _after(text, title.span.end)}:
-            yield _after(text, start), "post"
-            inside = (bodies[s] for s in range(title.span.start + 1, title.span.end) if s in bodies)
-            for end in {bodies.get(start, 0), *inside}:
-                if end > title.span.end:
-                    yield _after(text, end), "post"
+        how = "apposed" if _APPOSED.search(low, max(0, title.whole.start - 4), title.whole.start) else "post"
+        after = _after(text, title.span.end)
+        yield after, how
+        inside = (bodies[s] for s in range(title.span.start + 1, title.span.end) if s in bodies)
+        for end in (bodies.get(after, 0), *inside):
+            if end > title.span.end:
+                yield _after(text, end), how
+                yield _after(text, bodies.get(_after(text, end), end)), how
     for span, kind in honorifics().find(low):
         word = text[span.start : span.end]
         if kind == "short" and word[0].isupper() and not _calls(text, low, span):
@@ -143,9 +156,3 @@ def _after(text: str, at: int) -> int:
     while at < len(text) and text[at] in " \u00a0":
         at += 1
     return at
-
-
-@cache
-def honorifics() -> Gazetteer[str]:
-    """Words before a name, folded, with their kind: short, long or rank."""
-    return Gazetteer((fold(r["honorific"]), r["kind"]) for r in rows("data/lexicon/honorifics.tsv"))

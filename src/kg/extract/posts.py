@@ -15,7 +15,8 @@ from dataclasses import dataclass
 from typing import Final
 
 from kg.extract.folding import fold
-from kg.extract.people import honorifics
+from kg.extract.honorifics import honorifics
+from kg.extract.people import LOOSE
 from kg.extract.titles import Title, titles
 from kg.model import BODIES, Doc, Mention, Post, Span
 
@@ -30,7 +31,6 @@ _BEFORE: Final = re.compile(
 _AFTER: Final = re.compile(r"[ \u00a0]*(?:(?:là|:|-|–|—|,)[ \u00a0]*)?\Z")
 _PLAIN_AFTER: Final = re.compile(r"[ \u00a0]*\Z")
 _INSIDE: Final = re.compile(r"(?: (?:của|tại|thuộc|ở|phụ trách))?(?: [^\s,.;:()\"“”]+){0,7},? ?(?:của |tại |thuộc )?\Z")
-_LOOSE: Final = frozenset({"head", "deputy-head"})
 
 
 def posts(doc: Doc) -> tuple[Post, ...]:
@@ -81,7 +81,7 @@ class _Reader:
         person = self._person(group)
         posts = []
         for seat in group:
-            if (seat.body or person) and not (seat.title.role.id in _LOOSE and seat.body is None):
+            if (seat.body or person) and not (seat.title.role.id in LOOSE and seat.body is None):
                 t = seat.title
                 posts.append(
                     Post(Span(t.whole.start, seat.end), t.span, t.role.id, seat.body, person, t.former, t.acting)

@@ -1,0 +1,32 @@
+"""The words before a person's name that are no part of it: "ông", "đồng chí", "Thượng tá", "PGS.TS"."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from kg.assets import rows
+from kg.extract.folding import fold
+from kg.extract.gazetteer import Gazetteer
+
+
+@cache
+def honorifics() -> Gazetteer[str]:
+    """The honorifics, folded, with their kind: short, long or rank."""
+    return Gazetteer((fold(r["honorific"]), r["kind"]) for r in rows("data/lexicon/honorifics.tsv"))
+
+
+@cache
+def _calls() -> re.Pattern[str]:
+    words = sorted((fold(r["honorific"]) for r in rows("data/lexicon/honorifics.tsv")), key=lambda w: (-len(w), w))
+    return re.compile(rf"(?:(?<!\w)(?:{'|'.join(map(re.escape, words))}|các|vị|theo)[. ,]+)+")
+
+
+def past_honorifics(low: str, at: int) -> int:
+    """Where the name begins if honorifics stand at ``at`` of a folded text; ``at`` itself if none do.
+
+    >>> past_honorifics("gs. ts. nguyễn a", 0)
+    8
+    """
+    found = _calls().match(low, at)
+    return found.end() if found else at

@@ -81,7 +81,11 @@ def agrees(doc: Doc, names: tuple[Named, ...]) -> Iterator[Relation]:
     for a, b, gap in _joined(doc, names, parties, parties):
         after = doc.text[b.span.end : b.span.end + 40]
         with_b = re.search(r"\b(?:với|cùng)\s*$", gap) and _SIGNS.search(gap)
-        both = re.fullmatch(r"\s*(?:và|,|-|–)\s*", gap) and re.match(r"\s*(?:đã|vừa|sẽ|cùng)?\s*ký\b", after)
+        both = (
+            a.type in BODIES
+            and re.fullmatch(r"\s*(?:và|,|-|–)\s*", gap)
+            and re.match(r"\s*(?:đã|vừa|sẽ|cùng)?\s*ký\b", after)
+        )
         if with_b or both:
             yield _relation("agreementWith", a, b, doc, gap, "doing.signs")
     for a, b, gap in _joined(doc, names, parties, frozenset({"Agreement"})):

@@ -120,7 +120,8 @@ def _body_place(m: Mention, body: Body, inside: str, places: Places) -> str:
     if inside:
         return inside if body.place_words else ""
     if body.level in ("Provincial", "District"):
-        return places.context(body.level, m.span.start)
+        tinh = body.level == "Provincial" and _TINH.search(body.key)
+        return places.context("Tỉnh" if tinh else body.level, m.span.start)
     if not body.level and _CITY.search(body.key):
         return places.context("City", m.span.start)
     if not body.level and body.key.startswith(_ANYWHERE):
@@ -128,17 +129,19 @@ def _body_place(m: Mention, body: Body, inside: str, places: Places) -> str:
     return ""
 
 
+_TINH = re.compile(r"\btỉnh\b")
 _CITY = re.compile(r"\bthành (?:phố|ủy)\b")
 _ANYWHERE = ("ban chỉ đạo", "ban quản lý dự án", "ban tổ chức", "tổ công tác", "hội đồng")
 """Heads of bodies that every province has under the same name: without a place they are those of the article's own."""
 
 
 def _people(doc: Doc, bodies: dict[Span, str]) -> list[Entity]:
+    """People, each known by name and body: the state body before the party's, the present one before a former."""
     credits = set(doc.metadata.credits)
     holds: dict[Span, str] = {}
-    for p in sorted(doc.posts, key=lambda p: (p.former, p.span)):
-        if p.person is not None and p.body is not None and p.body in bodies:
-            holds.setdefault(p.person, bodies[p.body].rsplit("/", 1)[-1])
+    in_bodies = [(p, p.person, bodies[p.body]) for p in doc.posts if p.person and p.body and p.body in bodies]
+    for _, person, body in sorted(in_bodies, key=lambda h: (h[0].former, not h[2].startswith("agency/"), h[0].span)):
+        holds.setdefault(person, body.rsplit("/", 1)[-1])
     minted = []
     for g in people(doc, [m for m in doc.mentions if m.type == "Person"]):
         at = next((holds[m.span] for m in g if m.span in holds), "")

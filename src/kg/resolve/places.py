@@ -9,7 +9,7 @@ from kg.model import Doc, Mention, Span
 from kg.names import slug
 from kg.resolve.home import first_province, home_province
 from kg.resolve.keys import full_key
-from kg.resolve.units import Unit, ancestors, lookup
+from kg.resolve.units import Unit, ancestors, by_id, lookup
 
 NEAR = 40
 """Code points between a unit's name and the name of the unit that contains it ("xã X, huyện Y, tỉnh Z")."""
@@ -27,19 +27,25 @@ class Places:
     _provinces: list[tuple[int, str]] = field(default_factory=list)
     _districts: list[tuple[int, str]] = field(default_factory=list)
     _cities: list[tuple[int, str]] = field(default_factory=list)
+    _tinh: list[tuple[int, str]] = field(default_factory=list)
 
     def context(self, level: str, at: int) -> str:
-        """What a bare "tỉnh" (Provincial), "huyện" (District) or "thành phố" (City) at this offset means; "" for none.
+        """What the bare words of a level at this offset mean; "" for none.
 
-        The publisher's own province stands first; else the last one named before, else the article's own.
+        Levels: Tỉnh ("UBND tỉnh"), Provincial ("Sở Y tế", which cities have too), District ("UBND huyện"), City ("UBND
+        thành phố"). The article's own province stands first where it is sure; else the last one named before.
         """
-        seen = {"Provincial": self._provinces, "District": self._districts, "City": self._cities}[level]
-        if level == "Provincial" and self.sure and self.home:
+        seen = {
+            "Tỉnh": self._tinh, "Provincial": self._provinces, "District": self._districts, "City": self._cities,
+        }[level]  # fmt: skip
+        if self.sure and self.home and (level == "Provincial" or (level == "Tỉnh" and not _is_city(self.home))):
             return self.home
         before = bisect_right(seen, (at, "\uffff"))
         if before:
             return seen[before - 1][1]
-        return self.home if level == "Provincial" else (seen[0][1] if seen else "")
+        if level in ("Provincial", "Tỉnh"):
+            return self.home
+        return seen[0][1] if seen else ""
 
 
 def resolve_places(doc: Doc) -> Places:
@@ -71,10 +77,16 @@ def _note(m: Mention, places: Places) -> None:
     unit = places.units.get(m)
     if unit is not None and unit.cls == "Province":
         places._provinces.append(here)
+        if unit.kind == "tỉnh":
+            places._tinh.append(here)
     if m.kind == "District":
         places._districts.append(here)
     if unit is not None and unit.kind == "thành phố":
         places._cities.append(here)
+
+
+def _is_city(unit_id: str) -> bool:
+    return by_id()[unit_id].kind == "thành phố"
 
 
 _OF_THEIR_OWN = frozenset({"Company", "Facility", "Project", "Person", "Place"})

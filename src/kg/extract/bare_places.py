@@ -86,7 +86,7 @@ def _stands(text: str, span: Span, known: Known, near: bool) -> bool:
     if before in surnames() or lower in _TITLES or _alone(text, span) or in_company(text, span.start):
         return False
     name = text[span.start : span.end]
-    one = " " not in name and "-" not in name and len(name) < 6 and not name.isupper()
+    one = " " not in name and "-" not in name and len(name) < 6 and (len(name) == 1 or not name.isupper())
     if one and known.type == "AdministrativeUnit" and known.kind in ("Country", "District", "Commune"):
         if before or (after and known.kind == "Country"):
             return False

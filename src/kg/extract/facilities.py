@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from functools import cache
 from typing import Final
@@ -25,6 +26,8 @@ from kg.resolve.units import abbreviations, countries, provinces
 
 HEADS: Final = "data/lexicon/facility_heads.tsv"
 _LONGEST: Final = 6
+_ROAD: Final = re.compile(r"(?<!\w)(?:QL|TL|ĐT|ĐH)\.?\d{1,3}[A-Z]?(?![\w/])")
+"""A road's number right after its abbreviation, with no space: "QL19B"."""
 
 
 def facilities(doc: Doc) -> Iterator[Mention]:
@@ -37,6 +40,8 @@ def facilities(doc: Doc) -> Iterator[Mention]:
         for m in _facility(text, a):
             done = m.span.end
             yield m
+    for road in _ROAD.finditer(text):
+        yield Mention(Span(road.start(), road.end()), "Facility", "road", "road-number", 0.85)
 
 
 def _facility(text: str, a: Announced) -> Iterator[Mention]:

@@ -127,7 +127,7 @@ def name_end(text: str, start: int, shapes: Iterable[str], stops: frozenset[str]
 
 
 def unbroken(text: str, start: int, end: int) -> int | None:
-    """The end of a run without a last word that begins something new: "Long Thành [Quốc hội]"; None: nothing is left."""
+    """The end of a run without a last word that begins something new: "Long Thành [Quốc hội]"; None for no rest."""
     at = max(text.rfind(" ", start, end), start - 1) + 1
     m = _SMALL_NEXT.match(text, end)
     if m and breaks_before(text[at:end], m[1]):

@@ -1,0 +1,49 @@
+from __future__ import annotations
+
+import pytest
+
+from kg.extract.facilities import facilities
+from kg.model import Article, Doc
+
+
+def found(text: str) -> list[str]:
+    doc = Doc(Article("t", text))
+    return [doc.words(m.span) for m in facilities(doc)]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Xe của Nhà máy ô tô Hyundai Thành Công bán chạy.", ["Nhà máy ô tô Hyundai Thành Công"]),
+        ("Thăm Nhà máy lọc dầu Dung Quất hôm qua.", ["Nhà máy lọc dầu Dung Quất"]),
+        ("Thăm Nhà máy Điện phân nhôm Đắk Nông.", ["Nhà máy Điện phân nhôm Đắk Nông"]),
+        ("Điện từ nhiệt điện Vĩnh Tân 4, thủy điện Trà Leng.", ["nhiệt điện Vĩnh Tân 4", "thủy điện Trà Leng"]),
+        ("Tàu vào cảng Cát Lái.", ["cảng Cát Lái"]),
+        ("Bay từ sân bay Tân Sơn Nhất.", ["sân bay Tân Sơn Nhất"]),
+        ("Mở Cảng hàng không quốc tế Long Thành Quốc hội đã bàn.", ["Cảng hàng không quốc tế Long Thành"]),
+        ("Kẹt trên cao tốc TPHCM - Long Thành - Dầu Giây sáng nay.", ["cao tốc TPHCM - Long Thành - Dầu Giây"]),
+        ("Sạt lở quốc lộ 1A và QL19B.", ["quốc lộ 1A", "QL19B"]),
+        ("Hàng qua cửa khẩu quốc tế Kim Thành.", ["cửa khẩu quốc tế Kim Thành"]),
+        ("Tại các cửa khẩu như Xa Mát, Katum và Chi Ma.", ["Xa Mát", "Katum", "Chi Ma"]),
+        ("Sửa cầu Bạch Đằng, mở lại ga Quy Nhơn.", ["cầu Bạch Đằng", "ga Quy Nhơn"]),
+        ("Rác ở bãi rác Nam Sơn.", ["bãi rác Nam Sơn"]),
+        ("Đường sắt Cát Linh - Hà Đông chạy.", ["Đường sắt Cát Linh - Hà Đông"]),
+    ],
+)
+def test_facilities(text: str, expected: list[str]) -> None:
+    assert found(text) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Yêu cầu Sở báo cáo; nhu cầu Việt.",
+        "Các nhà máy của tỉnh và cảng biển.",
+        "Công ty cổ phần Cảng Hải Phòng tăng vốn.",
+        "Chi cục Hải quan cửa khẩu Móng Cái thu ngân sách.",
+        "Nhà ở Cầu Giấy.",
+        "Các cảng hàng không Việt Nam.",
+    ],
+)
+def test_what_names_no_facility(text: str) -> None:
+    assert found(text) == []

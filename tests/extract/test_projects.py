@@ -1,0 +1,40 @@
+from __future__ import annotations
+
+import pytest
+
+from kg.extract.projects import projects
+from kg.model import Article, Doc
+
+
+def found(text: str) -> list[str]:
+    doc = Doc(Article("t", text))
+    return [doc.words(m.span) for m in projects(doc)]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Chậm nhất là dự án đường sắt Cát Linh - Hà Đông.", ["dự án đường sắt Cát Linh - Hà Đông"]),
+        ("Cấp phép Dự án Khu đô thị Sông Hồng trong năm.", ["Dự án Khu đô thị Sông Hồng"]),
+        ("Bán nhà ở dự án Thảo Điền Sapphire.", ["dự án Thảo Điền Sapphire"]),
+        ("Bàn về Dự án Phát triển tích hợp thích ứng của tỉnh.", ["Dự án Phát triển tích hợp thích ứng"]),
+        ("Rà soát dự án nhà máy nhiệt điện Vĩnh Tân 4 tại đây.", ["dự án nhà máy nhiệt điện Vĩnh Tân 4"]),
+        ("Vốn cho dự án mở rộng Nhà máy bia công suất lớn.", ["dự án mở rộng Nhà máy bia"]),
+    ],
+)
+def test_projects(text: str, expected: list[str]) -> None:
+    assert found(text) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Tỉnh có 19 dự án Hàn Quốc.",
+        "Các dự án Nhật Bản tăng.",
+        "Quốc hội bàn dự án Luật Đất đai.",
+        "Giám đốc dự án Phạm Thanh Bình nói.",
+        "Đây là dự án lớn của tỉnh Ninh Bình.",
+    ],
+)
+def test_what_names_no_project(text: str) -> None:
+    assert found(text) == []

@@ -1,0 +1,39 @@
+from __future__ import annotations
+
+import pytest
+
+from kg.extract.zones import zones
+from kg.model import Article, Doc
+
+
+def found(text: str) -> list[tuple[str, str]]:
+    doc = Doc(Article("t", text))
+    return [(doc.words(m.span), m.kind) for m in zones(doc)]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Xưởng ở KCN Gián Khẩu đã mở.", [("KCN Gián Khẩu", "KCN")]),
+        ("Xưởng ở Khu công nghiệp Mỹ Xuân A đã mở.", [("Khu công nghiệp Mỹ Xuân A", "KCN")]),
+        ("Hàng của KCX Linh Trung 3 tăng.", [("KCX Linh Trung 3", "KCX")]),
+        ("Hàng của KCX Linh Trung đã tăng.", [("KCX Linh Trung", "KCX")]),
+        ("Đầu tư vào Khu kinh tế Nhơn Hội.", [("Khu kinh tế Nhơn Hội", "KKT")]),
+        ("Hàng qua Khu kinh tế cửa khẩu Mộc Bài.", [("Khu kinh tế cửa khẩu Mộc Bài", "KKT")]),
+        ("Mở tại Khu công nghệ cao Hòa Lạc.", [("Khu công nghệ cao Hòa Lạc", "KCNC")]),
+        ("Doanh nghiệp tại Khu công nghệ cao tăng vốn.", [("Khu công nghệ cao", "KCNC")]),
+        ("Khói ở CCN Tóc Tiên.", [("CCN Tóc Tiên", "CCN")]),
+        ("Nước thải làng nghề giấy Phong Khê.", [("làng nghề giấy Phong Khê", "làng nghề")]),
+        ("Các KCN Sóng Thần, Đồng An và Bàu Bàng.", [("Sóng Thần", "KCN"), ("Đồng An", "KCN"), ("Bàu Bàng", "KCN")]),
+        ("Tại KCN Song Khê - Nội Hoàng có việc.", [("KCN Song Khê - Nội Hoàng", "KCN")]),
+    ],
+)
+def test_zones(text: str, expected: list[tuple[str, str]]) -> None:
+    assert found(text) == expected
+
+
+@pytest.mark.parametrize(
+    "text", ["Tỉnh có các CCN và KCN.", "Các khu công nghiệp Việt Nam.", "Ban quản lý KCN TPHCM.", "Một khu công nghệ cao."]
+)  # fmt: skip
+def test_what_names_no_zone(text: str) -> None:
+    assert found(text) == []

@@ -23,14 +23,15 @@ _WORD = re.compile(r"[^ \u00a0]+")
 _LOWER_NEXT = re.compile(rf"[ \u00a0]+{SMALL}")
 _CUE = re.compile(
     r"(?:(?<=[\s(.,;:“”\"])|^)(?:(?:[Tt]in|[Bb]ài)(?: viết)?\s*(?:,|và|-|–)\s*)?"
-    rf"(?:Ảnh|ảnh|ẢNH|[Nn]guồn ảnh)(?:\s+(?:minh h[oọ]a|minh hoạ|tư liệu))?(?:\s*:\s*|\s+(?={CAP}\.))"
+    r"(?<!Trong )(?<!trong )(?:Ảnh|ảnh|ẢNH|[Nn]guồn ảnh)"
+    rf"(?:\s+(?:minh h[oọ]a|minh hoạ|tư liệu))?(?:\s*:\s*|\s+(?={CAP}\.))"
 )
 _JOIN = re.compile(r"\s*[/,–&-]\s*|\s+và\s+")
 _OUTLET = re.compile(rf"(?:{CAP}|[&+]){{2,8}}(?!\w)|\w[\w.-]*\.(?:vn|com|net|org)(?:\.vn)?(?!\w)")
 _AFTER = re.compile(r"\s*\((?:TTXVN|VOV|VGP|[^()\n]{1,40})\)|\s*\)")
 _LABEL = re.compile(
-    r"(?:(?:Tác giả|Tin(?:,| và| -| –)? ?bài|Tin|Bài(?: viết)?|Thực hiện|Tổng hợp|Người viết|Phóng viên|PV|Clip|[Vv]ideo|[ẢảÀà]nh"
-    r"|Nguyên văn)\s*(?:,|:|và|-|–|\.)?\s*)*"
+    r"(?:(?:Tác giả|Tin(?:,| và| -| –)? ?bài|Tin|Bài(?: viết)?|Thực hiện|Tổng hợp"
+    r"|Người viết|Phóng viên|PV|Clip|[Vv]ideo|[ẢảÀà]nh)\s*(?:,|:|và|-|–|\.)?\s*)*"
 )
 _END = re.compile(r"\s*(?:\([^()\n]{1,40}\))?[\s./*–-]*")
 _LAST_STOP = re.compile(r"(?:[.!?…][\"”’)]*|\.?/\.)\s+(?=[^\s])")
@@ -87,7 +88,7 @@ def same_person(short: str, full: str) -> bool:
 
 
 def photo_credits(text: str, span: Span) -> Iterator[Credit]:
-    """The photo credits in a stretch of text: "Ảnh: Tuấn Anh/TTXVN", "(Ảnh: T.D)"; those that name nobody have no names."""
+    """The photo credits in a stretch of text, "Ảnh: Tuấn Anh/TTXVN"; those that name nobody have no names."""
     done = span.start
     for cue in _CUE.finditer(text, span.start, span.end):
         if cue.start() < done:
@@ -142,7 +143,7 @@ def _loose_name(text: str, at: int, limit: int) -> Span | None:
         words = words[:-1]
     cut = next((i for i, w in enumerate(words) if i > 1 and text[w.start : w.end] in _words("opener")), len(words))
     words = words[: min(cut, 4)] if len(words) <= 5 else words[: min(cut, 3)]
-    if not 2 <= len(words) or not _is_person(text, words):
+    if len(words) < 2 or not _is_person(text, words):
         return None
     return Span(words[0].start, words[-1].end)
 

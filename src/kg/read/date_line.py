@@ -14,7 +14,8 @@ _TIME = re.compile(
     r"(?<!\d)(?P<h>[01]?\d|2[0-3])\s*[:hg]\s*(?P<min>[0-5]\d)(?::[0-5]\d)?(?!\d)\s*(?P<half>AM|PM|SA|CH)?", re.I
 )
 _REST = re.compile(
-    r"(?:th[ứư]\s+(?:hai|ba|tư|năm|sáu|bảy|bẩy|[2-7])|chủ\s+nhật|t[2-7]|cn|cập nhật(?: lúc| lần cuối)?|ngày(?: đăng| xuất bản)?|giờ|lúc"
+    r"(?:th[ứư]\s+(?:hai|ba|tư|năm|sáu|bảy|bẩy|[2-7])|chủ\s+nhật|t[2-7]|cn|cập nhật(?: lúc| lần cuối)?"
+    r"|ngày(?: đăng| xuất bản)?|giờ|lúc"
     r"|đăng(?: ngày| lúc)?|xuất bản|phát hành|thời gian|gmt\s*\+?\s*7|\(gmt\s*\+\s*0?7\)|lượt xem|\d+ lượt)",
     re.IGNORECASE,
 )  # fmt: skip

@@ -43,7 +43,8 @@ def _answers() -> re.Pattern[str]:
     """The label of an answer: "Đ/c Hoàng Trung Kiên:", "Bà Lê An trả lời:", "Phó Giám đốc Sở Y tế Lê An:"."""
     honorific = rf"{_any('honorific')}(?:[ \u00a0][^:.?!\n]{{0,60}}?)??"
     return re.compile(
-        rf"(?:[-–•*]\s*)?(?:{honorific}[ \u00a0]?(?P<name>{_NAME})(?:\s*\([^()\n]{{1,40}}\))?(?:\s+(?:trả lời|cho biết|chia sẻ|đáp|nói))?"
+        rf"(?:[-–•*]\s*)?(?:{honorific}[ \u00a0]?(?P<name>{_NAME})(?:\s*\([^()\n]{{1,40}}\))?"
+        rf"(?:\s+(?:trả lời|cho biết|chia sẻ|đáp|nói))?"
         rf"|{_any('answers')})\s*:\s*(?=\S)"
     )
 
@@ -60,14 +61,23 @@ def _thanks() -> re.Pattern[str]:
 
 @cache
 def _you() -> re.Pattern[str]:
-    return re.compile(rf"(?:thưa|theo|xin|vậy|mời)\s+{_any('you')}\b|^{_any('you')}\b|\b{_any('you')}\s+(?:đánh giá|nhận định|nghĩ|có thể|cho biết|thấy|nhìn nhận|kỳ vọng|cho rằng)", re.IGNORECASE)  # fmt: skip
+    verbs = "(?:đánh giá|nhận định|nghĩ|có thể|cho biết|thấy|nhìn nhận|kỳ vọng|cho rằng)"
+    you = _any("you")
+    return re.compile(rf"(?:thưa|theo|xin|vậy|mời)\s+{you}\b|^{you}\b|\b{you}\s+{verbs}", re.IGNORECASE)
 
 
 @cache
-def _talks() -> re.Pattern[str]:
-    titles = rf"(?:(?i:{_any('honorific')})[ \u00a0]?(?:[^.,;:?!\n]{{0,60}}?[ \u00a0])??)"
-    return re.compile(
-        rf"(?i:{_any('talks')})\s+(?:(?:với|cùng|nhanh|riêng)\s+)*{titles}(?P<name>{CAP_WORD}(?:[ \u00a0]{CAP_WORD}){{1,4}})"
+def _guests() -> tuple[re.Pattern[str], ...]:
+    """How an introduction names the one asked: "phỏng vấn đồng chí Lê An", "ông Lê An, … trả lời", "Ông Lê An."."""
+    titles = rf"(?i:{_any('honorific')})[ \u00a0]?(?:[^.,;:?!\n]{{0,60}}?[ \u00a0])??"
+    name = rf"(?P<name>{CAP_WORD}(?:[ \u00a0]{CAP_WORD}){{1,4}})"
+    title = rf"(?i:{_any('honorific')})[ \u00a0]?"
+    return (
+        re.compile(rf"(?i:{_any('talks')})\s+(?:(?:với|cùng|nhanh|riêng)\s+)*(?:{titles})?{name}"),
+        re.compile(
+            rf"(?i:{_any('honorific')})[ \u00a0]?{name}[^.?!\n]{{0,160}}?(?:trả lời|trao đổi|chia sẻ|trò chuyện|phỏng vấn)"
+        ),
+        re.compile(rf"{title}{name}[^?!\n]{{0,90}}$"),
     )
 
 
@@ -139,7 +149,7 @@ def ask_and_answer(text: str, blocks: list[Block]) -> list[Block]:
         if block.kind not in ("paragraph", "heading") or (block.kind == "heading" and i not in asking):
             out.append(block)
         elif state != "intro" and _thanks().match(text, block.span.start, block.span.end):
-            out.append(replace(block, kind="question"))
+            out.append(Block("question", _after(text, block.span, _asks(), _DASH)))
             state = "over"
         elif i in asking:
             out.append(Block("question", _after(text, block.span, _asks(), _DASH)))
@@ -210,9 +220,10 @@ def _questions(text: str, blocks: list[Block]) -> set[int]:
 
 def _guest(text: str, blocks: list[Block], first: int) -> Span | None:
     """The name of the one who is interviewed, as the introduction gives it."""
-    for block in blocks[:first]:
-        if block.kind not in ("boilerplate", "byline", "date"):
-            m = _talks().search(text, block.span.start, block.span.end)
-            if m is not None and m["name"][0].isupper():
-                return Span(*m.span("name"))
+    for pattern in _guests():
+        for block in blocks[:first]:
+            if block.kind not in ("boilerplate", "byline", "date"):
+                m = pattern.search(text, block.span.start, block.span.end)
+                if m is not None:
+                    return Span(*m.span("name"))
     return None

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from functools import cache
+from itertools import pairwise
 
 from kg.assets import rows
 from kg.extract.tokens import CAP_RUN
@@ -14,7 +15,8 @@ from kg.read.credits import Credit, outlets, same_person
 from kg.read.date_line import parse_date_line
 
 _ASKED_BY = re.compile(
-    rf"[Pp]hóng viên (?P<who>(?:Báo|Đài|Tạp chí|Cổng|Trang)(?: {CAP_RUN}| (?:điện tử|thông tin))+)[^.?!\n]{{0,40}}?(?:phỏng vấn|trao đổi)"
+    rf"[Pp]hóng viên (?P<who>(?:Báo|Đài|Tạp chí|Cổng|Trang)(?: {CAP_RUN}| (?:điện tử|thông tin))+)"
+    rf"[^.?!\n]{{0,40}}?(?:phỏng vấn|trao đổi)"
 )
 _INITIALS_ONLY = re.compile(r"(?:\w{1,2}\.\s?)+\w{1,2}\.?")
 
@@ -41,7 +43,7 @@ def _published(article: Article, blocks: Sequence[Block]) -> str | None:
 
 
 def _publisher(article: Article, blocks: Sequence[Block]) -> str | None:
-    """The publisher given; where two are ("Báo X / Cổng Y"), the one that signs the article; else the one that signs it."""
+    """The publisher given (of two, "Báo X / Cổng Y", the one that signs the article); else the one that signs it."""
     text = article.text
     signs = (text[b.span.start : b.span.end].strip(" ()-–—:.") for b in blocks if b.kind == "dateline")
     signed = next((outlets()[name_key(s)] for s in signs if name_key(s) in outlets()), None)
@@ -80,8 +82,8 @@ def _genre_words() -> tuple[tuple[str, str], ...]:
 
 
 def genre(article: Article, blocks: Sequence[Block], title: str | None) -> str:
-    """News unless the page says otherwise: Interview (two answered questions), Notice, Opinion or Feature by its first words."""
-    answered = sum(a.kind == "question" and b.kind == "answer" for a, b in zip(blocks, blocks[1:], strict=False))
+    """News, unless two questions are answered (Interview) or the first words say Notice, Opinion or Feature."""
+    answered = sum(a.kind == "question" and b.kind == "answer" for a, b in pairwise(blocks))
     if answered >= 2:
         return "Interview"
     first = next(

@@ -79,7 +79,7 @@ def _ends_sentence(text: str, m: re.Match[str], start: int, span: Span) -> bool:
     if at == span.end:
         return False
     following, stop = text[at], m.group()
-    quoted = not stop[-1] in ".!?…"
+    quoted = stop[-1] not in ".!?…"
     if following.islower() or following in ",;:)]":
         return False
     if quoted and following in "-–—":

@@ -1,0 +1,116 @@
+"""From the fields of a record to an article: what each field may be called, and what is set aside."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from kg.errors import InputError
+from kg.model import Article
+from kg.names import nfc
+from kg.read.date_line import iso_day, parse_date_line
+
+TEXT = ("text", "body", "content")
+TITLE = ("title", "headline")
+PUBLISHED = ("published", "date", "datePublished")
+PUBLISHER = ("publisher", "source")
+AUTHORS = ("authors", "author")
+LANGUAGE = ("language", "lang", "inLanguage")
+"""The names that a field may have, the first of them that is there counts."""
+
+_ISO = re.compile(r"(\d{4})-(\d\d)-(\d\d)(?:[T ](\d\d:\d\d)(?::(\d\d))?(?:\.\d+)?(Z|[+-]\d\d:?\d\d)?)?$")
+_NOT_ITS_PUBLISHER = re.compile(r"aggregator|not recorded|unknown|không rõ", re.IGNORECASE)
+_AFTERWARDS = re.compile(r"\s*\((?:[^()]*)\)|,? as republished by .*$|,? copied by .*$", re.IGNORECASE)
+_VIETNAMESE = re.compile(r"[ăâđêôơưạảấầẩẫậắằẳẵặẹẻẽếềểễệỉịọỏốồổỗộớờởỡợụủứừửữựỳỵỷỹ]", re.IGNORECASE)
+
+
+def article_of(record: Mapping[str, Any], where: str) -> Iterator[Article | InputError]:
+    """The article of one record, and what of it had to be set aside.
+
+    ``id`` is minted from the text where it is missing. Yields an InputError alone where there is no text.
+    """
+    text = _first(record, TEXT)
+    if not isinstance(text, str) or not text.strip():
+        yield InputError(where, "the record has no text", f"give it a field {' or '.join(TEXT)} that is not empty")
+        return
+    text = nfc(text)
+    published, wrong = _day(_first(record, PUBLISHED), where)
+    if wrong is not None:
+        yield wrong
+    given_id = record.get("id")
+    yield Article(
+        id=nfc(str(given_id)) if given_id not in (None, "") else minted_id(text),
+        text=text,
+        title=_words(_first(record, TITLE)),
+        published=published,
+        publisher=publisher_name(_words(_first(record, PUBLISHER))),
+        authors=_authors(_first(record, AUTHORS)),
+        url=_words(record.get("url")),
+        language=_words(_first(record, LANGUAGE)) or language_of(text),
+        where=where,
+    )
+
+
+def minted_id(text: str) -> str:
+    """An id for an article that has none: the hash of its text, so that the same text has the same id."""
+    return "text-" + hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:16]
+
+
+def language_of(text: str) -> str:
+    """vi where at least one letter in fifty is one that only Vietnamese has, en where letters are Latin, else und."""
+    head = text[:20000]
+    letters = sum(c.isalpha() for c in head)
+    if not letters:
+        return "und"
+    if len(_VIETNAMESE.findall(head)) * 50 >= letters:
+        return "vi"
+    return "en" if sum(c.isascii() and c.isalpha() for c in head) * 10 >= letters * 9 else "und"
+
+
+def publisher_name(source: str | None) -> str | None:
+    """The publisher in a note of where an article is from; None where the note says that it is not known.
+
+    >>> publisher_name("Báo Sóng Biển (songbien.example), as republished by tintuc.example")
+    'Báo Sóng Biển'
+    >>> publisher_name("tonghop.example (aggregator; first publisher not recorded)") is None
+    True
+    """
+    if source is None or _NOT_ITS_PUBLISHER.search(source):
+        return None
+    return _AFTERWARDS.sub("", source).strip() or None
+
+
+def _first(record: Mapping[str, Any], names: tuple[str, ...]) -> Any:
+    return next((record[n] for n in names if record.get(n) not in (None, "")), None)
+
+
+def _words(value: Any) -> str | None:
+    return nfc(str(value)).strip() or None if value is not None else None
+
+
+def _authors(value: Any) -> tuple[str, ...]:
+    """One author, several in a list, or several in a line; the agency in brackets after a name is not part of it."""
+    if value is None:
+        return ()
+    many = value if isinstance(value, list) else re.split(r"\s*(?:[;,|]| - | – |\bvà\b)\s*", str(value))
+    names = (re.sub(r"\s*\([^()]*\)", "", nfc(str(n))).strip() for n in many)
+    return tuple(n for n in names if n)
+
+
+def _day(value: Any, where: str) -> tuple[str | None, InputError | None]:
+    """An ISO date or date-time, or a date as Vietnamese pages write it; a day that is none is set aside with a word."""
+    if value is None:
+        return None, None
+    text = str(value).strip()
+    m = _ISO.match(text)
+    if m and (day := iso_day(m[1], m[2], m[3])):
+        if m[4] is None:
+            return day, None
+        zone = {"Z": "+00:00", None: "+07:00"}.get(m[6], m[6])
+        return f"{day}T{m[4]}:{m[5] or '00'}{zone if ':' in zone else zone[:3] + ':' + zone[3:]}", None
+    if (found := parse_date_line(text)) is not None:
+        return found, None
+    mend = "write it as 2021-02-26 or 2021-02-26T08:50:00+07:00; the article is read without it"
+    return None, InputError(where, f"the date {text!r} is no day up to the year 2100", mend)

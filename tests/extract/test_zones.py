@@ -33,7 +33,8 @@ def test_zones(text: str, expected: list[tuple[str, str]]) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["Tỉnh có các CCN và KCN.", "Các khu công nghiệp Việt Nam.", "Ban quản lý KCN TPHCM.", "Một khu công nghệ cao."]
-)  # fmt: skip
+    "text",
+    ["Tỉnh có các CCN và KCN.", "Các khu công nghiệp Việt Nam.", "Ban quản lý KCN TPHCM.", "Một khu công nghệ cao."],
+)
 def test_what_names_no_zone(text: str) -> None:
     assert found(text) == []

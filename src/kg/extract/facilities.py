@@ -18,7 +18,6 @@ from kg.extract.heads import (
     readable,
     stop_words,
     surnames,
-    word_before,
     words_of,
 )
 from kg.model import Doc, Mention, Span
@@ -26,6 +25,8 @@ from kg.resolve.units import abbreviations, countries, provinces
 
 HEADS: Final = "data/lexicon/facility_heads.tsv"
 _LONGEST: Final = 6
+_CUSTOMS: Final = re.compile(r"[Hh]ải quan (?:cửa khẩu |CK |quốc tế )*$")
+"""A customs office has its gate's name: that is an agency, not the gate."""
 _ROAD: Final = re.compile(r"(?<!\w)(?:QL|TL|ĐT|ĐH)\.?\d{1,3}[A-Z]?(?![\w/])")
 """A road's number right after its abbreviation, with no space: "QL19B"."""
 
@@ -46,7 +47,7 @@ def facilities(doc: Doc) -> Iterator[Mention]:
 
 def _facility(text: str, a: Announced) -> Iterator[Mention]:
     name = _name(text, a)
-    if name is None or in_company(text, a.at.start) or word_before(text, a.at.start) == "quan":
+    if name is None or in_company(text, a.at.start) or _CUSTOMS.search(text, max(0, a.at.start - 30), a.at.start):
         return
     whole = name if a.many and a.head.kind != "plant" else Span(a.at.start, name.end)
     yield Mention(whole, "Facility", a.head.kind, "facility-head", 0.8, None if whole is name else a.at)

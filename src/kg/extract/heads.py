@@ -32,7 +32,7 @@ CAPS: Final = re.compile(NAME)
 NUMBER_AFTER: Final = re.compile(r" (?:\d{1,2}[A-Z]?|[IVX]+)(?![\w/%]|[.,]\d| (?:người|ha|tỷ|triệu|MW|km|năm|tháng))")
 """The number that belongs to a name: "Vĩnh Tân 4"."""
 NUM: Final = re.compile(r"(?:số )?\d{1,2}[A-Z]?(?![\w/]|[.,]\d| ?%)")
-DATE: Final = re.compile(r"(?:số )?\d{1,3}(?:[/-]\d{1,2}){0,2}[A-Z]?(?!\w)")
+DATE: Final = re.compile(r"(?:số )?\d{1,3}(?:[/-]\d{1,2}){0,2}[A-Z]?(?!\w|[.,]\d)")
 ROAD: Final = re.compile(r"(?:số )?\d{1,3}[A-Z]?(?![\w.%/])")
 ROUTE: Final = re.compile(
     rf"(?:số \d+[A-Z]?,? ?)?(?:TP\. ?)?{NAME}(?: ?- ?(?:TP\. ?|[Qq]uốc lộ )?(?:{NAME}|\d+[A-Z]?))*"
@@ -45,7 +45,8 @@ _MANY: Final = re.compile(
 _SMALL_NEXT: Final = re.compile(rf" ({SMALL}+|\d+)")
 _WORD: Final = re.compile(r"[^ \-]+")
 _COMPANY: Final = re.compile(
-    r"(?<!\w)(?:[Cc]ông [Tt]y|CÔNG TY|CTCP|C[Tt]y|[Tt]ập đoàn|[Dd]oanh nghiệp tư nhân|DNTN|[Hh]ợp tác xã|HTX)(?!\w)"
+    r"(?<!\w)(?:[Cc]ông [Tt]y|CÔNG TY|CTCP|T?C[Tt]y|TCT|[Tt]ập đoàn|[Dd]oanh nghiệp tư nhân|DNTN"
+    r"|[Hh]ợp tác xã|HTX)(?!\w)"
 )
 _ENDS: Final = re.compile(
     r"[.,;:()\[\]\n\"“”]|- | (?:tại|ở|của|trên|từ|cho|với|đã|là|có|thuộc|vào|trong|đang|sẽ|về|do|được|đến|bị|này|gần) "
@@ -130,9 +131,14 @@ def unbroken(text: str, start: int, end: int) -> int | None:
     """The end of a run without a last word that begins something new: "Long Thành [Quốc hội]"; None for no rest."""
     at = max(text.rfind(" ", start, end), start - 1) + 1
     m = _SMALL_NEXT.match(text, end)
-    if m and breaks_before(text[at:end], m[1]):
-        return at - 1 if at > start else None
-    return end
+    if m is None or not breaks_before(text[at:end], m[1]):
+        return None if text[start:end] in not_names() else end
+    while at > start:
+        end = at - 1
+        at = max(text.rfind(" ", start, end), start - 1) + 1
+        if "*" not in _breaks().get(text[at:end], ()):
+            return end
+    return None
 
 
 def breaks_before(word: str, after: str) -> bool:
@@ -144,6 +150,12 @@ def breaks_before(word: str, after: str) -> bool:
 @cache
 def _breaks() -> dict[str, frozenset[str]]:
     return {r["word"]: frozenset(r["next"].split()) for r in rows("data/lexicon/name_breaks.tsv")}
+
+
+@cache
+def not_names() -> frozenset[str]:
+    """Abbreviations that name nothing by themselves: "DN", "KCN"."""
+    return frozenset(r["word"] for r in rows("data/lexicon/not_names.tsv"))
 
 
 def phrase_end(text: str, start: int, stops: frozenset[str], small: int = 4) -> int | None:

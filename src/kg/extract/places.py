@@ -1,4 +1,4 @@
-"""Administrative units and other places: by gazetteer where the name is known, by the generic word before it elsewhere."""
+"""Administrative units and other places: by gazetteer where the name is known, else by the word before it."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ _POST: Final = re.compile(r"(?:UBND|HĐND|MTTQ|ủy|tịch|thư|đốc|trưởng
 
 
 def places(doc: Doc) -> Iterator[Mention]:
-    """Administrative units (kind Country, Province, District, Commune, Hamlet, or "" for a city abroad) and other places."""
+    """Administrative units (kind Country, Province, District, Commune, Hamlet; "" for a city abroad) and places."""
     text = readable(doc.text)
     day = doc.metadata.published or doc.article.published
     shut = [b.span for b in doc.blocks if b.kind == "boilerplate"]
@@ -49,7 +49,7 @@ def places(doc: Doc) -> Iterator[Mention]:
 
 
 def _own_name(text: str, m: Mention) -> str:
-    """The name that may stand for the unit alone later in the article; "" for none: one syllable or number is too little."""
+    """The name that may stand for the unit alone later in the article; "" for one syllable or a number."""
     if m.type != "AdministrativeUnit" or m.kind not in ("District", "Commune"):
         return ""
     name = text[m.head.end if m.head is not None else m.span.start : m.span.end].strip()
@@ -195,14 +195,14 @@ def _unknown(text: str, a: Announced) -> Span | None:
     if _dangles(text, name) or text[name.start : name.end].isupper():
         return None
     if a.head.kind in ("Province", "City"):
-        return None if person or len(words) < 2 and a.at.end == a.name.start - 1 and "." in a.head.words else name
+        return None if person or (len(words) < 2 and "." in a.head.words) else name
     if person and len(words) >= 2 and _POST.search(text, max(0, a.at.start - 20), a.at.start):
         return None
     return None if a.head.words in ("P.", "Q.", "H.", "TT.", "TX.") else name
 
 
 def _cut(text: str, name: Span, most: int) -> Span | None:
-    """A capitalised run of at most so many words; None for a run in capitals, where nobody can tell the end, and for one letter."""
+    """A capitalised run of at most so many words; None for one letter, or all in capitals, where it has no end."""
     words = words_of(text, name)
     if len(words) > most + 2 or len(name) < 2:
         return None

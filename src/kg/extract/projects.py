@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from kg.extract.heads import breaks_before, head_lexicon, readable, stop_words
+from kg.extract.heads import breaks_before, head_lexicon, not_names, readable, stop_words
 from kg.extract.tokens import CAP
 from kg.model import Doc, Mention, Span
 
@@ -18,7 +18,8 @@ _COUNTED: Final = re.compile(
     re.IGNORECASE,
 )
 _BREAK: Final = re.compile(
-    r" (?:công suất|quy mô|trị giá|giai đoạn|diện tích|tổng mức|tổng vốn|đầu tiên|kém|thua|nhóm|hàng tỷ|hàng tỉ|nêu trên)(?!\w)"
+    r" (?:công suất|quy mô|trị giá|giai đoạn|diện tích|tổng mức|tổng vốn|đầu tiên|kém|thua|nhóm|hàng tỷ|hàng tỉ"
+    r"|nêu trên|cấp bách|trọng điểm)(?!\w)"
 )
 _NUMBERED: Final = re.compile(r"\d{1,2}[A-Z]?|[A-Z]\d")
 _LONGEST: Final = 20
@@ -48,13 +49,15 @@ def project_end(text: str, start: int) -> int | None:
     """
     words: list[re.Match[str]] = []
     at = start
-    while len(words) < _LONGEST and (m := _WORD.match(text, at)) and m[1] not in stop_words():
+    while len(words) < _LONGEST and (m := _WORD.match(text, at)):
+        if m[1] in stop_words() and not (m[1] == "không" and words and words[-1][1] == "hàng"):
+            break
         if _BREAK.match(text, at) or (m[1][0].isdecimal() and not (words and _NUMBERED.fullmatch(m[1]))):
             break
         words.append(m)
         at = m.end()
     capitals = [n for n, m in enumerate(words) if CAPITAL.match(m[1])]
-    if not capitals:
+    if not capitals or (len(capitals) == 1 and words[capitals[0]][1] in not_names()):
         return None
     last = capitals[-1]
     follows = words[last + 1][1] if last + 1 < len(words) else ""

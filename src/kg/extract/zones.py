@@ -54,7 +54,7 @@ def _named(text: str) -> Iterator[Mention]:
 
 
 def zone_name(text: str, run: Span) -> Span | None:
-    """The proper name of a zone at the start of a run: the known one, else up to five words; its number belongs to it."""
+    """The proper name of a zone at the start of a run: the known one, else up to five words, with its number."""
     words = words_of(text, run)
     end = words[min(len(words), _LONGEST) - 1].end
     for n in range(min(len(words), _LONGEST), 0, -1):
@@ -81,7 +81,8 @@ def _alone(text: str) -> Iterator[Mention]:
 
 def _opens(text: str, at: int) -> bool:
     """Whether a sentence starts here, so that the capital says nothing."""
-    return at == 0 or text[:at].rstrip(' “"')[-1:] in ("", ".", "\n", ":", "?", "!") and not text[at : at + 2].isupper()
+    before = text[max(0, at - 3) : at].rstrip(' “"')[-1:]
+    return before in ("", ".", "\n", ":", "?", "!") and not text[at : at + 2].isupper()
 
 
 @cache

@@ -17,22 +17,28 @@ from kg.model import Doc, Span, TimeExpr
 
 Kind = Literal["date", "month", "quarter", "half", "year", "period"]
 Found = tuple[Kind, str | None, str | None]
+Grammar = tuple[re.Pattern[str], re.Pattern[str] | None, Callable[[re.Match[str], Anchor], Found | None]]
 
-_D = r"(?:0?[1-9]|[12]\d|3[01])"
 _M = r"(?:0?[1-9]|1[0-2])"
 _Y = r"(?:19|20)\d\d"
 _DASH = r"\s?[-–—]\s?"
+_DAY = r"\d(?<![\d/.,]\d)\d?"
 _AFTER = r"(?![\d/]|[.,-]\d|[-–]?[A-ZĐ]{2}|\s?(?:%|tỷ|tỉ|triệu|nghìn|ha\b|hộ\b|xã\b|phường\b))"
-_BEFORE = r"(?<![\d/.,])"
-_CUE = (
-    r"(?:\b(?:[Nn]gày|[Ss]áng|[Cc]hiều|[Tt]ối|[Tt]rưa|[Đđ]êm|[Hh]ôm|[Tt]rước|[Đđ]ến|[Tt]ừ|"
-    r"[Hh]ết|[Vv]ào|[Ss]au|[Qq]ua|[Nn]ay)"
-    r"(?:\s(?:ngày|mùng|mồng|nay|qua|hết|ngày hôm nay))*\s?[,(]?\s?(?:ngày\s)?|\()"
+_CUE = re.compile(
+    r"(?:\b(?:ngày|sáng|chiều|tối|trưa|đêm|hôm|trước|đến|từ|hết|vào|sau|qua|nay)"
+    r"(?:\s(?:ngày|mùng|mồng|nay|qua|hết|ngày hôm nay))*\s?[,(]?\s?(?:ngày\s)?|\()$",
+    re.IGNORECASE,
+)
+_RUN_CUE = re.compile(r"(?:(?:[Tt]ừ|trong|ngày|các ngày)\s(?:ngày\s)?|\()$")
+_PART_CUE = re.compile(r"(?:cùng kỳ|[Cc]uối|[Đđ]ầu|[Gg]iữa|[Tt]ừ|\()\s?$")
+_PERIOD_HEAD = re.compile(
+    r"(?P<keep>(?:(?:[Gg]iai đoạn|[Nn]hiệm kỳ|thời kỳ|niên khóa|[Tt]ừ|năm|khóa)\s(?:từ\s)?(?:năm\s)?)?)$"
+)
+_DAY_HEAD = re.compile(r"(?P<keep>(?:[Nn]gày\s)?)$")
+_NOT_DOCUMENT = re.compile(
+    r"(?<!-)(?<!ố )(?<!ghị định )(?<!hông tư )(?<!uyết định )(?<!ghị quyết )(?<!uật )(?<!uốc lộ )(?<!ỷ lệ )(?<!Km)$"
 )
 _ROMAN: Final = {"I": 1, "II": 2, "III": 3, "IV": 4, "1": 1, "2": 2, "3": 3, "4": 4, "đầu": 1, "cuối": 4}
-_DOCUMENT: Final = re.compile(
-    r"(?:[Ss]ố|[Nn]ghị định|[Tt]hông tư|[Qq]uyết định|[Nn]ghị quyết|[Ll]uật|[Qq]uốc lộ|[Tt]ỷ lệ|Km)\s?$"
-)
 _RELATIVE: Final = {
     **{f"{part} nay": 0 for part in ("hôm", "sáng", "chiều", "trưa", "tối", "đêm")},
     **{f"{part} qua": -1 for part in ("hôm", "sáng", "chiều", "trưa", "tối", "đêm")},
@@ -45,7 +51,7 @@ _SHIFT: Final = {"nay": 0, "này": 0, "ngoái": -1, "trước": -1, "tới": 1, 
 def times(doc: Doc) -> tuple[TimeExpr, ...]:
     """Every date and period of an article in text order, resolved against its day of publication."""
     anchor, text = anchor_of(doc), doc.text
-    found = [t for grammar, read in _GRAMMARS for t in _matches(grammar, read, text, anchor)]
+    found = [t for grammar in _GRAMMARS for t in _matches(grammar, text, anchor)]
     kept: list[TimeExpr] = []
     for time in sorted(found, key=lambda t: (t.span.start, -t.span.end)):
         if not kept or kept[-1].span.end <= time.span.start:
@@ -53,12 +59,21 @@ def times(doc: Doc) -> tuple[TimeExpr, ...]:
     return tuple(kept)
 
 
-def _matches(
-    grammar: re.Pattern[str], read: Callable[[re.Match[str], Anchor], Found | None], text: str, anchor: Anchor
-) -> Iterator[TimeExpr]:
-    for m in grammar.finditer(text):
+def _matches(grammar: Grammar, text: str, anchor: Anchor) -> Iterator[TimeExpr]:
+    """The times of one grammar: what its pattern matches, where the words before it fit too.
+
+    The pattern starts with its own first letters or digits, so that the regular expression engine can leap to them;
+    what has to stand before is looked at behind. Its group ``keep`` belongs to the time ("[ngày ]26/2/2021").
+    """
+    pattern, before, read = grammar
+    for m in pattern.finditer(text):
+        start = m.start()
+        if before is not None:
+            context = before.search(text, max(0, start - 34), start)
+            if context is None:
+                continue
+            start = context.start("keep") if "keep" in before.groupindex else start
         if (found := read(m, anchor)) is not None:
-            start = m.start("at") if "at" in m.re.groupindex else m.start()
             kind, since, until = found
             yield TimeExpr(Span(start, m.end()), since, until, kind)
 
@@ -69,6 +84,8 @@ def _full(m: re.Match[str], anchor: Anchor) -> Found | None:
 
 
 def _yearless(m: re.Match[str], anchor: Anchor) -> Found | None:
+    if not 1 <= int(m["m"]) <= 12 or not 1 <= int(m["d"]) <= 31:
+        return None
     day = anchor.of_day(int(m["d"]), int(m["m"]))
     return "date", day, day
 
@@ -76,6 +93,8 @@ def _yearless(m: re.Match[str], anchor: Anchor) -> Found | None:
 def _days(m: re.Match[str], anchor: Anchor) -> Found | None:
     """A run of days: "13-16/6", "từ 12/12 đến 31/12/2020"; the end says what the start leaves out."""
     month, year = int(m["m2"]), int(m["y"]) if m["y"] else None
+    if not 1 <= month <= 12 or int(m["d2"]) > 31:
+        return None
     until = iso(year, month, int(m["d2"])) if year is not None else anchor.of_day(int(m["d2"]), month)
     if until is None:
         return ("period", None, None) if year is None and anchor.year is None else None
@@ -85,11 +104,11 @@ def _days(m: re.Match[str], anchor: Anchor) -> Found | None:
 
 
 def _month(m: re.Match[str], anchor: Anchor) -> Found | None:
-    if m.start() and _DOCUMENT.search(m.string[max(0, m.start() - 14) : m.start()]):
-        return None
     year = int(m["y"]) if m["y"] else None
     if year is None and m["shift"]:
         year = anchor.this_year(_SHIFT[m["shift"]])
+    if not 1 <= int(m["m"]) <= 12:
+        return None
     value = anchor.of_month(int(m["m"])) if year is None else f"{year:04d}-{int(m['m']):02d}"
     return "month", value, value
 
@@ -131,56 +150,69 @@ def _years(m: re.Match[str], anchor: Anchor) -> Found | None:
 
 
 def _relative(m: re.Match[str], anchor: Anchor) -> Found | None:
-    day = anchor.shifted(_RELATIVE[m.group().lower()])
+    shift = _RELATIVE.get(m.group().lower())
+    if shift is None:
+        return None
+    day = anchor.shifted(shift)
     return "date", day, day
 
 
-_GRAMMARS: Final[tuple[tuple[re.Pattern[str], Callable[[re.Match[str], Anchor], Found | None]], ...]] = tuple(
-    (re.compile(pattern), read)
-    for pattern, read in (
+_COUNTS: Final = (rf"(?P<n>{_DAY})\stháng", r"(?P<n>)[Nn]ửa")
+_GRAMMARS: Final[tuple[Grammar, ...]] = tuple(
+    (re.compile(pattern), before, read)
+    for pattern, before, read in (
         (
-            rf"(?:[Nn]gày\s)?{_BEFORE}(?P<d>{_D})(?P<sep>\s?[/.\-–]\s?)(?P<m>{_M})(?P=sep)(?P<y>{_Y})(?!\d|/[A-ZĐ])",
+            rf"(?P<d>{_DAY})(?P<sep>\s?[/.\-–]\s?)(?P<m>{_M})(?P=sep)(?P<y>{_Y})(?!\d|/[A-ZĐ])",
+            _DAY_HEAD,
             _full,
         ),
         (
-            rf"[Nn]gày\s{_BEFORE}(?P<d>{_D})\s?(?:tháng\s|[-/]\s?)(?P<m>{_M})(?:,?\snăm\s|\s?[/-]\s?)(?P<y>{_Y})(?!\d)",
+            rf"[Nn]gày\s(?P<d>{_DAY})\s?(?:tháng\s|[-/]\s?)(?P<m>{_M})(?:,?\snăm\s|\s?[/-]\s?)(?P<y>{_Y})(?!\d)",
+            None,
             _full,
         ),
-        (rf"[Nn]gày\s(?P<d>{_D})\stháng\s(?P<m>{_M})(?![\d/]|\snăm\s\d)", _yearless),
-        (rf"{_CUE}(?P<at>(?P<d>{_D})[/\-–.](?P<m>{_M})){_AFTER}", _yearless),
+        (rf"[Nn]gày\s(?P<d>{_DAY})\stháng\s(?P<m>{_M})(?![\d/]|\snăm\s\d)", None, _yearless),
+        (rf"(?P<d>{_DAY})[/\-–.](?P<m>{_M}){_AFTER}", _CUE, _yearless),
         (
-            rf"(?:(?:[Tt]ừ|trong|ngày|các ngày)\s(?:ngày\s)?|\(){_BEFORE}(?P<at>(?P<d1>{_D})(?:[/.-](?P<m1>{_M}))?"
-            rf"(?:{_DASH}|\s(?:đến|tới|"
-            rf"và)\s(?:hết\s)?(?:ngày\s)?)(?P<d2>{_D})[/.-](?P<m2>{_M})(?:[/.-](?P<y>{_Y}))?){_AFTER}",
+            rf"(?P<d1>{_DAY})(?:[/.-](?P<m1>{_M}))?(?:{_DASH}|\s(?:đến|tới|và)\s(?:hết\s)?(?:ngày\s)?)"
+            rf"(?P<d2>{_DAY})[/.-](?P<m2>{_M})(?:[/.-](?P<y>{_Y}))?{_AFTER}",
+            _RUN_CUE,
             _days,
         ),
-        (rf"[Tt]háng\s(?P<m>{_M})(?:\s?[/.\-–]\s?|,?\snăm\s)(?P<y>{_Y})(?P<shift>)(?!\d)", _month),
-        (rf"[Tt]háng\s(?P<m>{_M})(?P<y>)(?:\snăm\s(?P<shift>nay|ngoái|trước|tới|sau))?{_AFTER}(?!\snăm\s\d)", _month),
-        (rf"{_BEFORE}(?<!-)(?P<m>{_M})/(?P<y>{_Y})(?P<shift>)(?!\d|/|-?[A-ZĐ])", _month),
-        (rf"[Qq]u[ýí]\s(?P<q>IV|I{{1,3}}|[1-4]|đầu|cuối)(?:\s?[/-]\s?|,?\snăm\s|\s)(?P<y>{_Y})(?!\d)", _quarter),
-        (r"[Qq]u[ýí]\s(?P<q>IV|I{1,3}|[1-4])(?P<y>)(?![\w/]|\snăm\s\d)", _quarter),
+        (rf"[Tt]háng\s(?P<m>{_M})(?:\s?[/.\-–]\s?|,?\snăm\s)(?P<y>{_Y})(?P<shift>)(?!\d)", None, _month),
         (
-            rf"(?:{_BEFORE}(?P<n>\d{{1,2}})\stháng|[Nn]ửa)(?:\s(?P<side>đầu|cuối)(?:\s(?:của\s)?năm)?|\snăm|\s?/)"
-            rf"(?:\s?[/-]?\s?(?P<y>{_Y})(?!\d)|\s(?P<shift>nay|ngoái|trước))?(?<!tháng năm)(?<!/)(?<!\snăm)(?!\d)",
-            _months,
+            rf"[Tt]háng\s(?P<m>{_M})(?P<y>)(?:\snăm\s(?P<shift>nay|ngoái|trước|tới|sau))?{_AFTER}(?!\snăm\s\d)",
+            None,
+            _month,
+        ),
+        (rf"(?P<m>{_DAY})/(?P<y>{_Y})(?P<shift>)(?!\d|/|-?[A-ZĐ])", _NOT_DOCUMENT, _month),
+        (rf"[Qq]u[ýí]\s(?P<q>IV|I{{1,3}}|[1-4]|đầu|cuối)(?:\s?[/-]\s?|,?\snăm\s|\s)(?P<y>{_Y})(?!\d)", None, _quarter),
+        (r"[Qq]u[ýí]\s(?P<q>IV|I{1,3}|[1-4])(?P<y>)(?![\w/]|\snăm\s\d)", None, _quarter),
+        *(
+            (
+                rf"{count}(?:\s(?P<side>đầu|cuối)(?:\s(?:của\s)?năm)?|\snăm|\s?/)"
+                rf"(?:\s?[/-]?\s?(?P<y>{_Y})(?!\d)|\s(?P<shift>nay|ngoái|trước))",
+                None,
+                _months,
+            )
+            for count in _COUNTS
+        ),
+        *(
+            (
+                rf"{count}\s(?P<side>đầu|cuối)\snăm(?!\s?/?\s?\d|\s(?:nay|ngoái|trước)\b)(?P<y>)(?P<shift>)",
+                None,
+                _months,
+            )
+            for count in _COUNTS
         ),
         (
-            rf"(?:{_BEFORE}(?P<n>\d{{1,2}})\stháng|[Nn]ửa)\s(?P<side>đầu|cuối)\snăm(?!\s?/?\s?\d|"
-            rf"\s(?:nay|ngoái|trước)\b)(?P<y>)(?P<shift>)",
-            _months,
-        ),
-        (
-            rf"(?:(?:giai đoạn|Giai đoạn|nhiệm kỳ|Nhiệm kỳ|thời kỳ|niên khóa|từ|Từ|năm|khóa)\s(?:từ\s)?(?:năm\s)?)?"
-            rf"{_BEFORE}(?P<y1>{_Y})(?:{_DASH}|\s(?:đến|tới)\s(?:hết\s)?(?:năm\s)?)(?P<y2>{_Y})(?![\d/])",
+            rf"(?P<y1>{_Y})(?<![\d/.,]\d{{4}})(?:{_DASH}|\s(?:đến|tới)\s(?:hết\s)?(?:năm\s)?)(?P<y2>{_Y})(?![\d/])",
+            _PERIOD_HEAD,
             _years,
         ),
-        (rf"[Nn]ăm\s(?:học\s)?(?P<y>{_Y})(?![\d/]|[.,]\d)", _year),
-        (r"[Nn]ăm\s(?P<shift>nay|ngoái)\b", _this_year),
-        (
-            rf"(?:cùng kỳ|[Cc]uối|[Đđ]ầu|[Gg]iữa|[Tt]ừ|\()\s?{_BEFORE}(?P<at>(?P<y>{_Y}))(?![\d/.-]|,\d|\s?(?:[-–]|"
-            rf"đồng|tỷ|tỉ|ha|m2|người))",
-            _year,
-        ),
-        (r"(?i:\b(?:(?:sáng|chiều|trưa|tối|đêm|hôm) (?:nay|qua)|hôm kia|ngày mai)\b)", _relative),
+        (rf"[Nn]ăm\s(?:học\s)?(?P<y>{_Y})(?![\d/]|[.,]\d)", None, _year),
+        (r"[Nn]ăm\s(?P<shift>nay|ngoái)\b", None, _this_year),
+        (rf"(?P<y>{_Y})(?<![\d/.,]\d{{4}})(?![\d/.-]|,\d|\s?(?:[-–]|đồng|tỷ|tỉ|ha|m2|người))", _PART_CUE, _year),
+        (r"[SsCcTtĐđHhNn](?:áng|hiều|rưa|ối|êm|ôm|gày) (?:nay|qua|kia|mai)\b", None, _relative),
     )
 )

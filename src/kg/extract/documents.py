@@ -66,14 +66,21 @@ _TYPES_BY_NUMBER: Final = frozenset(
 def documents(doc: Doc) -> tuple[Mention, ...]:
     """The documents that an article names by number or title; ``kind`` is the id of ``document_types.tsv``."""
     found: dict[Span, Mention] = {}
-    for mention in (*_numbered(doc.text), *_laws(doc.text), *_titled(doc.text)):
+    heads = [
+        m for m in _heads().finditer(doc.text) if m.group().lower() in _kinds() and not _inside(doc.text, m.start())
+    ]
+    for mention in (*_numbered(doc.text, heads), *_laws(doc.text), *_titled(doc.text, heads)):
         if not any(mention.span.overlaps(k) and mention.span != k and k.start == mention.span.start for k in found):
             found.setdefault(mention.span, mention)
     return tuple(sorted(found.values(), key=lambda m: (m.span.start, -m.span.end)))
 
 
-def _numbered(text: str) -> Iterator[Mention]:
-    for m in _heads().finditer(text):
+def _inside(text: str, at: int) -> bool:
+    return at > 0 and (text[at - 1].isalnum() or text[at - 1] == "_")
+
+
+def _numbered(text: str, heads: list[re.Match[str]]) -> Iterator[Mention]:
+    for m in heads:
         kind = _kinds()[m.group().lower()]
         number = _NUMBER.match(text, m.end())
         if number is None or (not number["code"] and not number["year"] and not _bare(text, m, number, kind)):
@@ -131,9 +138,9 @@ def _law_title(text: str, at: int, kind: str) -> int | None:
     return None
 
 
-def _titled(text: str) -> Iterator[Mention]:
+def _titled(text: str, heads: list[re.Match[str]]) -> Iterator[Mention]:
     """Documents that their titles name: "Nghị định về …", "Nghị quyết Đại hội XIII", "Quy chế phối hợp …"."""
-    for m in _heads().finditer(text):
+    for m in heads:
         kind = _kinds()[m.group().lower()]
         if (
             kind not in ("decree", "resolution", "circular", "directive", "decision", "joint-circular")
@@ -184,9 +191,9 @@ def _kinds() -> dict[str, str]:
 @cache
 def _heads() -> re.Pattern[str]:
     names = sorted({n for n in _kinds() if n not in ("kế hoạch", "chương trình", "đề án")}, key=lambda n: (-len(n), n))
-    return re.compile(
-        r"(?<!\w)(?:" + "|".join(f"[{n[0].upper()}{n[0]}]{re.escape(n[1:])}" for n in names) + r")(?!\w)", re.IGNORECASE
-    )
+    initials = "".join(sorted({letter for n in names for letter in (n[0], n[0].upper())}))
+    rests = "|".join(dict.fromkeys(re.escape(form[1:]) for n in names for form in (n, n.title(), n.upper())))
+    return re.compile(rf"[{initials}](?:{rests})(?!\w)")
 
 
 @cache

@@ -28,7 +28,9 @@ _META = {
     "author": ("article:author", "author", "dc.creator"),
     "url": ("og:url",),
 }
-_TITLE_CLASSES = "//p[@class='Title'] | //h1"
+_PORTAL_TITLE = "//p[contains(concat(' ', normalize-space(@class), ' '), ' Title ')]"
+"""The headline on the SharePoint portals of provinces and districts, inside the table that holds the article."""
+_PORTAL_END = "OtherTitle"
 _TIME_CLASSES = "//td[contains(@class,'Time')] | //time | //*[contains(@class,'date') or contains(@class,'time')]"
 _SHORT = 200
 """A body of fewer characters is no article."""
@@ -41,17 +43,38 @@ def html_page(text: str, stem: str, where: str) -> Iterator[Article | InputError
     except (ParserError, ValueError) as wrong:
         yield InputError(where, f"not a page of HTML ({wrong})", "save the page again as HTML")
         return
-    body = trafilatura.extract(text, include_comments=False, include_tables=True, favor_precision=False) or ""
+    portal: Any = next(iter(page.xpath(_PORTAL_TITLE)), None)
+    body = _portal_body(portal) if portal is not None else ""
+    if len(body) < _SHORT:
+        body = trafilatura.extract(text, include_comments=False, include_tables=True, favor_precision=False) or ""
     if len(body) < _SHORT:
         body = _paragraphs(page) or body
     if len(body) < _SHORT:
         yield InputError(where, "the page holds no article", "give the page of one article, not a list or a menu")
         return
     record: dict[str, Any] = {"id": stem, "text": nfc(body), **_from_meta(page), **_from_json_ld(page)}
-    record.setdefault("title", _line(page, _TITLE_CLASSES))
+    if portal is not None:
+        record["title"] = " ".join(portal.text_content().split())
+    record.setdefault("title", _line(page, "//h1") or _line(page, "//title"))
     if "published" not in record and (seen := _time(page)) is not None:
         record["published"] = seen
     yield from article_of(record, where)
+
+
+def _portal_body(title: Any) -> str:
+    """The lines after the headline, within its table, up to the list of other news."""
+    table = next(title.iterancestors("table"), None)
+    lines: list[str] = []
+    for e in table.iter("p", "div", "td", "span") if table is not None else ():
+        if _PORTAL_END in (e.get("class") or ""):
+            break
+        if e is title:
+            lines = []
+        elif not any(child.tag in ("p", "div", "table", "td") for child in e.iter() if child is not e):
+            line = " ".join(e.text_content().split())
+            if line and e.tag != "span" and (not lines or line != lines[-1]):
+                lines.append(line)
+    return "\n".join(lines)
 
 
 def _from_json_ld(page: Any) -> dict[str, Any]:

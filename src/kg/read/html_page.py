@@ -39,11 +39,11 @@ _SHORT = 200
 def html_page(text: str, stem: str, where: str) -> Iterator[Article | InputError]:
     """The article of a page. Its id is the file's stem. Yields an InputError where the page holds none."""
     try:
-        page = lxml_html.fromstring(re.sub(r"^\s*<\?xml[^>]*\?>", "", text))
+        page: Any = lxml_html.fromstring(re.sub(r"^\s*<\?xml[^>]*\?>", "", text))
     except (ParserError, ValueError) as wrong:
         yield InputError(where, f"not a page of HTML ({wrong})", "save the page again as HTML")
         return
-    portal: Any = next(iter(page.xpath(_PORTAL_TITLE)), None)
+    portal = next(iter(page.xpath(_PORTAL_TITLE)), None)
     body = _portal_body(portal) if portal is not None else ""
     if len(body) < _SHORT:
         body = trafilatura.extract(text, include_comments=False, include_tables=True, favor_precision=False) or ""

@@ -39,6 +39,7 @@ _TITLED: Final = re.compile(
     rf"\s(?!Quốc hội|Chính phủ|Kỳ họp|Phiên|Tết|Việt Nam|Hội nghị|Diễn đàn|Đại hội){CAP}{SMALL}+\s(?:{SMALL}+\s){{2}}"
 )
 _NATIONAL: Final = re.compile(r"\s(?:mục tiêu|MTQG|mục tiêu,)\s?(?:[Qq]uốc gia)?\s?")
+_BRANCH: Final = re.compile(r"\sphát triển (?:ngành|hệ thống|tổng thể|thương hiệu quốc gia)\s")
 _MOVEMENT: Final = re.compile(rf"\s(?!Đoàn|Hội|Công đoàn|Mặt trận){CAP}{SMALL}+\s{SMALL}+\s{SMALL}+")
 _STEERING: Final = re.compile(
     r"\b[Bb]an\s(?:[Cc]hỉ đạo|[Đđ]iều hành|[Qq]uản lý)\s(?:(?:thực hiện|triển khai|xây dựng|"
@@ -105,13 +106,15 @@ def _lower_case(text: str, start: int, end: int, movement: bool) -> Span | None:
     """A name under a lower-case head: a national target programme, a title with a capital, or one with its years."""
     if movement:
         return Span(start, title_end(text, end, 12)) if _MOVEMENT.match(text, end) else None
-    stop = title_end(text, end)
+    stop = _with_owner(text, start, end, title_end(text, end))
     title = text[end:stop]
     if text.startswith("chương trình", start) and (m := _NATIONAL.match(text, end)):
         return Span(start, stop) if len(title.split()) > 4 and m.end() < stop else None
     if text[start] in "đc" and not text.startswith("chiến lược", start) and (m := _ABBREVIATION.match(text, end)):
         return Span(start, m.end())
     if _TITLED.match(text, end) and text[start] in "đcp" and len(title.split()) >= 3:
+        return Span(start, stop)
+    if _BRANCH.match(text, end) and len(title.split()) >= 5:
         return Span(start, stop)
     years = re.search(r"(?:giai đoạn|thời kỳ|tầm nhìn|định hướng|đến năm)[\s\w]*\d{4}", title)
     return (

@@ -38,9 +38,11 @@ def of_build(file: Path, articles: int, least: int) -> Iterator[list[Quad]]:
     """The quads of each article graph of an export, evenly picked; small graphs (catalogue, reference) are left out."""
     graphs: dict[object, list[Quad]] = defaultdict(list)
     for quad in parse(path=file, format=RdfFormat.N_QUADS):
-        if isinstance(quad.graph_name, NamedNode) and "/article" in quad.graph_name.value:
-            graphs[quad.graph_name].append(quad)
-    large = [quads for quads in graphs.values() if len(quads) >= least]
+        graphs[quad.graph_name].append(quad)
+    article_class = NamedNode("https://schema.org/NewsArticle")
+    large = [
+        quads for quads in graphs.values() if len(quads) >= least and any(q.object == article_class for q in quads)
+    ]
     yield from large[:: max(1, len(large) // articles)][:articles]
 
 

@@ -122,6 +122,8 @@ def test_files_and_folders(tmp_path: Path) -> None:
             "mend the query",
         ),
         ("ex:S a sh:NodeShape ; sh:targetNode ex:a ; sh:sparql [ ] .", "sh:select"),
+        ('ex:S a sh:NodeShape ; sh:targetNode ex:a ; sh:sparql [ sh:select "SELECT ?s { ?s ?p $this }" ] .', "this"),
+        ('ex:S a sh:NodeShape ; sh:targetNode ex:a ; sh:sparql [ sh:select "ASK { ?s ?p $this }" ] .', "SELECT"),
         (
             'ex:S a sh:NodeShape ; sh:targetNode ex:a ; sh:sparql [ sh:select "SELECT $this { $this $PATH 1 }" ] .',
             r"\$PATH",

@@ -76,7 +76,9 @@ def _from_files(files: tuple[Path, ...]) -> Shapes:
 def read_turtle(file: Path) -> Sequence[Quad]:
     """The triples of one Turtle file. Raises ShapeError with the line where it does not parse."""
     try:
-        return list(parse(path=file, format=RdfFormat.TURTLE, base_iri=file.resolve().as_uri()))
+        return list(
+            parse(path=file, format=RdfFormat.TURTLE, base_iri=file.resolve().as_uri(), rename_blank_nodes=True)
+        )
     except (SyntaxError, OSError) as error:
         raise ShapeError(f"{file}: {error} — mend the shapes file") from error
 

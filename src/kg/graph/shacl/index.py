@@ -14,7 +14,8 @@ Node: TypeAlias = NamedNode | BlankNode | Literal
 Values: TypeAlias = Collection[Node]
 Arcs: TypeAlias = Sequence[tuple[NamedNode, Node]]
 Bound: TypeAlias = dict[Variable, NamedNode | BlankNode | Literal | Triple]
-GraphName: TypeAlias = NamedNode | BlankNode | DefaultGraph
+Scope: TypeAlias = frozenset[NamedNode] | None
+"""The predicates that a query can match; None for all."""
 NONE: tuple[Node, ...] = ()
 FEW = 8
 """Up to so many values stand in a tuple, more in a dict."""
@@ -42,21 +43,31 @@ class Index(Protocol):
     def objects(self, predicate: NamedNode) -> Iterable[Node]: ...
     def arcs_beyond(self, allowed: frozenset[Node]) -> Callable[[Node], Arcs]: ...
     def instances(self, cls: Node) -> Members: ...
-    def query(self, text: str, bound: Bound) -> QuerySolutions: ...
+    def query(self, text: str, bound: Bound, scope: Scope) -> QuerySolutions: ...
+
+
+class Objects(dict[Node, Values]):
+    """One predicate of an article. To ask for a node that has none gives nothing, and keeps nothing."""
+
+    def __missing__(self, node: Node) -> Values:
+        return NONE
+
+
+EMPTY = Objects()
 
 
 class TripleIndex:
     """The triples of one article (or of the shapes) in dicts; built in one pass, the rest on demand."""
 
     def __init__(self, triples: Iterable[Triple | Quad]) -> None:
-        self._triples = triples if isinstance(triples, list | tuple) else list(triples)
-        self.tables = _tables(self._triples)
+        self.tables = _tables(triples)
         self._backward: dict[NamedNode, dict[Node, dict[Node, None]]] = {}
         self._instances: dict[Node, dict[Node, None]] = {}
-        self._store: tuple[Store, GraphName] | None = None
+        self._store = Store()
+        self._stored: set[NamedNode] = set()
 
-    def forward(self, predicate: NamedNode) -> dict[Node, Values]:
-        return self.tables.get(predicate, {})
+    def forward(self, predicate: NamedNode) -> Objects:
+        return self.tables.get(predicate, EMPTY)
 
     def backward(self, predicate: NamedNode) -> dict[Node, dict[Node, None]]:
         turned = self._backward.get(predicate)
@@ -96,30 +107,22 @@ class TripleIndex:
             self._instances[cls] = found
         return found
 
-    def query(self, text: str, bound: Bound) -> QuerySolutions:
-        """What a SELECT query finds in the same triples, which Oxigraph is given when first asked."""
-        if self._store is None:
-            self._store = self._stored()
-        store, graph = self._store
-        return _solutions(store, text, bound, graph)
-
-    def _stored(self) -> tuple[Store, GraphName]:
-        store = Store()
-        graphs = {q.graph_name if isinstance(q, Quad) else DefaultGraph() for q in self._triples}
-        if len(graphs) == 1 and isinstance(self._triples[0], Quad):
-            store.extend(self._triples)  # type: ignore[arg-type]
-            return store, graphs.pop()
-        store.extend(Quad(t.subject, t.predicate, t.object) for t in self._triples)  # Oxigraph's union counts twice
-        return store, DefaultGraph()
+    def query(self, text: str, bound: Bound, scope: Scope) -> QuerySolutions:
+        """What a SELECT query finds in the same triples; Oxigraph is given those of each predicate when first asked."""
+        for predicate in [p for p in self.tables if p not in self._stored and (scope is None or p in scope)]:
+            table = self.tables[predicate].items()
+            self._store.extend([Quad(s, predicate, o) for s, objects in table for o in objects])  # type: ignore
+            self._stored.add(predicate)
+        return _solutions(self._store, text, bound)
 
 
-def _tables(triples: Iterable[Triple | Quad]) -> dict[NamedNode, dict[Node, Values]]:
-    tables: dict[NamedNode, dict[Node, Values]] = {}
+def _tables(triples: Iterable[Triple | Quad]) -> dict[NamedNode, Objects]:
+    tables: dict[NamedNode, Objects] = {}
     for triple in triples:
         subject, predicate, object_ = triple.subject, triple.predicate, triple.object
         table = tables.get(predicate)
         if table is None:
-            table = tables[predicate] = {}
+            table = tables[predicate] = Objects()
         objects = table.get(subject)  # type: ignore[arg-type]
         if objects is None:
             table[subject] = (object_,)  # type: ignore[index, assignment]
@@ -131,8 +134,8 @@ def _tables(triples: Iterable[Triple | Quad]) -> dict[NamedNode, dict[Node, Valu
     return tables
 
 
-def _solutions(store: Store, text: str, bound: Bound, graph: GraphName | None) -> QuerySolutions:
-    solutions = store.query(text, default_graph=graph, substitutions=bound)
+def _solutions(store: Store, text: str, bound: Bound) -> QuerySolutions:
+    solutions = store.query(text, substitutions=bound)
     assert isinstance(solutions, QuerySolutions)
     return solutions
 
@@ -219,5 +222,5 @@ class StoreIndex:
     def _members(self, cls: Node) -> Members:
         return _StoreMembers(self._store, reached(self.backward(SUBCLASS_OF), cls))
 
-    def query(self, text: str, bound: Bound) -> QuerySolutions:
-        return _solutions(self._store, text, bound, None)
+    def query(self, text: str, bound: Bound, scope: Scope) -> QuerySolutions:
+        return _solutions(self._store, text, bound)

@@ -105,7 +105,7 @@ def _leap(year: int) -> bool:
     return year % 4 == 0 and (year % 100 != 0 or year % 400 == 0)
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=8192)
 def _value(literal: Literal) -> tuple[str, object, bool] | None:
     """(family, value, has a zone); None where the literal is ill-typed or of a datatype without an order."""
     datatype, text = literal.datatype.value, literal.value

@@ -9,7 +9,7 @@ from typing import TypeAlias
 from pyoxigraph import Literal, NamedNode
 
 from kg.errors import ShapeError
-from kg.graph.shacl.index import NONE, Index, Node, TripleIndex, Values, reached
+from kg.graph.shacl.index import NONE, Index, Node, Objects, TripleIndex, Values, reached
 from kg.graph.shacl.vocabulary import RDF_FIRST, RDF_NIL, RDF_REST, sh
 
 Walk: TypeAlias = Callable[[Node], Values]
@@ -103,7 +103,8 @@ def walk(path: Path, index: Index) -> Walk:
     """A function from a focus node to its value nodes, each once."""
     match path:
         case Predicate(iri):
-            return _lookup(index.forward(iri).get)
+            table = index.forward(iri)
+            return table.__getitem__ if isinstance(table, Objects) else _lookup(table.get)
         case Inverse(Predicate(iri)):
             return _lookup(index.backward(iri).get)
         case Inverse(Inverse(inner)):

@@ -60,14 +60,8 @@ class Shape:
     value_constraints: tuple[ValueConstraint, ...]
     set_constraints: tuple[SetConstraint, ...]
     properties: tuple[Node, ...]
-
-    @property
-    def at_least(self) -> int:
-        return max((c.low for c in self.counts), default=0)
-
-    @property
-    def at_most(self) -> int:
-        return min((c.high for c in self.counts), default=sys.maxsize)
+    at_least: int
+    at_most: int
 
 
 _ANNOTATIONS: Final = (
@@ -166,6 +160,7 @@ class ShapesCompiler:
         deactivated = set_constraints.is_true(self.single(node, "deactivated"))
         targets = self._targets(node)
         properties = tuple(self.graph.forward(sh("property")).get(node, ()))
+        counts = () if deactivated else tuple(set_constraints.count_constraints(self, node))
         return Shape(
             node=node,
             name=self._names[node],
@@ -174,7 +169,9 @@ class ShapesCompiler:
             messages=texts(self.graph.forward(sh("message")).get(node, ())),
             deactivated=deactivated,
             targets=targets,
-            counts=tuple(set_constraints.count_constraints(self, node)),
+            counts=counts,
+            at_least=max((c.low for c in counts), default=0),
+            at_most=min((c.high for c in counts), default=sys.maxsize),
             value_constraints=() if deactivated else value_constraints.value_constraints(self, node),
             set_constraints=() if deactivated else self._set_constraints(node, path),
             properties=() if deactivated else tuple(map(self.refer, properties)),

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterator
 from typing import Final, TypeAlias
 
-from pyoxigraph import BlankNode, Literal, NamedNode, Store, Triple, Variable
+from pyoxigraph import BlankNode, Literal, NamedNode, QuerySolutions, Store, Triple, Variable
 
 from kg.errors import ShapeError
 from kg.graph.shacl.constraint import Check, Compiler, Found, Run, SetConstraint
@@ -14,6 +14,7 @@ from kg.graph.shacl.index import Node, TripleIndex, Values, reached
 from kg.graph.shacl.messages import Texts, fill, texts
 from kg.graph.shacl.paths import Path, Predicate
 from kg.graph.shacl.set_constraints import is_true
+from kg.graph.shacl.sparql_scope import predicates_of
 from kg.graph.shacl.vocabulary import IMPORTS, OWL, RDF, RDFS, sh
 
 Bindable: TypeAlias = NamedNode | BlankNode | Literal | Triple
@@ -22,7 +23,7 @@ _STRING_OR_COMMENT: Final = re.compile(
     r'|"(?:[^"\\\n]|\\.)*"|\'(?:[^\'\\\n]|\\.)*\'|<[^<>"{}|^`\\\s]*>|#[^\n]*'
 )
 _FORBIDDEN: Final = re.compile(r"(?<![\w:?$-])(MINUS|VALUES|SERVICE)(?![\w:-])", re.IGNORECASE)
-_REBOUND: Final = re.compile(r"\bAS\s+[?$](this|shapesGraph|currentShape|value)\b", re.IGNORECASE)
+_REBOUND: Final = re.compile(r"\bAS\s+[?$](this|currentShape)\b", re.IGNORECASE)
 _SELECT: Final = re.compile(r"(?<![\w:?$-])SELECT\b(.*?)(?:\bWHERE\b|\{)", re.IGNORECASE | re.DOTALL)
 _BARE: Final = re.compile(r"\(\s*([?$](?:this|currentShape))\s+AS\b", re.IGNORECASE)
 _BOUND: Final = re.compile(r"\bbound\s*\(\s*[?$](?:this|currentShape)\s*\)", re.IGNORECASE)
@@ -41,9 +42,9 @@ def refuse_unsupported(query: str, where: Node) -> str:
         )
     if _SHAPES_GRAPH.search(bare):
         raise ShapeError(f"sh:sparql {where}: $shapesGraph is not supported — write what it would find into the query")
-    rebound = [m[1] for m in _REBOUND.finditer(bare) if m[1] != "value"]
+    rebound = _REBOUND.search(bare)
     if rebound:
-        raise ShapeError(f"sh:sparql {where}: AS ?{rebound[0]} binds what SHACL has bound — use another variable")
+        raise ShapeError(f"sh:sparql {where}: AS ?{rebound[1]} binds what SHACL has bound — use another variable")
     for inner in list(_SELECT.finditer(bare))[1:]:
         if not re.search(r"[?$]this\b", inner[1]):
             raise ShapeError(f"sh:sparql {where}: an inner SELECT must name $this — add it")
@@ -85,9 +86,11 @@ def sparql_constraints(shapes: Compiler, shape: Node, path: Path | None) -> Iter
         # Oxigraph 0.5 puts no value in bound() and in a variable that is a whole expression by itself.
         query = _BOUND.sub("(true)", _BARE.sub(r"(IF(sameTerm(\1, \1), \1, 0) AS", query))
         try:
-            Store().query(query)
-        except SyntaxError as error:
+            answer = Store().query(query, substitutions={_THIS: sh("this")})
+        except (SyntaxError, RuntimeError) as error:  # RuntimeError: $this is not selected
             raise ShapeError(f"sh:sparql of {shape}: {error} — mend the query") from error
+        if not isinstance(answer, QuerySolutions):
+            raise ShapeError(f"sh:sparql of {shape}: sh:select holds another kind of query — write SELECT $this …")
         messages = texts(shapes.graph.forward(sh("message")).get(constraint, ()))
         yield SetConstraint(sh("SPARQLConstraintComponent"), (), _binder(query, shape, path is None, messages))
 
@@ -95,11 +98,13 @@ def sparql_constraints(shapes: Compiler, shape: Node, path: Path | None) -> Iter
 def _binder(query: str, shape: Node, of_node: bool, messages: Texts) -> Callable[[Run], Check]:
     bound: dict[Variable, Bindable] = {_SHAPE: shape} if re.search(r"[?$]currentShape\b", query) else {}
 
+    scope = predicates_of(query)
+
     def bind(run: Run) -> Check:
         ask = run.index.query
 
         def check(focus: Node, _values: Values) -> list[Found]:
-            solutions = ask(query, {_THIS: focus, **bound})
+            solutions = ask(query, {_THIS: focus, **bound}, scope)
             names = [variable.value for variable in solutions.variables]
             rows = {tuple((name, row[name]) for name in names): None for row in solutions}
             return [_finding(dict(row), focus, of_node, messages) for row in rows]

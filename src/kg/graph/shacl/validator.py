@@ -7,7 +7,7 @@ from itertools import islice
 from typing import Final, TypeAlias
 
 from kg.graph.shacl.constraint import Check, Constraint, Found, SetConstraint, Test, ValueConstraint
-from kg.graph.shacl.index import Index, Node
+from kg.graph.shacl.index import EMPTY, Index, Node
 from kg.graph.shacl.messages import fill, standard
 from kg.graph.shacl.paths import Predicate, Walk, walk
 from kg.graph.shacl.result import Result, order
@@ -77,8 +77,7 @@ class BoundShapes:
         """Whether the data have not one triple of the shape's property."""
         if not isinstance(shape.path, Predicate):
             return False
-        table = self.index.forward(shape.path.iri)
-        return isinstance(table, dict) and not table
+        return self.index.forward(shape.path.iri) is EMPTY
 
     def _bind_test(self, shape: Shape) -> Test:
         if shape.deactivated:

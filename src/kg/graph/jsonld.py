@@ -26,6 +26,7 @@ class Term:
     name: str
     type: str = ""
     language: str = ""
+    by_language: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,10 +70,12 @@ def read_context(document: dict[str, Any]) -> Context:
     words = {expand(v): k for k, v in simple.items() if k not in prefixes}
     properties: dict[str, list[Term]] = defaultdict(list)
     for name, value in document.items():
-        if isinstance(value, dict) and value.get("@container", "@set") == "@set" and "@id" in value:
-            if not value["@id"].startswith("@") and "@reverse" not in value:
-                kind = expand(value.get("@type", ""))
-                properties[expand(value["@id"])].append(Term(name, kind, value.get("@language") or ""))
+        if isinstance(value, dict):
+            held = value.get("@container", "@set")
+            holds = {held} if isinstance(held, str) else set(held)
+            if holds <= {"@set", "@language"} and "@reverse" not in value and not value["@id"].startswith("@"):
+                kind, language = expand(value.get("@type", "")), value.get("@language") or ""
+                properties[expand(value["@id"])].append(Term(name, kind, language, "@language" in holds))
         elif name in simple and name not in prefixes:
             properties[expand(value)].append(Term(name))
     by_length = sorted(((v, k) for k, v in prefixes.items()), key=lambda p: (-len(p[0]), p[1]))
@@ -83,14 +86,22 @@ def node_object(subject: NamedNode | BlankNode, quads: Iterable[Quad], context: 
     """What one graph says of one subject, compact."""
     node: dict[str, Any] = {"id": context.compact(subject.value)}
     values: dict[str, list[Any]] = defaultdict(list)
+    by_language: dict[str, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
     for quad in quads:
-        if quad.predicate == rdf_type and isinstance(quad.object, NamedNode):
-            values["type"].append(context.word(quad.object.value))
+        term = quad.object
+        if quad.predicate == rdf_type and isinstance(term, NamedNode):
+            values["type"].append(context.word(term.value))
             continue
-        key, value = _value(quad.predicate.value, quad.object, context)
-        values[key].append(value)
+        choice, value = _value(quad.predicate.value, term, context)
+        if choice is not None and choice.by_language and isinstance(term, Literal) and term.language:
+            by_language[choice.name][term.language].append(value)
+        else:
+            values[choice.name if choice else context.compact(quad.predicate.value)].append(value)
     for key, found in values.items():
-        node[key] = found if len(found) > 1 or _is_set(key, context) else found[0]
+        node[key] = found if len(found) > 1 or key == "type" or _holds(key, "@set", context) else found[0]
+    for key, tagged in by_language.items():
+        many = _holds(key, "@set", context)
+        node[key] = {tag: found if many or len(found) > 1 else found[0] for tag, found in tagged.items()}
     return node
 
 
@@ -112,30 +123,34 @@ def json_ld(parts: Iterable[Iterable[Quad]], context: Context) -> Iterator[bytes
     yield b"\n]}\n"
 
 
-def _is_set(key: str, context: Context) -> bool:
+def _holds(key: str, container: str, context: Context) -> bool:
     entry = context.document.get(key)
-    return isinstance(entry, dict) and entry.get("@container") == "@set"
+    held = entry.get("@container", ()) if isinstance(entry, dict) else ()
+    return container in ([held] if isinstance(held, str) else held)
 
 
-def _value(predicate: str, term: object, context: Context) -> tuple[str, Any]:
-    choices = context.properties.get(predicate, ())
+def _value(predicate: str, term: object, context: Context) -> tuple[Term | None, Any]:
+    """The word that suits a value best, and the value as it is written under that word."""
+    choices = [c for c in context.properties.get(predicate, ()) if not c.by_language]
     match term:
         case NamedNode():
             for choice in choices:
                 if choice.type == "@vocab":
-                    return choice.name, context.word(term.value)
+                    return choice, context.word(term.value)
                 if choice.type == "@id":
-                    return choice.name, context.compact(term.value)
+                    return choice, context.compact(term.value)
             full: dict[str, str] = {"id": context.compact(term.value)}
         case Literal():
             datatype = term.datatype.value
-            for choice in choices:
-                if (
-                    (term.language and choice.language == term.language and not choice.type)
-                    or (not term.language and choice.type == datatype != _STRING)
-                    or (not term.language and datatype == _STRING and not choice.type and not choice.language)
-                ):
-                    return choice.name, term.value
+            if term.language:
+                for choice in context.properties.get(predicate, ()):
+                    if choice.by_language or (choice.language == term.language and not choice.type):
+                        return choice, term.value
+            else:
+                plain = datatype == _STRING
+                for choice in choices:
+                    if not choice.language and (not choice.type if plain else choice.type == datatype):
+                        return choice, term.value
             full = {"@value": term.value}
             if term.language:
                 full["@language"] = term.language
@@ -143,4 +158,4 @@ def _value(predicate: str, term: object, context: Context) -> tuple[str, Any]:
                 full["@type"] = context.compact(datatype)
         case _:
             full = {"id": str(term)}
-    return (choices[0].name if choices else context.compact(predicate)), full
+    return (choices[0] if choices else None), full

@@ -1,0 +1,65 @@
+"""A semantic knowledge graph from Vietnamese news: what ``kg`` does on the command line, as library calls.
+
+>>> import kg
+>>> sorted(kg.__all__)[:4]
+['KgError', 'Store', 'build', 'describe']
+
+``kg.build`` makes or updates a store; the other calls take one that is open: ``with kg.Store("kg-store") as store:``.
+Calls are loaded when first used: asking a store never loads the reading wing.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+from kg.errors import KgError
+
+__version__ = "0.1.0"
+
+_WHERE = {
+    "Store": "kg.graph.store",
+    "build": "kg.building",
+    "queries": "kg.library",
+    "query": "kg.library",
+    "quarantine": "kg.library",
+    "retract": "kg.library",
+    "validate": "kg.library",
+    "stats": "kg.library",
+    "show": "kg.library",
+    "describe": "kg.graph.describe",
+    "export": "kg.graph.export",
+    "to_rdflib": "kg.graph.export",
+    "search": "kg.graph.search",
+}
+
+if TYPE_CHECKING:
+    from kg.building import build
+    from kg.graph.describe import describe
+    from kg.graph.export import export, to_rdflib
+    from kg.graph.search import search
+    from kg.graph.store import Store
+    from kg.library import quarantine, queries, query, retract, show, stats, validate
+
+__all__ = [
+    "KgError",
+    "Store",
+    "build",
+    "describe",
+    "export",
+    "quarantine",
+    "queries",
+    "query",
+    "retract",
+    "search",
+    "show",
+    "stats",
+    "to_rdflib",
+    "validate",
+]
+
+
+def __getattr__(name: str) -> object:
+    if name not in _WHERE:
+        raise AttributeError(f"module 'kg' has no attribute {name!r}")
+    return getattr(import_module(_WHERE[name]), name)

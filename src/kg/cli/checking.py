@@ -1,0 +1,75 @@
+"""The commands that check a store: validate, quarantine."""
+
+from __future__ import annotations
+
+from typing import Literal, cast
+
+import click
+import orjson
+import pyoxigraph as ox
+from pyoxigraph import NamedNode, RdfFormat
+from rich.markup import escape
+
+from kg import library
+from kg.cli.screen import FOUND, binary_out, json_option, out, store_option
+from kg.graph.answers import as_json
+from kg.graph.search import label
+from kg.graph.shacl.index import Node
+from kg.graph.store import Store
+from kg.graph.validate import report_graph, report_json, report_text
+from kg.terms import PREFIXES
+
+
+@click.command()
+@click.option("--lang", type=click.Choice(["vi", "en"]), default="vi", show_default=True)
+@click.option("--format", "format_", type=click.Choice(["text", "json", "ttl"]), default="text", show_default=True)
+@click.option("--engine", type=click.Choice(["kg", "pyshacl"]), default="kg", show_default=True)
+@click.option("--all", "all_", is_flag=True, help="Cả những hình mẫu của từng bài. The shapes of single articles too.")
+@store_option
+def validate(lang: str, format_: str, engine: str, all_: bool, store: str) -> None:
+    """Kiểm tra kho bằng SHACL. Check the store against the shapes. Ends with 1 when there is a violation."""
+    with Store(store) as kept:
+        results = library.validate(kept, all=all_, engine=cast(Literal["kg", "pyshacl"], engine))
+        match format_:
+            case "json":
+                binary_out().write(as_json(report_json(results)))
+            case "ttl":
+                prefixes = {**PREFIXES, "sh": "http://www.w3.org/ns/shacl#"}
+                ox.serialize(
+                    (q.triple for q in report_graph(results, kept.base)),
+                    binary_out(),
+                    RdfFormat.TURTLE,
+                    prefixes=prefixes,
+                )
+            case _:
+                labels: dict[Node, str] = {
+                    r.focus: label(kept, r.focus.value) for r in results if isinstance(r.focus, NamedNode)
+                }
+                click.echo(report_text(results, cast(Literal["vi", "en"], lang), labels=labels))
+    if any(r.severity.value.endswith("#Violation") for r in results):
+        raise SystemExit(FOUND)
+
+
+@click.command()
+@click.argument("ids", nargs=-1, metavar="[ID…]")
+@store_option
+@json_option
+def quarantine(ids: tuple[str, ...], store: str, json: bool) -> None:
+    """Những bài bị từ chối, và vì sao. The articles that were refused, and why; with IDs, their whole reports."""
+    with Store(store) as kept:
+        held = [r for r in library.quarantine(kept) if not ids or r.id in ids]
+    if json:
+        binary_out().write(
+            as_json([{"id": r.id, "source": r.source, "title": r.title, **orjson.loads(r.report)} for r in held])
+        )
+        return
+    for record in held:
+        report = orjson.loads(record.report)
+        out.print(f"[bold]{escape(record.id)}[/bold] {escape(record.title or '')}  [dim]{escape(record.source)}[/dim]")
+        out.print(f"    {escape(report['summary'])}")
+        if ids:
+            for result in report.get("results", ()):
+                out.print(f"    {escape(result['focus'])}: {escape(' / '.join(result['messages'].values()))}")
+            out.print(escape(report.get("trace", "")))
+    if not ids:
+        out.print(f"{len(held)} bài cách ly · articles in quarantine")

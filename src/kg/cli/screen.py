@@ -1,0 +1,98 @@
+"""What commands share: the store option, how errors end a command, and how answers look on a terminal."""
+
+from __future__ import annotations
+
+import logging
+import os
+import sys
+import traceback
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import Any, BinaryIO, Final, TypeVar
+
+import click
+from rich.console import Console
+from rich.markup import escape
+from rich.table import Table
+
+from kg.errors import (
+    DataError,
+    ExportError,
+    InputError,
+    KgError,
+    MapperError,
+    QueryError,
+    ShapeError,
+    StoreError,
+    TermError,
+)
+
+EXIT_CODES: Final[tuple[tuple[type[KgError], int, str], ...]] = (
+    (InputError, 3, "an input cannot be read"),
+    (StoreError, 4, "the store cannot be used"),
+    (QueryError, 5, "a query or its parameters are wrong"),
+    (ExportError, 6, "the export cannot be written"),
+    (DataError, 7, "the project's own data is broken"),
+    (ShapeError, 7, "the project's own data is broken"),
+    (MapperError, 7, "the project's own data is broken"),
+    (TermError, 2, "the command line is wrong"),
+)
+FOUND: Final = 1
+"""The exit code of a command that did its work and found something wrong."""
+
+out = Console(highlight=False, soft_wrap=not sys.stdout.isatty())
+err = Console(stderr=True, highlight=False, soft_wrap=True)
+
+F = TypeVar("F", bound=Callable[..., Any])
+
+
+def store_option(command: F) -> F:
+    return click.option(
+        "--store",
+        default=lambda: os.environ.get("KG_STORE", "kg-store"),
+        show_default="$KG_STORE or ./kg-store",
+        metavar="DIR",
+        help="Thư mục của kho. The folder of the store.",
+    )(command)
+
+
+def json_option(command: F) -> F:
+    return click.option("--json", "json", is_flag=True, help="Kết quả dạng JSON. Print JSON.")(command)
+
+
+@contextmanager
+def told(debug: bool) -> Iterator[None]:
+    """Errors of this package end the command with one line on stderr and their exit code."""
+    logging.basicConfig(format="kg: %(message)s", level=logging.WARNING, stream=sys.stderr)
+    try:
+        yield
+    except KgError as error:
+        if debug:
+            traceback.print_exc()
+        err.print(f"[red]kg:[/red] {escape(str(error))}")
+        code = next((c for kind, c, _ in EXIT_CODES if isinstance(error, kind)), 1)
+        raise SystemExit(code) from None
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        raise SystemExit(0) from None
+
+
+def binary_out() -> BinaryIO:
+    return sys.stdout.buffer
+
+
+def print_table(rows: Iterator[list[str]]) -> int:
+    """Rows with their head first: a drawn table on a terminal, columns between tabs where it is piped. How many."""
+    head = next(rows)
+    if not out.is_terminal:
+        print("\t".join(head))
+        count = 0
+        for row in rows:
+            print("\t".join(" ".join(c.split()) for c in row))
+            count += 1
+        return count
+    table = Table(*head, header_style="bold")
+    for row in rows:
+        table.add_row(*map(escape, row))
+    out.print(table)
+    return table.row_count

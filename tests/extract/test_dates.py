@@ -88,6 +88,10 @@ def test_what_is_no_time(text: str) -> None:
                 ("6/2", "2017-02-06", "2017-02-06"),
             ],
         ),
+        (
+            "Ngày 6-12 tổng kết năm 2016 và bàn việc năm 2017.",
+            [("6-12", None, None), ("năm 2016", "2016", "2016"), ("năm 2017", "2017", "2017")],
+        ),
         ("Hôm nay họp.", [("Hôm nay", None, None)]),
         ("Cấp hôm nay (29/4).", [("hôm nay", None, None), ("29/4", None, None)]),
     ],

@@ -24,6 +24,8 @@ class Anchor:
 
     day: date | None = None
     year: int | None = None
+    until: int = 12
+    """The last month that ``year`` is sure for: late in the year before, the coming year is spoken of too."""
 
     def of_day(self, day: int, month: int) -> str | None:
         """The ISO date of "26/2": the nearest one, the past preferred; None where no year is known or no such day is.
@@ -32,7 +34,7 @@ class Anchor:
         ('2022-01-15', '2020-11-30')
         """
         if self.day is None:
-            return iso(self.year, month, day) if self.year is not None else None
+            return iso(self.year, month, day) if self.year is not None and month <= self.until else None
         days = [d for y in (-1, 0, 1) if (d := _day(self.day.year + y, month, day)) is not None]
         return min(days, key=self._far).isoformat() if days else None
 
@@ -62,19 +64,19 @@ def anchor_of(doc: Doc) -> Anchor:
         day = _day(*map(int, m.groups()))
         if day is not None:
             return Anchor(day, day.year)
-    return Anchor(None, _only_year(doc.text))
+    return _from_text(doc.text)
 
 
-def _only_year(text: str) -> int | None:
-    """The year of writing, from the text alone: it and the year before are spoken of, or all full dates fall in it."""
+def _from_text(text: str) -> Anchor:
+    """The year of writing, from the text alone: all full dates fall in it, or it and the year before are spoken of."""
     full = [int(m.group(2)) for m in _FULL.finditer(text)]
     if len(full) >= 2 and len(set(full)) == 1:
-        return full[0]
+        return Anchor(None, full[0])
     years = {
         int(m.group(1)) for m in _YEAR.finditer(text) if not _PLAN.search(text[max(0, m.start() - 30) : m.start(1)])
     }
     newest = max(years, default=0)
-    return newest if newest - 1 in years and newest - 2 not in years else None
+    return Anchor(None, newest, 8) if newest - 1 in years and newest - 2 not in years else Anchor()
 
 
 def iso(year: int, month: int, day: int) -> str | None:

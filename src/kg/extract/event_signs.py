@@ -73,6 +73,8 @@ class Scene:
 
     sentence: Span
     times: tuple[TimeExpr, ...]
+    all_times: tuple[TimeExpr, ...]
+    """Those of documents and plans too."""
     names: tuple[Named, ...]
     block: Block
     opens: bool
@@ -94,12 +96,9 @@ def signs(doc: Doc, all_named: tuple[Named, ...]) -> Iterator[Sign]:
         if not here:
             continue
         names = outer(all_named[bisect_left(starts, sentence.start) : bisect_left(starts, sentence.end)])
-        spoken = tuple(
-            t
-            for t in times[bisect_left(time_starts, sentence.start) : bisect_right(time_starts, sentence.end)]
-            if not is_topic(doc.text, t)
-        )
-        scene = Scene(sentence, spoken, names, block, sentence == first)
+        every = times[bisect_left(time_starts, sentence.start) : bisect_right(time_starts, sentence.end)]
+        spoken = tuple(t for t in every if not is_topic(doc.text, t))
+        scene = Scene(sentence, spoken, tuple(every), names, block, sentence == first)
         found = [
             Sign(kind, span, sentence, spoken, names, _weight(doc, span, kind, strong, scene))
             for span, (kind, strong) in here
@@ -115,6 +114,8 @@ def _weight(doc: Doc, cue: Span, kind: EventType, strong: bool, scene: Scene) ->
     dated = max(
         (_PRECISE.get(t.kind, 0.5) for t in scene.times if t.start is not None or t.kind == "date"), default=0.0
     )
+    if kind == "Issuance" and any(t.kind == "date" and t.span.start >= cue.end for t in scene.all_times):
+        dated = max(dated, _OF_DOCUMENT)
     words = doc.words(cue)
     actors = [n for n in scene.names if n.type in BODIES or n.type == "Person"]
     subject = any(n.span.end <= cue.start for n in actors)
@@ -131,6 +132,7 @@ def _weight(doc: Doc, cue: Span, kind: EventType, strong: bool, scene: Scene) ->
     return weight
 
 
+_OF_DOCUMENT: Final = 1.0
 _PRECISE: Final = {"date": 1.8, "month": 1.5, "period": 0.5, "year": 0.6, "quarter": 0.4, "half": 0.2}
 
 

@@ -10,34 +10,50 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 from typing import Final
 
 from kg.extract.folding import fold
 from kg.extract.speakers import Speakers, Unit
 from kg.extract.speech import Cue, subject, trimmed
+from kg.extract.word_lists import any_of
 from kg.model import BODIES, Doc, Duty, Span
 
 _ORDER: Final = re.compile(
     r"(?<!\w)(?:yêu cầu|giao(?: nhiệm vụ)?(?: cho)?|chỉ đạo|phân công|giao trách nhiệm cho)(?= )"
 )
-_NO_ORDER: Final = re.compile(
-    r"(?<!\w)(?:những|các|theo|ý kiến|được|bị|đáp ứng|sự|bàn|chuyển|ban|bàn|đơn|công tác|việc|mọi|nhiệm vụ|cơ quan|thời gian|lãnh đạo|tham mưu) \Z"
-)
-_DOES: Final = re.compile(
-    r"(?:(?:phải|cần|sớm|tiếp tục|chủ động|khẩn trương|nghiêm túc|tích cực|kịp thời|trực tiếp|sẽ|nhanh chóng|thường xuyên|chỉ|cùng) )*"
-    r"(?:phải|cần|chịu trách nhiệm|có trách nhiệm|chịu hoàn toàn trách nhiệm|chủ trì|làm chủ đầu tư|làm đầu mối|chủ động|khẩn trương|phối hợp|tập trung|tiếp tục|"
-    r"tăng cường|rà soát|kiểm tra|xây dựng|tham mưu|báo cáo|triển khai|thực hiện|hoàn thành|xử lý|nghiên cứu|nghiêm túc|đẩy mạnh|hướng dẫn|theo dõi|"
-    r"tổ chức|đẩy nhanh|không được|không|xem xét|bố trí|thành lập|làm rõ|sớm|bảo đảm|đảm bảo|quản lý|giám sát|đôn đốc|quyết liệt|lập|trình|ban hành|"
-    r"chấp hành|dừng|tạm dừng|thanh tra|điều tra|khắc phục|hỗ trợ|tháo gỡ|tuyên truyền|chuẩn bị|cung cấp|công khai|giải quyết|nâng cao|phấn đấu|đưa)(?!\w)"
-)
 _ANSWERS: Final = re.compile(r"(?<!\w)(?:chịu|có)(?: hoàn toàn)? trách nhiệm(?!\w)")
 _BEFORE_WHOM: Final = re.compile(
     r"trách nhiệm(?: \w+){0,3}? trước (?P<whom>.+?)(?= nếu | về | khi | trong | để |[.;]|\Z)"
 )
-_ACTS: Final = re.compile(
-    r"[ \u00a0](?:đã|đang|sẽ|vừa|cũng|tiếp tục|thường xuyên|còn|luôn|yêu cầu|chỉ đạo|tăng cường|thực hiện)(?!\w)"
-)
 _LONGEST: Final = 90
+_ACTORS: Final = BODIES | {"Person", "AdministrativeUnit"}
+_WORDS: Final = "data/lexicon/duty_words.tsv"
+
+
+@cache
+def _before_order() -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w){any_of(_WORDS, 'no_order')} \Z")
+
+
+@cache
+def _does() -> re.Pattern[str]:
+    return re.compile(rf"{any_of(_WORDS, 'action')}(?!\w)")
+
+
+@cache
+def _acts() -> re.Pattern[str]:
+    return re.compile(rf" {any_of(_WORDS, 'acts')}(?!\w)")
+
+
+@cache
+def _agent() -> re.Pattern[str]:
+    return re.compile(rf"{any_of(_WORDS, 'agent')}(?!\w)")
+
+
+@cache
+def _alone() -> re.Pattern[str]:
+    return re.compile(rf"[-+\s]*{any_of(_WORDS, 'alone')}?[, ]*")
 
 
 def duties(doc: Doc) -> tuple[Duty, ...]:
@@ -61,13 +77,13 @@ class _Reader:
     def ordered(self, number: int, sentence: Span) -> Duty | None:
         """ "X yêu cầu Y chịu trách nhiệm …", "X giao Y chủ trì …"."""
         for order in _ORDER.finditer(self.low, sentence.start, sentence.end):
-            if _NO_ORDER.search(self.low, max(0, order.start() - 12), order.start()):
+            if _before_order().search(self.low, max(0, order.start() - 12), order.start()):
                 continue
             does = self._action(order.end() + 1, sentence.end)
             if does is None:
                 continue
             assignee = trimmed_words(self.doc.text, order.end(), does.start)
-            if assignee is None or "," in self.doc.words(assignee)[-1:]:
+            if assignee is None or not self._can_act(assignee):
                 continue
             assigner = self._assigner(number, sentence, order)
             if assigner is None:
@@ -94,7 +110,7 @@ class _Reader:
 
     def _action(self, start: int, end: int) -> Span | None:
         for at in self._word_starts(start, min(end, start + _LONGEST)):
-            if at > start and _DOES.match(self.low, at, end):
+            if at > start and _does().match(self.low, at, end):
                 return trimmed(self.doc.text, at, end)
         return None
 
@@ -108,20 +124,22 @@ class _Reader:
             if not any(s.start <= at < s.end for s in inside):
                 yield at
 
+    def _can_act(self, who: Span) -> bool:
+        """Whether the words call somebody: a name, a post, "các đơn vị", "chủ doanh nghiệp"."""
+        named = any(m.span.start == who.start and m.type in _ACTORS for m in self.doc.mentions)
+        return "(" not in self.doc.words(who) and (named or bool(_agent().match(self.low, who.start, who.end)))
+
     def _assigner(self, number: int, sentence: Span, order: re.Match[str]) -> str | None:
-        """The subject of the order; where the sentence has none ("Đồng thời yêu cầu …"), that of the sentences before."""
+        """The subject of the order; where there is none ("Đồng thời yêu cầu …"), that of the sentences before."""
         cue = Cue(Span(*order.span()), order[0], "directive")
         unit = subject(self.doc.text, self.low, self.speakers, sentence.start, cue)
         if unit is not None:
             return unit.entity
-        if not re.fullmatch(
-            r"[-–+\s]*(?:đồng thời|bên cạnh đó|ngoài ra|cùng với đó|qua đó|do đó|vì vậy)?[, ]*",
-            self.low[sentence.start : order.start()],
-        ):
+        if not _alone().fullmatch(self.low, sentence.start, order.start()):
             return None
         for before in reversed(self.doc.sentences[max(0, number - 3) : number]):
             for unit in self.speakers.within(before.start, before.end):
-                if not self.speakers.is_object(unit) and _ACTS.match(self.low, unit.end):
+                if not self.speakers.is_object(unit) and _acts().match(self.low, unit.end):
                     return unit.entity
         return None
 

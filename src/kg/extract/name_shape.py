@@ -95,7 +95,7 @@ def name_of(words: tuple[Word, ...], how: str) -> tuple[Word, ...]:
 
 
 def _foreign(words: tuple[Word, ...]) -> tuple[Word, ...]:
-    """"Yoonhee Kim", "Vince Trần"; no company."""
+    """ "Yoonhee Kim", "Vince Trần"; no company."""
     if any(w.low in not_people("firm") for w in words):
         return ()
     viet = given_names().keys() | surnames().keys()

@@ -67,7 +67,11 @@ def _named(doc: Doc) -> Iterator[tuple[Span, str, float]]:
             continue
         if len(words) == 1 and not (key in given or (how == "short" and _plausible(words[0]))):
             continue
-        yield span, how or "surname", {"": 0.75, "post": 0.93, "apposed": 0.93}.get(how, 0.95) if len(words) > 1 else 0.85
+        yield (
+            span,
+            how or "surname",
+            {"": 0.75, "post": 0.93, "apposed": 0.93}.get(how, 0.95) if len(words) > 1 else 0.85,
+        )
 
 
 def _plausible(word: Word) -> bool:
@@ -94,7 +98,7 @@ class _Names:
         self._longest = max((len(m.span) for m in self._mentions), default=0)
 
     def opened(self, start: int) -> str:
-        """"short", "long", "rank", "post" or "apposed", as what stands right before; "" where nothing does."""
+        """ "short", "long", "rank", "post" or "apposed", as what stands right before; "" where nothing does."""
         return self._opens.get(start, "")
 
     def cut(self, words: tuple[Word, ...]) -> tuple[Word, ...]:
@@ -106,7 +110,7 @@ class _Names:
         return words[: next(ends, len(words))]
 
     def covered(self, span: Span, how: str) -> bool:
-        """Whether another name stands there: after "ông" only one that holds "ông" as well, after a post any that is as long."""
+        """Whether another name stands there: after "ông" one that holds "ông" too, after a post one as long."""
         first = bisect_right(self._starts, span.start - self._longest - 1)
         for m in self._mentions[first : bisect_right(self._starts, span.end)]:
             if not m.span.overlaps(span):

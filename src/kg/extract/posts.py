@@ -25,10 +25,12 @@ _BETWEEN: Final = re.compile(
     r"[ \u00a0]*(?:(?:,|;|-|–|—|/|&|kiêm(?: nhiệm)?|và|đồng thời(?: là| giữ chức)?|,? ?kiêm|cũng là)[ \u00a0]*)?\Z"
 )
 _BEFORE: Final = re.compile(
-    r"[ \u00a0]*(?:\([^()\n]{1,25}\)[ \u00a0]*)?(?:[,\-–—(:]|hiện là|nay là|là|làm|giữ chức(?: vụ)?|trên cương vị|với cương vị|được bầu làm|"
-    r"được bổ nhiệm(?: làm)?(?: giữ chức(?: vụ)?)?|được bầu giữ chức(?: vụ)?|[,–-] ?hiện là)[ \u00a0]*\Z"
+    r" *(?:\([^()\n]{1,25}\) *)?(?:[,\-(:]|(?:, ?|- ?)?(?:hiện |nay )?là|làm|giữ chức(?: vụ)?|(?:trên|với) cương vị|"
+    r"được (?:bầu|bổ nhiệm)(?: làm)?(?: giữ chức(?: vụ)?)?) *\Z"
 )
 _AFTER: Final = re.compile(r"[ \u00a0]*(?:(?:là|:|-|–|—|,)[ \u00a0]*)?\Z")
+_PERSONAL: Final = re.compile(r"(?:ông|bà|đồng chí|đ/c)(?!\w)")
+_OPENS: Final = re.compile(r"(?:\A|[\n.,;:(\"]|(?<!\w)(?:theo|và|do|còn|vị))[ \u00a0]*(?:-[ \u00a0]*)?\Z")
 _PLAIN_AFTER: Final = re.compile(r"[ \u00a0]*\Z")
 _INSIDE: Final = re.compile(r"(?: (?:của|tại|thuộc|ở|phụ trách))?(?: [^\s,.;:()\"“”]+){0,7},? ?(?:của |tại |thuộc )?\Z")
 
@@ -80,7 +82,9 @@ class _Reader:
     def read(self, group: list[_Seat]) -> list[Post]:
         person = self._person(group)
         posts = []
-        for seat in group:
+        for seat, following in zip(group, [*group[1:], None], strict=True):
+            if following and seat.body is None and following.title.role.body_hint == seat.title.role.body_hint != "":
+                continue
             if (seat.body or person) and not (seat.title.role.id in LOOSE and seat.body is None):
                 t = seat.title
                 posts.append(
@@ -89,7 +93,7 @@ class _Reader:
         return posts
 
     def _seat(self, title: Title, limit: int) -> _Seat:
-        """The title with its body: one that begins in the title ("Trưởng [ban Tổ chức …]"), next to it, or farther on."""
+        """The title with its body: begun in the title ("Trưởng [ban Tổ chức]"), next to it, or farther on."""
         after = self._skip(title.span.end)
         inside = (s for s in self._between(title.span.start + 1, title.span.end) if self._reaches(s, title))
         start = next(inside, after)
@@ -101,6 +105,8 @@ class _Reader:
     def _reaches(self, start: int, title: Title) -> bool:
         """Whether the body goes on after the title, or is the party body that a member's title names last."""
         end = self._bodies[start].end
+        if self.low.startswith("thường trực", start):
+            return False
         return end > title.span.end or (end == title.span.end and title.role.rank == "member")
 
     def _far(self, title: Title, after: int, limit: int) -> Span | None:
@@ -120,9 +126,11 @@ class _Reader:
         before = self._people[at] if at >= 0 else None
         if before and before.end <= start and _BEFORE.match(self.low, before.end, start):
             return before
-        if after and (after[1] < after[0].start or self.low[end : after[0].start].strip() in ("", "là")):
-            return after[0]
-        return None
+        if after is None:
+            return None
+        called = _PERSONAL.match(self.low, after[1], after[0].start)
+        opens = _OPENS.search(self.low, max(0, start - 8), start)
+        return after[0] if (called and opens) or self.low[end : after[1]].strip() == "là" else None
 
     def _called(self, end: int) -> tuple[Span, int] | None:
         """The person named right after ``end``, and where his honorific begins."""

@@ -13,9 +13,10 @@ import re
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator
-from typing import Final
+from typing import Final, Literal
 
 from kg.extract.folding import fold
+from kg.extract.honorifics import past_honorifics
 from kg.extract.speakers import Speakers, Unit
 from kg.extract.speech import Cue, by_sentence, cues, indirect, subject, trimmed
 from kg.model import Block, Doc, Span, Statement
@@ -24,9 +25,8 @@ _QUOTE: Final = re.compile(
     r"“[^“”]{12,}?”|«[^«»]{12,}?»|\"[^\"\n]{12,}?\"|(?:(?<=\n)|\A)[“\"][^“”\"\n]{20,}(?=\n|\Z)", re.DOTALL
 )
 _SEP: Final = re.compile(r"[ \u00a0]*[,.]?[ \u00a0]*[-–—,]?[ \u00a0]*(?:(?:trích )?(?:theo )?lời (?:của )?)?")
-_HONOURED: Final = re.compile(
-    r"(?:(?:ông|bà|anh|chị|đồng chí|đ/c|ts|pgs|gs|ths|bs|luật sư|tiến sĩ|vị|theo|các|cô|em|chị|kỹ sư|bác sĩ)[. ]+)+"
-)
+_LEADS_IN: Final = re.compile(r"(?:[^.;“”\"\n:]{0,90}:|[\s,]*(?:rằng|là)?)[\s,:]*")
+_LABEL: Final = re.compile(r"[-–+\s]*[^:.?!\n]{0,80}:\s*")
 _COLON: Final = re.compile(r"[ \u00a0]*(?:\([^()\n]{1,60}\))?[ \u00a0]*:[ \u00a0]*\Z")
 
 
@@ -40,7 +40,8 @@ def statements(doc: Doc) -> tuple[Statement, ...]:
             taken.append(said)
             found.append(Statement(said, who, "Direct", method, about=reader.about(said), confidence=0.85))
     for said, who, method in reader.indirect(taken):
-        found.append(Statement(said, who, "Indirect", method, about=reader.about(said), confidence=0.75))
+        speech: Literal["Direct", "Indirect"] = "Direct" if doc.text[said.start - 1] in '“"«' else "Indirect"
+        found.append(Statement(said, who, speech, method, about=reader.about(said), confidence=0.75))
     return tuple(sorted(found, key=lambda s: s.span))
 
 
@@ -83,7 +84,11 @@ class _Reader:
     def _answer(self, blocks: list[Block], asked: Span | None) -> Statement | None:
         speaker = next((b.speaker for b in blocks if b.speaker is not None), None)
         who = self.speakers.person(speaker) if speaker else None
-        said = trimmed(self.doc.text, blocks[0].span.start, blocks[-1].span.end)
+        start = blocks[0].span.start
+        label = _LABEL.match(self.doc.text, start)
+        if label and speaker and self.doc.words(speaker) in label[0]:
+            start = label.end()
+        said = trimmed(self.doc.text, start, blocks[-1].span.end)
         if who is None or said is None:
             return None
         return Statement(said, who, "Direct", "quotes.answer", asked, self.about(said), 0.9)
@@ -108,8 +113,7 @@ class _Reader:
             or (self.doc.text[at].isupper() and not re.search(r"[-–—,]", self.low[end:at]))
         ):
             return self._asked(end, at)
-        honoured = _HONOURED.match(self.low, at)
-        unit = (self.speakers.starting(honoured.end()) if honoured else None) or self.speakers.starting(at)
+        unit = self.speakers.starting(past_honorifics(self.low, at)) or self.speakers.starting(at)
         if unit is None:
             verb = self._cue_in(at, at + 3)
             return self._unit_after(verb.span.end) if verb else None
@@ -124,7 +128,7 @@ class _Reader:
         return subject(self.doc.text, self.low, self.speakers, at, verb) or unit
 
     def _asked(self, end: int, at: int) -> Unit | None:
-        """The speaker in "…?” Ông A hỏi.": a whole sentence of speaker and verb after a quotation that ends with ? or !."""
+        """The speaker in "…?” Ông A hỏi.": a sentence of speaker and verb after a quotation that asks."""
         if self.low[end - 2 : end - 1] not in ("?", "!", ",") or "." in self.low[end:at]:
             return None
         verb = self._cue_in(at, at + 60)
@@ -133,17 +137,14 @@ class _Reader:
         return subject(self.doc.text, self.low, self.speakers, at, verb)
 
     def _unit_after(self, at: int) -> Unit | None:
-        honoured = _HONOURED.match(self.low, at + 1)
-        return self.speakers.starting(honoured.end() if honoured else at + 1)
+        return self.speakers.starting(past_honorifics(self.low, at + 1))
 
     def _before(self, start: int) -> Unit | None:
         """The speaker in "Ông A nói: “…”", "theo ông A: “…”", "Ông A: “…”"."""
         sentence = max(self.low.rfind("\n", 0, start) + 1, self._sentence_start(start))
         i = bisect_left(self._at, start) - 1
         verb = self._cues[i] if i >= 0 and self._at[i] >= sentence else None
-        if verb is not None and re.fullmatch(
-            r"[^.;“”\"\n]{0,60}?[\s,:]*(?:rằng|là)?[\s,:]*", self.low[verb.span.end : start]
-        ):
+        if verb is not None and _LEADS_IN.fullmatch(self.low, verb.span.end, start):
             unit = subject(self.doc.text, self.low, self.speakers, sentence, verb)
             if unit is not None:
                 return None if self._said_before(sentence, unit.start) else unit

@@ -16,34 +16,23 @@ from dataclasses import dataclass
 from typing import Final
 
 from kg.extract.folding import fold
+from kg.extract.speech_grammar import (
+    BARE,
+    LISTED,
+    begins_pronoun,
+    body_word,
+    object_of,
+    paper_of,
+    pronoun,
+    stands_for,
+)
 from kg.extract.tenures import implied_bodies
 from kg.extract.titles import Title, titles
+from kg.extract.word_lists import words
 from kg.model import BODIES, Doc, Span
 from kg.names import name_key
 
-_PRONOUN: Final = re.compile(
-    r"(?<!\w)(?:(?:ông|bà|anh|chị|cô|ngài|đồng chí)(?: này| ấy)?|"
-    r"(?<!đơn )vị (?:này|[^\s,.;:()]+(?: [^\s,.;:()]+){0,3} này)|người đứng đầu (?:[^\s,.;:()]+ ?){1,5})\Z"
-)
-_GENERIC: Final = re.compile(
-    r"(?<!\w)(?P<noun>cơ quan|đơn vị|doanh nghiệp|công ty|tổng công ty|tập đoàn|ngân hàng|hãng|bộ|sở|cục|tổng cục|chi cục|vụ|"
-    r"hiệp hội|tổ chức|ủy ban|viện|trung tâm|ban|trường|bệnh viện|tòa án|tòa|hội)(?P<this> này| trên)?\Z"
-)
-_FIRMS: Final = frozenset({"doanh nghiệp", "công ty", "tổng công ty", "tập đoàn", "ngân hàng", "hãng"})
-_STANDS_FOR: Final = re.compile(
-    r"(?<!\w)(?:(?:vị |một |các |phía |về phía )?(?:đại diện|lãnh đạo|thông tin từ|người phát ngôn)(?: của| từ)?|phía|về phía) \Z"
-)
-_OBJECT: Final = re.compile(
-    r"(?<!\w)(?:gửi|cho|với|đến|tới|trình|từ|do|bởi|giao|nhờ|cùng|giữa|về|tại|ở|đề nghị|yêu cầu|mời|gặp|thay mặt|thuộc|của|trong|trên|nghe)"
-    r"(?: (?:ông|bà|đồng chí|đ/c))?[ \u00a0]\Z"
-)
-_PAPER: Final = re.compile(
-    r"(?:báo cáo|công văn|văn bản|thông báo|số liệu|thống kê|kết luận|thông tin|tính toán|nghiên cứu|tờ trình|thông cáo|khảo sát|"
-    r"đại diện|lãnh đạo|phía|nguồn tin|người phát ngôn|tổng hợp|dự báo|đánh giá|kiến nghị|đề xuất|quyết định|công điện|ý kiến)"
-    r"[^,.;:]{0,60}của(?: (?:ông|bà|đồng chí|đ/c))?[ \u00a0]\Z"
-)
-
-_BARE: Final = re.compile(r"^(?:tỉnh|thành phố|tp\.?|huyện|quận|thị xã|xã|phường) ")
+_AREA: Final = re.compile(r" (?:tỉnh|huyện|xã|quận|thành phố|tp)(?!\w)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,8 +89,7 @@ class Speakers:
             best = unit if best is None or unit.end > best.end else best
         if best is not None:
             return best
-        word = re.compile(r"(?:ông|bà|anh|chị|vị này|ông này|bà này|đồng chí|đơn vị này|cơ quan này|công ty này)(?!\w)")
-        found = word.match(self._low, at)
+        found = begins_pronoun().match(self._low, at)
         return self.ending(found.end()) if found else None
 
     def within(self, start: int, end: int) -> list[Unit]:
@@ -113,7 +101,9 @@ class Speakers:
     def is_object(self, unit: Unit) -> bool:
         """Whether the words before make the name an object ("gửi Bộ Tài chính"), and no subject."""
         before = self._low[max(0, unit.start - 90) : unit.start]
-        return bool(_OBJECT.search(before)) and not _PAPER.search(before)
+        if self._types.get(unit.entity) == "AdministrativeUnit" and before.endswith((" và ", ", ")):
+            return LISTED.search(before) is not None
+        return bool(object_of().search(before)) and not paper_of().search(before)
 
     def latest_person(self, at: int) -> str | None:
         """The person named last before ``at``."""
@@ -140,7 +130,7 @@ class Speakers:
             if m.type == "Person":
                 yield Unit(m.span.start, m.span.end, entity)
             elif m.type in BODIES or m.type == "AdministrativeUnit":
-                stands = _STANDS_FOR.search(self._low, max(0, m.span.start - 40), m.span.start)
+                stands = stands_for().search(self._low, max(0, m.span.start - 40), m.span.start)
                 if stands and (who := self._leader(entity, m.span.start)):
                     yield Unit(stands.start(), m.span.end, who)
                 else:
@@ -169,7 +159,7 @@ class Speakers:
         for m in self._doc.mentions:
             if m.span.start == at + 1 and m.type == "AdministrativeUnit":
                 return m.span.end
-        word = re.compile(r" (?:tỉnh|huyện|xã|quận|thành phố|tp)(?!\w)").match(self._low, at)
+        word = _AREA.match(self._low, at)
         return word.end() if word else at
 
     def _holder(self, title: Title, body: str | None) -> str | None:
@@ -197,28 +187,28 @@ class Speakers:
         return next((e.id for e in self._doc.entities if hint and hint in map(name_key, (e.name, *e.names))), None)
 
     def _leader(self, entity: str, at: int) -> str | None:
-        """Who speaks as "lãnh đạo" or "đại diện" of a body or area: its officer who was named last, else the body itself."""
+        """Who speaks as "lãnh đạo" of a body or area: its officer who was named last, else the body itself."""
         of = {entity}
         if self._types.get(entity) == "AdministrativeUnit":
-            area = _BARE.sub("", fold(self._names[entity]))
+            area = BARE.sub("", fold(self._names[entity]))
             of |= {t.body for t in self._doc.tenures if area in fold(self._names[t.body])}
         officers = {t.person for t in self._doc.tenures if t.body in of}
         i = bisect_left(self._people, (at, ""))
         return next((p for _, p in reversed(self._people[:i]) if p in officers), entity)
 
     def _pronoun(self, at: int) -> Unit | None:
-        found = _PRONOUN.search(self._low, max(0, at - 60), at)
+        found = pronoun().search(self._low, max(0, at - 60), at)
         if found is None or self._doc.text[found.start() : found.end()].endswith("Anh"):
             return None
         who = self.latest_person(found.start())
         return Unit(found.start(), at, who) if who else None
 
     def _generic(self, at: int) -> Unit | None:
-        found = _GENERIC.search(self._low, max(0, at - 30), at)
+        found = body_word().search(self._low, max(0, at - 30), at)
         if found is None:
             return None
         i = bisect_right(self._bodies, (found.start(), "")) - 1
-        noun, firms = found["noun"], found["noun"] in _FIRMS
+        noun, firms = found["noun"], found["noun"] in words("data/lexicon/speech_words.tsv", "firm")
         for _, body in reversed(self._bodies[max(0, i - 12) : i + 1]):
             name = fold(self._names[body])
             if name.startswith(noun) or (found["this"] and (noun in ("cơ quan", "đơn vị", "tổ chức"))):

@@ -17,48 +17,13 @@ from typing import Final
 from kg.assets import rows
 from kg.extract.folding import fold
 from kg.extract.gazetteer import Gazetteer
+from kg.extract.honorifics import past_honorifics
 from kg.extract.speakers import Speakers, Unit
+from kg.extract.speech_grammar import APPOSED, MARK, adverb, after_verb, goes_on, middle, noun, theo, theo_noun, thing
 from kg.model import Doc, Span
 
-_ADVERB: Final = re.compile(
-    r"(?<!\w)(?:cũng|đã|còn|đang|sẽ|vừa|mới|vẫn|tiếp tục|luôn|nhiều lần|một lần nữa|mạnh mẽ|thẳng thắn|từng|lại|thì|liên tục|phải|trực tiếp|"
-    r"kịp thời|chính thức|đều|bày tỏ|đồng thời|nhất trí|tha thiết|khẩn trương|mong|có|phát biểu|chủ động|hết sức|rất|ngay lập tức|"
-    r"trân trọng|bất ngờ|trước đó|sau đó|lần này|nay|hiện|mong muốn và|nêu thực tế|lên tiếng|thừa lệnh|có ý kiến|có văn bản(?: hỏa tốc)?|"
-    r"có công văn|có báo cáo|ra văn bản|có công điện)\Z"
-)
-_ASIDE: Final = re.compile(
-    r"(?:[\s,–—-]|\A)(?:tại|trong|khi|sau|trước|với|qua|nhân|ngay|trên|về|từ|đối với|liên quan|cùng|bên|người|hiện|nguyên) [^,;:.()]{2,90}\Z"
-)
-_MIDDLE: Final = re.compile(
-    r"[ ,–—-]*(?:(?:cũng|đã|vừa|mới|có|đang|tiếp tục|còn) )*(?:tại|trong|khi|sau|trước|với|qua|trên|trao đổi|trả lời|phát biểu|chia sẻ|nói|báo cáo|"
-    r"thông tin|gửi|ký|ban hành|có|ra|tổ chức|chủ trì|kết luận|cho biết|đánh giá|ghi nhận|giải thích|văn bản|công văn|bày tỏ|biểu dương|nhấn mạnh|"
-    r"thông báo|đề cập|nêu|phân tích|trình|làm việc|họp|kiểm tra|phối hợp|nhận định|chỉ ra|hoan nghênh|cảm ơn|đồng ý|thống nhất)\b"
-)
-_AFTER_VERB: Final = re.compile(
-    r"(?: (?:thêm|rõ|lại|cụ thể|tiếp|quan điểm|ý kiến|như vậy|vui))?"
-    r"(?: (?:với (?:phóng viên|pv|p\.v|báo|tạp chí|chúng tôi|truyền thông|báo chí|giới)|trên (?:báo|tờ|trang|facebook|mạng|truyền hình|vtv)|"
-    r"tại (?:cuộc|buổi|hội nghị|phiên|lễ|hội thảo|họp báo|tòa|kỳ họp|diễn đàn|tọa đàm|đây|chương trình)|trước (?:tòa|quốc hội|báo giới))"
-    r"[^,:.;\"“]{0,70}(?=[,:]| rằng| là))?"
-)
-_MARK: Final = re.compile(r"\s*(?:,?\s*(?:rằng|là|như sau|thế này)\b\s*[,:]?|[,:])?\s*[-–]?\s*")
-_TITLEISH: Final = re.compile(r"[^\w]*\Z")
-_THEO: Final = re.compile(r"(?<!\w)theo (?!đó|quy định|như|hướng|từng|điều|khoản|dõi)")
-_THEO_NOUN: Final = re.compile(
-    r"(?:(?:lời|ý kiến|chia sẻ|thông tin(?: mới nhất| ban đầu)?|số liệu(?: thống kê)?(?: mới nhất)?|thống kê(?: mới nhất| sơ bộ)?|đánh giá|báo cáo|nhận định|phân tích|tính toán|"
-    r"dự báo|công văn|văn bản|thông báo|khảo sát|tổng hợp|nguồn tin|phản ánh|phía|đại diện|lãnh đạo|quan điểm|kết quả [^,.;]{3,40}|kết luận|cập nhật)"
-    r"[^,.;:()]{0,60}?)?(?: ?(?:từ|của|do|tại|được|chính)){0,2}[ \u00a0]*(?:(?:ông|bà|đồng chí|đ/c|anh|chị|ts|pgs|gs|ths|bs|luật sư|tiến sĩ|các|phía|vị)[. ]+)*"
-)
-_APPOSED: Final = re.compile(r"[ \u00a0]*(?:\([^()]{1,60}\)|[-–,][ \u00a0]*)")
-_NOUN: Final = re.compile(
-    r"(?<!\w)(?:những|các|nhiều|một số|ý kiến|nêu|nêu ra|đưa ra|lời|bản|sự|việc|theo|mọi|được|bị|nhận|kết quả|nội dung|công tác|quy|về|"
-    r"cuộc|buổi|đơn|hồ sơ|tiếp thu|thực hiện|đáp ứng|xử lý|giải quyết|hai|ba|có những|với|từng|đúng|ban|tổ|hội đồng|đang|hệ thống|mức|bảng|"
-    r"số|qua|sau|từ|do|cho|của|bằng|không|chưa|để|nếu|cần|phải|khi|nhằm) \Z"
-)
-_THING: Final = re.compile(
-    r" (?:về(?! việc)|kinh nghiệm|những|các|một số|nhiều|ý kiến|kiến nghị|quan điểm|cho|với|tại|trong|tình|khó khăn|thông tin|kết quả|cụ thể|gì|như|ra|"
-    r"lên|hết|xong|được|trên|cùng|của|từ|đến|nhanh|chuyện|lời|tên|rõ|công tác|câu hỏi|thư|đơn|bài|hình ảnh|video)(?!\w)"
-)
 _TAIL: Final = re.compile(r"[\s.\"”»’'/;,]+\Z")
+_NOTHING: Final = re.compile(r"[^\w]*\Z")
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +48,7 @@ def cues(doc: Doc) -> tuple[Cue, ...]:
     return tuple(
         c
         for c in found
-        if not _NOUN.search(low, max(0, c.span.start - 16), c.span.start) and not _within(c.span, inside)
+        if not noun().search(low, max(0, c.span.start - 16), c.span.start) and not _within(c.span, inside)
     )
 
 
@@ -106,9 +71,9 @@ def subject(text: str, low: str, speakers: Speakers, sentence: int, verb: Cue) -
                 return None
             at = opened
             continue
-        adverb = _ADVERB.search(low, max(sentence, at - 24), at)
-        if adverb:
-            at = adverb.start()
+        passed = adverb().search(low, max(sentence, at - 24), at)
+        if passed:
+            at = passed.start()
             continue
         break
     return _farther(low, speakers, sentence, at, verb) if verb.kind in ("clause", "directive") else None
@@ -118,7 +83,7 @@ def _farther(low: str, speakers: Speakers, sentence: int, at: int, verb: Cue) ->
     """The subject where more words stand between it and the verb: "Sở X vừa gửi văn bản cho UBND tỉnh, đề nghị …"."""
     for unit in reversed(speakers.within(max(sentence, at - 260), at)):
         between = low[unit.end : at]
-        if speakers.is_object(unit) or not _MIDDLE.match(between) or re.search(r"[;:.] |[“\"”]", between):
+        if speakers.is_object(unit) or not middle().match(between) or re.search(r"[;:.] |[“\"”]", between):
             continue
         if verb.kind != "directive" and (len(between) > 110 or between.count(",") > 1):
             continue
@@ -135,20 +100,22 @@ def _opens_clause(low: str, sentence: int, start: int) -> bool:
 
 def content(doc: Doc, low: str, cue: Cue, sentence: Span) -> Span | None:
     """What is said: from after the verb and its "rằng" or comma to the end of the sentence."""
-    after = _AFTER_VERB.match(low, cue.span.end)
+    after = after_verb().match(low, cue.span.end)
     at = after.end() if after else cue.span.end
-    mark = _MARK.match(low, at)
+    mark = MARK.match(low, at)
     start = mark.end() if mark else at
     marked = bool(mark and mark[0].strip())
     if cue.kind in ("marked", "quote") and not marked:
         return None
-    if cue.kind == "loose" and not marked and _THING.match(low, cue.span.end):
+    if cue.kind == "loose" and not marked and thing().match(low, cue.span.end):
+        return None
+    if goes_on().match(low, start):
         return None
     return trimmed(doc.text, start, sentence.end)
 
 
 def trimmed(text: str, start: int, end: int) -> Span | None:
-    """The stretch without spaces and quotation marks at its ends, and without its final full stop; None if too short."""
+    """The stretch without spaces, quotation marks and full stop at its ends; None if too short."""
     while start < end and text[start] in " \u00a0\n\"“«‘'-–,:":
         start += 1
     tail = _TAIL.search(text, start, end)
@@ -174,13 +141,14 @@ def indirect(doc: Doc, speakers: Speakers, sentence: Span, found: list[Cue]) -> 
 
 def _according(doc: Doc, low: str, speakers: Speakers, sentence: Span) -> tuple[Span, str, str] | None:
     """ "Theo Cục Thuế, …" and "…, theo Cục Thuế."."""
-    for m in _THEO.finditer(low, sentence.start, sentence.end):
-        noun = _THEO_NOUN.match(low, m.end())
-        unit = (speakers.starting(noun.end()) if noun else None) or speakers.starting(m.end())
+    for m in theo().finditer(low, sentence.start, sentence.end):
+        source = theo_noun().match(low, m.end())
+        name = past_honorifics(low, source.end() if source else m.end())
+        unit = speakers.starting(name) or speakers.starting(m.end())
         if unit is None:
             continue
         end = unit.end
-        while more := _APPOSED.match(low, end):
+        while more := APPOSED.match(low, end):
             inner = speakers.starting(more.end())
             if more[0].strip().startswith("("):
                 end = more.end()
@@ -193,7 +161,7 @@ def _according(doc: Doc, low: str, speakers: Speakers, sentence: Span) -> tuple[
         if close and low[sentence.start : m.start()].count(",") <= 1 and m.start() - sentence.start < 60:
             said = trimmed(doc.text, end + close.end(), sentence.end)
             return (said, unit.entity, "theo") if said else None
-        if _TITLEISH.match(rest) and low[: m.start()].rstrip().endswith(","):
+        if _NOTHING.match(rest) and low[: m.start()].rstrip().endswith(","):
             said = trimmed(doc.text, sentence.start, m.start())
             return (said, unit.entity, "theo") if said else None
     return None

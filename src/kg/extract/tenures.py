@@ -16,6 +16,16 @@ _APPOINTED: Final = re.compile(r"bổ nhiệm|bầu|giữ chức|điều động
 _PARTY: Final = ("Ban Chấp hành Trung ương Đảng", "Trung ương Đảng", "Đảng Cộng sản Việt Nam", "Đảng")
 _CHAIRS: Final = frozenset({"chairperson", "deputy-chairperson"})
 _SECRETARIES: Final = frozenset({"party-secretary", "deputy-party-secretary"})
+_NAMED: Final = frozenset(
+    {
+        "Chính phủ", "Nhà nước", "Quốc hội", "Đảng", "Đảng Cộng sản Việt Nam", "Bộ Chính trị", "Ban Bí thư",
+        "Ban Chấp hành Trung ương Đảng", "Văn phòng Chính phủ", "Thanh tra Chính phủ", "Kiểm toán Nhà nước",
+        "Tỉnh ủy", "Huyện ủy",
+    }
+)  # fmt: skip
+_RANKED: Final = frozenset(
+    {"Bộ", "Tổng cục", "Cục", "Chi cục", "Vụ", "Viện", "Học viện", "Ngân hàng Nhà nước Việt Nam"}
+)
 _WORDS_AFTER: Final = re.compile(r" ((?:[^\s,.;:()\"“”–-]+ ?){1,6})")
 
 
@@ -79,23 +89,30 @@ class _ImpliedBodies:
 
     def of(self, post: Post) -> str | None:
         hint = implied_bodies().get(post.role, "")
-        if hint[:1].isupper():
+        area = self._areas.get(post.title.end + 1)
+        if hint in _NAMED and area is not None and self._low[area.start : area.end] != "việt nam":
+            return None
+        if hint in _NAMED:
             names = _PARTY if "Đảng" in hint else (hint,)
-            return next((e.id for n in names if (e := self._by_name.get(name_key(n)))), None) or self._named(hint, post)
-        if post.role in _CHAIRS | _SECRETARIES:
-            return self._of_area(post)
-        return None
+            return next((e.id for n in names if (e := self._by_name.get(name_key(n)))), None)
+        if post.role in _CHAIRS | _SECRETARIES and (found := self._of_area(area, post)):
+            return found
+        return self._named("", post) or (self._named(hint, post) or self._only(hint) if hint in _RANKED else None)
 
-    def _named(self, hint: str, post: Post) -> str | None:
-        """ "Bộ trưởng Tài chính" → Bộ Tài chính."""
+    def _only(self, hint: str) -> str | None:
+        """ "Tổng cục trưởng Nguyễn A" → the one Tổng cục of the article."""
+        of_kind = {e.id for k, e in self._by_name.items() if k.startswith(name_key(hint) + " ")}
+        return of_kind.pop() if len(of_kind) == 1 else None
+
+    def _named(self, kind: str, post: Post) -> str | None:
+        """ "Bộ trưởng Tài chính" → Bộ Tài chính; with no kind, the body whose whole name follows."""
         after = _WORDS_AFTER.match(self._low, post.title.end)
         words = after[1].split() if after else []
-        keys = (name_key(f"{hint} {' '.join(words[:n])}") for n in range(len(words), 0, -1))
+        keys = (name_key(f"{kind} {' '.join(words[:n])}") for n in range(len(words), 0, -1))
         return next((e.id for k in keys if (e := self._by_name.get(k))), None)
 
-    def _of_area(self, post: Post) -> str | None:
+    def _of_area(self, area: Span | None, post: Post) -> str | None:
         """ "Chủ tịch huyện Gia Lâm" → UBND huyện Gia Lâm, "Bí thư TP.HCM" → Thành ủy TP.HCM."""
-        area = self._areas.get(post.title.end + 1)
         if area is None:
             return None
         where = name_key(self._doc.words(area))

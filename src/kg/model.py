@@ -7,6 +7,7 @@ article's NFC text, end excluded, so ``doc.text[span.start:span.end]`` is the ev
 from __future__ import annotations
 
 import hashlib
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
@@ -35,11 +36,29 @@ BODIES: Final[frozenset[str]] = frozenset(
 """The entity types that can have posts, issue documents and speak."""
 
 BlockKind = Literal[
-    "title", "date", "dateline", "lead", "paragraph", "heading", "question", "answer", "caption", "byline", "boilerplate"
+    "title",
+    "date",
+    "dateline",
+    "lead",
+    "paragraph",
+    "heading",
+    "question",
+    "answer",
+    "caption",
+    "byline",
+    "boilerplate",
 ]
 Modality = Literal["Asserted", "Proposed", "Requested", "Denied", "Hypothetical"]
 RelationKind = Literal[
-    "partOf", "jurisdiction", "locatedIn", "operates", "issued", "prepared", "implements", "establishes", "agreementWith"
+    "partOf",
+    "jurisdiction",
+    "locatedIn",
+    "operates",
+    "issued",
+    "prepared",
+    "implements",
+    "establishes",
+    "agreementWith",
 ]
 EventType = Literal[
     "Meeting", "Ceremony", "Visit", "Appointment", "Signing", "Issuance", "Outbreak", "Disaster",
@@ -310,6 +329,14 @@ class ProgrammeFact:
     confidence: float = 0.8
 
 
+def _start(span: Span) -> int:
+    return span.start
+
+
+def _block_start(block: Block) -> int:
+    return block.span.start
+
+
 @dataclass(frozen=True, slots=True)
 class Doc:
     """One article on its way through the reading wing. Each step returns a new Doc with one more field filled."""
@@ -347,10 +374,12 @@ class Doc:
 
     def sentence_of(self, span: Span) -> Span:
         """The sentence in which the span starts; the span itself where no sentence holds it."""
-        return next((s for s in self.sentences if s.start <= span.start < s.end), span)
+        i = bisect_right(self.sentences, span.start, key=_start) - 1
+        return self.sentences[i] if i >= 0 and span.start < self.sentences[i].end else span
 
     def block_of(self, span: Span) -> Block | None:
-        return next((b for b in self.blocks if b.span.start <= span.start < b.span.end), None)
+        i = bisect_right(self.blocks, span.start, key=_block_start) - 1
+        return self.blocks[i] if i >= 0 and span.start < self.blocks[i].span.end else None
 
     def running(self) -> Iterator[Block]:
         """The blocks that are read for facts: all but boilerplate."""

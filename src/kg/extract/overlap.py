@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable
 
 from kg.model import Mention
-
-KEEPS_INSIDE: dict[str, frozenset[str]] = {}
 
 
 def settle(mentions: Iterable[Mention]) -> tuple[Mention, ...]:
@@ -17,11 +16,22 @@ def settle(mentions: Iterable[Mention]) -> tuple[Mention, ...]:
         [Sở Công Thương [tỉnh Ninh Bình]]     nested: both stand
         [Công ty cổ phần Thép [Thép Pomina]   crossing: the surer, then the longer one stands
     """
-    kept: list[Mention] = []
-    for m in sorted(mentions, key=lambda m: (-m.confidence, -len(m.span), m.span.start, m.type)):
-        if all(_fit(m, k) for k in kept):
-            kept.append(m)
+    found = sorted(mentions, key=lambda m: (m.span.start, m.span.end))
+    starts = [m.span.start for m in found]
+    longest = max((len(m.span) for m in found), default=0)
+    better = sorted(range(len(found)), key=lambda i: _rank(found[i]))
+    stands = [False] * len(found)
+    for i in better:
+        m = found[i]
+        near = range(bisect_left(starts, m.span.start - longest), bisect_left(starts, m.span.end))
+        stands[i] = all(_fit(m, found[j]) for j in near if stands[j])
+    kept = (m for m, stays in zip(found, stands, strict=True) if stays)
     return tuple(sorted(kept, key=lambda m: (m.span.start, -m.span.end)))
+
+
+def _rank(m: Mention) -> tuple[float, int, int, str]:
+    """The surer before the less sure, the longer before the shorter, the first before the later."""
+    return (-m.confidence, -len(m.span), m.span.start, m.type)
 
 
 def _fit(a: Mention, b: Mention) -> bool:

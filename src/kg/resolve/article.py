@@ -101,7 +101,7 @@ def _body_id(doc: Doc, m: Mention, places: Places, prefix: str) -> str:
     body = canonical_body(doc.words(m.span))
     if body.ref:
         return f"{prefix}/{body.ref}"
-    inside = max(((n.span, u) for n, u in places.ids.items() if n.span in m.span and n.span != m.span), default=None)
+    inside = places.inside(m.span)
     if inside is not None and not body.place_words and inside[0].end == m.span.end:
         body = canonical_body(doc.text[m.span.start : inside[0].start].strip())
         place = inside[1]

@@ -37,7 +37,7 @@ def first_province(name: str, on: str | None) -> Unit | None:
 
 
 def home_province(doc: Doc, provinces: dict[Mention, Unit], on: str | None) -> tuple[str, bool]:
-    """The id of the article's own province, "" for none, and whether that is sure: said by the publisher, or by two thirds
+    """The id of the article's own province, "" for none, and whether that is sure: by its publisher, or by two thirds
     of the names of provinces, those at the top counting three times."""
     if doc.metadata.publisher and (unit := province_in(doc.metadata.publisher, on)):
         return unit.id, True

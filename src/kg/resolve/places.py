@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
 
 from kg.model import Doc, Mention, Span
@@ -28,6 +28,13 @@ class Places:
     _districts: list[tuple[int, str]] = field(default_factory=list)
     _cities: list[tuple[int, str]] = field(default_factory=list)
     _tinh: list[tuple[int, str]] = field(default_factory=list)
+    _spans: list[tuple[Span, str]] = field(default_factory=list)
+
+    def inside(self, span: Span) -> tuple[Span, str] | None:
+        """The last unit named within a longer name, with where it stands there."""
+        first = bisect_left(self._spans, span.start, key=lambda s: s[0].start)
+        last = bisect_left(self._spans, span.end, key=lambda s: s[0].start)
+        return max((s for s in self._spans[first:last] if s[0] in span and s[0] != span), default=None)
 
     def context(self, level: str, at: int) -> str:
         """What the bare words of a level at this offset mean; "" for none.
@@ -52,19 +59,25 @@ def resolve_places(doc: Doc) -> Places:
     """Provinces and countries first, by name and day; then districts and communes by what is named around them."""
     on = doc.metadata.published[:10] if doc.metadata.published else None
     places = Places(on)
-    mentions = [m for m in doc.mentions if m.type == "AdministrativeUnit"]
+    mentions = sorted((m for m in doc.mentions if m.type == "AdministrativeUnit"), key=_start)
     for m in mentions:
         if m.kind in ("Province", "Country") and (unit := _province_or_country(doc, m, on)):
             places.units[m] = unit
     at_home = _outside_names(doc, mentions)
     provinces = {m: u for m, u in places.units.items() if u.cls == "Province" and m in at_home}
     places.home, places.sure = home_province(doc, provinces, on)
-    for m in mentions:
-        if m not in places.units and (unit := _smaller(doc, m, places, mentions)):
-            places.units[m] = unit
+    named = {u.id for u in places.units.values()}
+    for kind in ("District", "Commune"):
+        for m in mentions:
+            if m.kind == kind and m not in places.units:
+                unit = _smaller(doc, m, places, _after(m, mentions, places), named)
+                if unit is not None:
+                    places.units[m] = unit
+                    named.add(unit.id)
     for m in mentions:
         places.ids[m] = places.units[m].id if m in places.units else _own_id(doc, m, places)
     _join_bare(doc, mentions, places)
+    places._spans = sorted((m.span, places.ids[m]) for m in mentions)
     for m in mentions:
         if m in at_home:
             _note(m, places)
@@ -94,8 +107,14 @@ _OF_THEIR_OWN = frozenset({"Company", "Facility", "Project", "Person", "Place"})
 
 def _outside_names(doc: Doc, mentions: list[Mention]) -> set[Mention]:
     """The unit mentions that stand in no name of a company, work or person: "Địa ốc Hòa Bình" is not of Hòa Bình."""
-    names = [m.span for m in doc.mentions if m.type in _OF_THEIR_OWN]
-    return {m for m in mentions if not any(m.span in n for n in names)}
+    names = sorted(m.span for m in doc.mentions if m.type in _OF_THEIR_OWN)
+    longest = max(map(len, names), default=0)
+    inside = set()
+    for m in mentions:
+        near = names[bisect_left(names, Span(max(0, m.span.start - longest), m.span.end)) : bisect_right(names, m.span)]
+        if any(m.span in n for n in near):
+            inside.add(m)
+    return set(mentions) - inside
 
 
 def _province_or_country(doc: Doc, m: Mention, on: str | None) -> Unit | None:
@@ -105,17 +124,12 @@ def _province_or_country(doc: Doc, m: Mention, on: str | None) -> Unit | None:
     return first_province(words, on)
 
 
-def _smaller(doc: Doc, m: Mention, places: Places, mentions: list[Mention]) -> Unit | None:
-    """A district or commune: the only candidate, or the only one inside what is named right after it or at home."""
-    if m.kind not in ("District", "Commune"):
-        return None
+def _smaller(doc: Doc, m: Mention, places: Places, near: set[str], named: set[str]) -> Unit | None:
+    """A district or commune: the only one of its name inside what is named right after it, or at home, or anywhere
+    in the article; a district also where there is only one of its name in the country."""
     found = lookup(doc.words(m.span), m.kind, places.on) or lookup(doc.words(m.span), m.kind, None)
     found = tuple(u for u in found if u.cls == m.kind) or found
-    if not found:
-        return None
-    near = [places.units[n].id for n in mentions if n in places.units and _follows(m.span, n.span)]
-    named = {u.id for u in places.units.values()}
-    for scope in (set(near), {places.home} - {""}, named):
+    for scope in (near, {places.home} - {""}, named):
         inside = [u for u in found if scope & ancestors(u)]
         if len(inside) == 1:
             return inside[0]
@@ -124,8 +138,15 @@ def _smaller(doc: Doc, m: Mention, places: Places, mentions: list[Mention]) -> U
     return found[0] if len(found) == 1 and m.head is not None and m.kind == "District" else None
 
 
-def _follows(a: Span, b: Span) -> bool:
-    return a.end <= b.start <= a.end + NEAR
+def _after(m: Mention, mentions: list[Mention], places: Places) -> set[str]:
+    """The units named right after a mention, which may contain it."""
+    first = bisect_left(mentions, m.span.end, key=_start)
+    last = bisect_right(mentions, m.span.end + NEAR, key=_start)
+    return {places.units[n].id for n in mentions[first:last] if n in places.units}
+
+
+def _start(m: Mention) -> int:
+    return m.span.start
 
 
 def _own_id(doc: Doc, m: Mention, places: Places) -> str:

@@ -64,7 +64,9 @@ def subject(text: str, low: str, speakers: Speakers, sentence: int, verb: Cue) -
             at -= 1
         unit = speakers.ending(at)
         if unit is not None and unit.start >= sentence:
-            return None if speakers.is_object(unit) else unit
+            if not speakers.is_object(unit):
+                return unit
+            break
         if low[at - 1 : at] == ")":
             opened = low.rfind("(", sentence, at)
             if opened < 0:

@@ -49,8 +49,9 @@ def theo() -> re.Pattern[str]:
 @cache
 def theo_noun() -> re.Pattern[str]:
     """From "theo" to the name of the source: "số liệu thống kê mới nhất của "."""
+    of = r"(?:từ|của|do|tại|được|chính)"
     return re.compile(
-        rf"(?:{_any('source')}(?:(?! thì | là )[^,.;:()]){{0,60}}?)?(?: ?(?:từ|của|do|tại|được|chính)){{0,2}} *"
+        rf"(?:{_any('source')}(?:(?:(?! thì | là )[^,.;:()]){{0,60}}? (?:từ|của|do)(?= ))?)?(?: ?{of}(?= )){{0,2}} *"
     )
 
 

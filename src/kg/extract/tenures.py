@@ -10,7 +10,7 @@ from kg.extract.folding import fold
 from kg.model import Doc, Entity, Post, Span, Tenure
 from kg.names import name_key
 
-_TERM: Final = re.compile(r"[ ,(]*(?:khóa [\w]+,? ?)?nhiệm kỳ (?:\(?)\Z")
+_TERM: Final = re.compile(r"[ ,(]*(?:khóa \w+,? ?)?nhiệm kỳ [(\d]")
 _FROM: Final = re.compile(r"\b(?:kể )?từ (?:ngày )?\Z")
 _APPOINTED: Final = re.compile(r"bổ nhiệm|bầu|giữ chức|điều động|phân công|chỉ định")
 _PARTY: Final = ("Ban Chấp hành Trung ương Đảng", "Trung ương Đảng", "Đảng Cộng sản Việt Nam", "Đảng")
@@ -68,7 +68,7 @@ def _dates(doc: Doc, post: Post) -> tuple[str | None, str | None]:
         if time.start is None or time.span not in sentence or time.span.start < post.span.end:
             continue
         between = low[post.span.end : time.span.start]
-        if _TERM.fullmatch(between) and time.start != time.end:
+        if _TERM.match(low, post.span.end, time.span.end) and time.start != time.end:
             return time.start, time.end
         if _FROM.search(between) and _APPOINTED.search(low, sentence.start, time.span.start):
             return time.start, None

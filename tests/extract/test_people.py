@@ -1,0 +1,75 @@
+"""People: what the text calls somebody, and what only looks like it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+
+import pytest
+
+from kg.extract.people import people
+from kg.model import Doc, Metadata, Span
+
+
+@pytest.fixture(name="found")
+def _found(draw: Callable[[str], Doc]) -> Callable[[str], list[str]]:
+    def found(drawing: str) -> list[str]:
+        doc = draw(drawing)
+        return [doc.words(m.span) for m in people(doc)]
+
+    return found
+
+
+@pytest.mark.parametrize(
+    ("drawing", "expected"),
+    [
+        ("Ông Lê Văn Tám nói với đồng chí Trần Thị Bưởi.", ["Lê Văn Tám", "Trần Thị Bưởi"]),
+        ("Đ/c Hoàng Thị Mận và PGS.TS Đỗ Hữu Cam dự họp.", ["Hoàng Thị Mận", "Đỗ Hữu Cam"]),
+        ("Thượng tá Vũ Đình Quýt phát biểu", ["Vũ Đình Quýt"]),
+        ("Bộ trưởng [Bộ Y tế|Agency] Đào Thị Lựu thăm", ["Đào Thị Lựu"]),
+        ("Chủ tịch [UBND tỉnh|Agency] Phan Văn Ổi ký", ["Phan Văn Ổi"]),
+        ("Theo Phan Văn Ổi, giá còn tăng", ["Phan Văn Ổi"]),
+        ("Dự lễ có: Ngô Thị Na – Phó Bí thư; Bùi Văn Me, Trưởng ban.", ["Ngô Thị Na", "Bùi Văn Me"]),
+        ("ông Lê Văn Tám đến. Ông Tám nói, bà Bưởi nghe.", ["Lê Văn Tám", "Tám", "Bưởi"]),
+        ("Bí thư Tám yêu cầu ông Lê Văn Tám", ["Tám", "Lê Văn Tám"]),
+        ("bà Yumi Tanaka, Giám đốc Sea Foods Holdings", ["Yumi Tanaka"]),
+        ("Tổng thống [Pháp|AdministrativeUnit] Jean-Paul Martin tới", ["Jean-Paul Martin"]),
+        ("Già làng Y Khem, anh Điểu K'Lan và chị H'Mai", ["Y Khem", "Điểu K'Lan", "H'Mai"]),
+        ("NGUYỄN VĂN MÍT bị phạt", ["NGUYỄN VĂN MÍT"]),
+        ("ông Nguyễn Văn Mít Giám đốc", ["Nguyễn Văn Mít"]),
+        ("ông Ðỗ Văn Đậu", ["Ðỗ Văn Đậu"]),
+        ("bà Lê Nguyễn Thị Ái Hồng đi chợ", ["Lê Nguyễn Thị Ái Hồng"]),
+        ("Giám đốc Công ty, ông Đặng Lê Tiến Trưởng, nói", ["Đặng Lê Tiến Trưởng"]),
+    ],
+)
+def test_people(found: Callable[[str], list[str]], drawing: str, expected: list[str]) -> None:
+    assert found(drawing) == expected
+
+
+@pytest.mark.parametrize(
+    "drawing",
+    [
+        "Đường Nguyễn Tất Thành và đường Lê Lợi - Trần Phú",
+        "giải Võ Thị Sáu, trường Nguyễn Bỉnh Khiêm",
+        "đường Lê Văn Xoài. Nhà ở số 5 Lê Văn Xoài bị ngập",
+        "Ngã tư Phạm Hùng, cầu Trần Thị Lý",
+        "Phóng viên (P.V): Xin cho biết",
+        "Zalo",
+        "tỉnh [Bà Rịa - Vũng Tàu|AdministrativeUnit]",
+        "[Công ty Hoàng Anh Gia Lai|Company] báo lãi",
+        "Thủ tướng [Việt Nam|AdministrativeUnit] thăm [Lào|AdministrativeUnit]",
+        "Giám đốc Trung tâm Khuyến nông",
+        "rạch Ông Lớn",
+        "ông này và bà ấy",
+        "Tết Đinh Dậu",
+    ],
+)
+def test_no_people(found: Callable[[str], list[str]], drawing: str) -> None:
+    assert found(drawing) == []
+
+
+def test_credits_are_people_and_hold_what_is_inside(draw: Callable[[str], Doc]) -> None:
+    doc = draw("Cầu mới. Ảnh: Anh Tuấn")
+    doc = replace(doc, metadata=Metadata(credits=(Span(14, 22),)))
+    assert [doc.words(m.span) for m in people(doc)] == ["Anh Tuấn"]
+    assert {m.method for m in people(doc)} == {"people.credit"}

@@ -14,6 +14,7 @@ from kg.mappers.context import vi
 from kg.mappers.units import unit_quads
 from kg.names import slug
 from kg.ontology import concept, superclasses
+from kg.resolve.public_bodies import body_label
 from kg.resolve.units import units
 
 
@@ -60,7 +61,7 @@ def _departments(mint: Minter, graph: NamedNode) -> Iterator[Quad]:
             node = mint.entity(f"agency/{slug(row['name'])}@{province.id.rsplit('/', 1)[-1]}")
             for kind in superclasses("Agency"):
                 yield Quad(node, T.rdf_type, kind, graph)
-            yield Quad(node, T.skos_prefLabel, vi(f"{row['name']} {province.name}"), graph)
+            yield Quad(node, T.skos_prefLabel, vi(body_label(row["name"].lower(), province)), graph)
             yield Quad(node, T.kg_level, concept("Levels", "Provincial"), graph)
             yield Quad(node, T.kg_jurisdiction, mint.entity(province.id), graph)
             if row["ministry"]:

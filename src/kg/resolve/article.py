@@ -6,7 +6,6 @@ place, a person's name and body), never from the order of the input, so partitio
 
 from __future__ import annotations
 
-import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Sequence
 from dataclasses import replace
@@ -14,10 +13,10 @@ from dataclasses import replace
 from kg.model import BODIES, Doc, Entity, EntityType, Mention, Span
 from kg.names import slug
 from kg.resolve import groups
-from kg.resolve.bodies import Body, canonical_body
 from kg.resolve.keys import company_core, document_key, full_key
 from kg.resolve.people import people
 from kg.resolve.places import Places, resolve_places
+from kg.resolve.public_bodies import identified
 from kg.resolve.units import by_id
 
 CLASSES = {
@@ -77,62 +76,13 @@ def _units(doc: Doc, places: Places) -> list[Entity]:
 def _bodies(doc: Doc, places: Places) -> list[Entity]:
     found: list[Entity] = []
     for kind, prefix in (("Agency", "agency"), ("PoliticalOrganization", "party"), ("Organization", "organization")):
-        found += _bodies_of(doc, places, kind, prefix)
+        for identity, group in identified(doc, places, kind):
+            entity = _entity(doc, identity.id(prefix), group)
+            found.append(replace(entity, name=identity.label() or entity.name, level=identity.level))
     media = groups.named(doc, [m for m in doc.mentions if m.type == "MediaOrganization"])
     found += _merge(doc, [(f"media/{slug(_name(doc, g))}", g) for g in media])
     companies = groups.companies(doc, [m for m in doc.mentions if m.type == "Company"])
     return found + _merge(doc, [(f"company/{company_core(_name(doc, g))}", g) for g in companies])
-
-
-def _bodies_of(doc: Doc, places: Places, kind: str, prefix: str) -> list[Entity]:
-    mentions = (m for m in doc.mentions if m.type == kind)
-    gathered = groups.by_key(mentions, lambda m: _body_id(doc, m, places, prefix))
-    joined = groups.join_aliases(doc, gathered)
-    return _merge(doc, [(_group_id(doc, g, places, prefix), g) for g in joined], levels=True)
-
-
-def _group_id(doc: Doc, group: Group, places: Places, prefix: str) -> str:
-    """The id of the fullest name of the group."""
-    best = max(group, key=lambda m: (len(m.span), -m.span.start))
-    return _body_id(doc, best, places, prefix)
-
-
-def _body_id(doc: Doc, m: Mention, places: Places, prefix: str) -> str:
-    body = canonical_body(doc.words(m.span))
-    if body.ref:
-        return f"{prefix}/{body.ref}"
-    inside = places.inside(m.span)
-    if inside is not None and not body.place_words and inside[0].end == m.span.end:
-        body = canonical_body(doc.text[m.span.start : inside[0].start].strip())
-        place = inside[1]
-    else:
-        place = _body_place(m, body, inside[1] if inside else "", places)
-    key = _OF_ITS_PLACE.sub(r"\1 ủy", body.key)
-    return f"{prefix}/{slug(key)}" + (f"@{place.rsplit('/', 1)[-1]}" if place else "")
-
-
-_OF_ITS_PLACE = re.compile(r"^(tỉnh|thành|huyện|quận|thị|xã|phường) ủy (?:tỉnh|thành phố|huyện|quận|thị xã|xã|phường)$")
-"""A committee's name says its level already: "Thành ủy TP" is the Thành ủy."""
-
-
-def _body_place(m: Mention, body: Body, inside: str, places: Places) -> str:
-    """The unit that the body's name ends with, or the one that its bare "tỉnh" or "huyện" means here; "" for none."""
-    if inside:
-        return inside if body.place_words else ""
-    if body.level in ("Provincial", "District"):
-        tinh = body.level == "Provincial" and _TINH.search(body.key)
-        return places.context("Tỉnh" if tinh else body.level, m.span.start)
-    if not body.level and _CITY.search(body.key):
-        return places.context("City", m.span.start)
-    if not body.level and body.key.startswith(_ANYWHERE):
-        return places.home
-    return ""
-
-
-_TINH = re.compile(r"\btỉnh\b")
-_CITY = re.compile(r"\bthành (?:phố|ủy)\b")
-_ANYWHERE = ("ban chỉ đạo", "ban quản lý dự án", "ban tổ chức", "tổ công tác", "hội đồng")
-"""Heads of bodies that every province has under the same name: without a place they are those of the article's own."""
 
 
 def _people(doc: Doc, bodies: dict[Span, str]) -> list[Entity]:
@@ -151,15 +101,15 @@ def _people(doc: Doc, bodies: dict[Span, str]) -> list[Entity]:
     return _merge(doc, minted)
 
 
-def _merge(doc: Doc, minted: Sequence[Minted], *, levels: bool = False) -> list[Entity]:
+def _merge(doc: Doc, minted: Sequence[Minted]) -> list[Entity]:
     """Entities from groups with their ids; groups that came to one id are one entity."""
     by_entity: dict[str, Group] = defaultdict(list)
     for key, group in minted:
         by_entity[key].extend(group)
-    return [_entity(doc, key, group, levels=levels) for key, group in by_entity.items()]
+    return [_entity(doc, key, group) for key, group in by_entity.items()]
 
 
-def _entity(doc: Doc, key: str, group: Group, *, levels: bool) -> Entity:
+def _entity(doc: Doc, key: str, group: Group) -> Entity:
     first = group[0]
     unit = by_id().get(key)
     name = unit.name if unit is not None else _name(doc, group)
@@ -170,7 +120,6 @@ def _entity(doc: Doc, key: str, group: Group, *, levels: bool) -> Entity:
         name=name,
         names=tuple(sorted({doc.words(m.span) for m in group})),
         mentions=tuple(sorted({m.span for m in group})),
-        level=next((lv for m in group if (lv := canonical_body(doc.words(m.span)).level)), "") if levels else "",
         method=first.method,
         confidence=max(m.confidence for m in group),
     )

@@ -1,0 +1,112 @@
+"""Which body of the state, the party or public life each name is: its full name, and the unit that it serves."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from dataclasses import dataclass
+from functools import cache
+
+from kg.assets import rows
+from kg.model import Doc, Mention
+from kg.names import slug
+from kg.resolve.bodies import Body, canonical_body
+from kg.resolve.groups import join_aliases
+from kg.resolve.places import Places
+from kg.resolve.units import Unit, by_id
+
+_LEVEL_WORDS = ("tỉnh", "thành phố", "huyện", "quận", "thị xã", "xã", "phường", "thị trấn", "ủy")
+"""A name that ends so takes the unit's short name: "Ủy ban nhân dân tỉnh" + "Ninh Bình"."""
+
+_OF_ITS_PLACE = re.compile(r"^(tỉnh|thành|huyện|quận|thị|xã|phường) ủy (?:tỉnh|thành phố|huyện|quận|thị xã|xã|phường)$")
+"""A committee's name says its level already: "Thành ủy TP" is the Thành ủy."""
+
+_TINH = re.compile(r"\btỉnh\b")
+_CITY = re.compile(r"\bthành (?:phố|ủy)\b")
+
+_EVERYWHERE = ("ban chỉ đạo", "ban quản lý dự án", "ban tổ chức", "tổ công tác", "hội đồng")
+"""Heads of bodies that every province has under the same name: without a place they are those of the article's own."""
+
+
+@dataclass(frozen=True, slots=True)
+class Identity:
+    """What makes a body the one it is: a row of the reference tables, or its full name and the unit it serves."""
+
+    key: str
+    ref: str = ""
+    place: str = ""
+    level: str = ""
+
+    def id(self, prefix: str) -> str:
+        if self.ref:
+            return f"{prefix}/{self.ref}"
+        return f"{prefix}/{slug(self.key)}" + (f"@{self.place.rsplit('/', 1)[-1]}" if self.place else "")
+
+    def label(self) -> str | None:
+        """What it is called in every article; None where no table and no unit settles it, or it is one of a kind."""
+        if self.ref:
+            return _central().get(self.ref)
+        unit = by_id().get(self.place)
+        return body_label(self.key, unit) if unit is not None and not self.key.startswith(_EVERYWHERE) else None
+
+
+def body_label(key: str, unit: Unit) -> str:
+    """The full name of the body of that key in that unit.
+
+    >>> body_label("sở công thương", by_id()["province/p63-37"])
+    'Sở Công Thương tỉnh Ninh Bình'
+    >>> body_label("ủy ban nhân dân tỉnh", by_id()["province/p63-37"])
+    'Ủy ban nhân dân tỉnh Ninh Bình'
+    """
+    name = _departments().get(slug(key), key[:1].upper() + key[1:])
+    return f"{name} {unit.short if key.endswith(_LEVEL_WORDS) else unit.name[:1].lower() + unit.name[1:]}"
+
+
+def identified(doc: Doc, places: Places, kind: str) -> list[tuple[Identity, list[Mention]]]:
+    """The mentions of one type in groups, each with whose name it is: that of the fullest name of the group."""
+    known = {m: identify(doc, m, places) for m in doc.mentions if m.type == kind}
+    by_identity: dict[tuple[str, str, str], list[Mention]] = defaultdict(list)
+    for m, who in known.items():
+        by_identity[who.key, who.ref, who.place].append(m)
+    merged: dict[tuple[str, str, str], tuple[Identity, list[Mention]]] = {}
+    for group in join_aliases(doc, list(by_identity.values())):
+        best = known[max(group, key=lambda m: (len(m.span), -m.span.start))]
+        merged.setdefault((best.key, best.ref, best.place), (best, []))[1].extend(group)
+    return list(merged.values())
+
+
+def identify(doc: Doc, m: Mention, places: Places) -> Identity:
+    """Whose name a mention is, by its words, the unit they end with, and what "tỉnh" or "huyện" means at this place."""
+    body = canonical_body(doc.words(m.span))
+    if body.ref:
+        return Identity(body.key, body.ref, level=body.level)
+    inside = places.inside(m.span)
+    if inside is not None and not body.place_words and inside[0].end == m.span.end:
+        body = canonical_body(doc.text[m.span.start : inside[0].start].strip())
+        place = inside[1]
+    elif inside is not None:
+        place = inside[1] if body.place_words else ""
+    else:
+        place = _bare_place(m, body, places)
+    return Identity(_OF_ITS_PLACE.sub(r"\1 ủy", body.key), place=place, level=body.level)
+
+
+def _bare_place(m: Mention, body: Body, places: Places) -> str:
+    """The unit that a name without a place means here; "" for none."""
+    if body.level in ("Provincial", "District"):
+        tinh = body.level == "Provincial" and _TINH.search(body.key)
+        return places.context("Tỉnh" if tinh else body.level, m.span.start)
+    if not body.level and _CITY.search(body.key):
+        return places.context("City", m.span.start)
+    return places.home if not body.level and body.key.startswith(_EVERYWHERE) else ""
+
+
+@cache
+def _departments() -> dict[str, str]:
+    return {slug(r["name"]): r["name"] for r in rows("data/reference/departments.tsv")}
+
+
+@cache
+def _central() -> dict[str, str]:
+    tables = ("data/reference/ministries.tsv", "data/reference/party_bodies.tsv")
+    return {r["id"]: r["name"] for path in tables for r in rows(path)}

@@ -9,7 +9,7 @@ import click
 from rich.markup import escape
 from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
-from kg.cli.screen import FOUND, err, json_option, out, store_option
+from kg.cli.screen import FOUND, binary_out, err, json_option, out, store_option
 from kg.errors import StoreError
 from kg.graph.answers import as_json
 from kg.graph.store import Store
@@ -40,10 +40,10 @@ def build(inputs: tuple[str, ...], store: str, base: str | None, jobs: int, json
             what = {"read": "đọc · reading", "load": "nạp · loading"}[stage]
             bar.update(task, description=f"{what}: {done} bài · articles")
 
-        summary = build_store([Path(i) for i in inputs], store, base=base, jobs=jobs, progress=tell)
+        summary = build_store(inputs, store, base=base, jobs=jobs, progress=tell)
     seconds = time.perf_counter() - begun
     if json:
-        click.get_binary_stream("stdout").write(as_json({**summary.as_dict(), "seconds": round(seconds, 2)}))
+        binary_out().write(as_json({**summary.as_dict(), "seconds": round(seconds, 2)}))
     else:
         for problem in summary.problems[:20]:
             err.print(f"[yellow]kg:[/yellow] {escape(problem)}")
@@ -73,9 +73,7 @@ def retract(ids: tuple[str, ...], store: str, json: bool) -> None:
     with Store(store, write=True) as kept:
         missing = kept.retract(ids)
     if json:
-        click.get_binary_stream("stdout").write(
-            as_json({"retracted": sorted(set(ids) - set(missing)), "missing": missing})
-        )
+        binary_out().write(as_json({"retracted": sorted(set(ids) - set(missing)), "missing": missing}))
     else:
         out.print(f"{len(set(ids)) - len(missing)} bài được rút · retracted")
         for id in missing:

@@ -75,7 +75,7 @@ def describe(store: Store, iri: str) -> Description:
     for subject, predicate in sorted(_pointing(store, node), key=lambda p: (p[0].value, p[1].value)):
         if subject.value in facts or predicate == T.kg_denotes or not _objects(store, subject, T.kg_evidence):
             continue
-        fact = _fact(store, subject, node)
+        fact = _fact(store, subject)
         facts[subject.value] = fact
         if predicate == T.rdf_subject:
             claimed.update(
@@ -85,7 +85,7 @@ def describe(store: Store, iri: str) -> Description:
             )
     passages = [p for p, predicate in _pointing(store, node) if predicate == T.kg_denotes]
     if _objects(store, node, T.kg_evidence):
-        facts[iri] = _fact(store, node, None)
+        facts[iri] = _fact(store, node)
     quotes = sorted((_quote(store, p) for p in passages), key=lambda q: (q.published, q.article, q.start))
     first: dict[str, Quote] = {}
     for quote in quotes:
@@ -116,21 +116,24 @@ def _values(store: Store, node: NamedNode, claimed: set[tuple[str, str]]) -> Ite
                 yield shorten(pair[0], store.base), _words(store, quad.object)
 
 
-def _fact(store: Store, node: NamedNode, about: NamedNode | None) -> Fact:
+def _fact(store: Store, node: NamedNode) -> Fact:
     kinds = types(store, node.value)
+    quotes = sorted(
+        (_quote(store, p) for p in _objects(store, node, T.kg_evidence) if isinstance(p, NamedNode)),
+        key=lambda q: (q.published, q.article, q.start),
+    )
+    shown = {q.text for q in quotes}
     if subject := _objects(store, node, T.rdf_subject):
         predicate, value = _objects(store, node, T.rdf_predicate)[0], _objects(store, node, T.rdf_object)[0]
         text = f"{_words(store, subject[0])} — {shorten(predicate.value, store.base)} → {_words(store, value)}"
     else:
         said: dict[str, list[str]] = defaultdict(list)
         for quad in store.graph.quads_for_pattern(node, None, None, DefaultGraph()):
-            if quad.predicate not in _OF_FACT and isinstance(quad.object, NamedNode | Literal):
+            if quad.predicate in _OF_FACT or quad.object.value in shown:  # type: ignore[union-attr]
+                continue
+            if isinstance(quad.object, NamedNode | Literal):
                 said[shorten(quad.predicate.value, store.base)].append(_words(store, quad.object))
         text = "; ".join(f"{name.split(':')[-1]}: {', '.join(sorted(words))}" for name, words in sorted(said.items()))
-    quotes = sorted(
-        (_quote(store, p) for p in _objects(store, node, T.kg_evidence) if isinstance(p, NamedNode)),
-        key=lambda q: (q.published, q.article, q.start),
-    )
     return Fact(
         (kinds[0] if kinds else "").split(":")[-1],
         text,
@@ -157,7 +160,12 @@ def _quote(store: Store, passage: NamedNode) -> Quote:
 
 
 def _words(store: Store, term: NamedNode | Literal) -> str:
-    return label(store, term.value) if isinstance(term, NamedNode) else term.value
+    if isinstance(term, Literal):
+        return term.value
+    for predicate in (T.skos_prefLabel, T.schema_text, T.kg_postTitle):
+        if not term.value.startswith(store.base) or _objects(store, term, predicate):
+            return label(store, term.value) if predicate == T.skos_prefLabel else _one(store, term, predicate)
+    return label(store, term.value)
 
 
 def _one(store: Store, node: NamedNode, predicate: NamedNode) -> str:

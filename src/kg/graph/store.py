@@ -106,6 +106,8 @@ class Store:
 
     def load(self) -> None:
         """Brings the graph up to what the archive holds. Killed in the middle, it is finished at the next opening."""
+        for left in (self.path / "graph").glob("bulk-*.sst"):  # of a load that was killed, or found the disk full
+            left.unlink()
         changes = self.archive.changes()
         held = sum(before for _, before in changes)
         try:

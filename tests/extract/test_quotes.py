@@ -81,12 +81,19 @@ def test_indirect_speech_of_a_body(draw: Callable[[str], Doc], before: str) -> N
         "Ông [Lê An|Person=an]: “{}”.",
         "Ông [Lê An|Person=an] khẳng định “{}”.",
         "[Lê An|Person=an] đến sớm. “{}”, ông cho hay.",
+        'Chợ "nổi" vắng. "{}", bà [Lê An|Person=an] lo lắng.',
     ],
 )
 def test_direct_speech(draw: Callable[[str], Doc], drawing: str) -> None:
     assert rows(draw(drawing.format("Chúng tôi sẽ làm xong trong năm nay"))) == [
         ("an", "D", "Chúng tôi sẽ làm xong trong năm nay")
     ]
+
+
+def test_a_quotation_holds_the_quotations_in_it(draw: Callable[[str], Doc]) -> None:
+    doc = draw("“Muốn nhanh thì phải “đứng trên vai người khổng lồ”, học người đi trước”, ông [Lê An|Person=an] nói.")
+    (said,) = read(doc)
+    assert doc.words(said.span) == "Muốn nhanh thì phải “đứng trên vai người khổng lồ”, học người đi trước"
 
 
 @pytest.mark.parametrize(
@@ -111,9 +118,7 @@ def test_one_statement_a_sentence_and_no_nested_ones(draw: Callable[[str], Doc])
 
 
 def test_what_a_statement_is_about(draw: Callable[[str], Doc]) -> None:
-    doc = draw(
-        "Ông [Lê An|Person=an] cho biết, [Sở Y tế|Agency=so] và [Hà Nam|AdministrativeUnit=hn] cùng [Sở Y tế|Agency=so] lo."
-    )
+    doc = draw("[Lê An|Person=an] cho biết, [Sở Y|Agency=so], [Hà Nam|Place=hn] và [Sở Y|Agency=so] lo việc này.")
     (said,) = read(doc)
     assert said.about == ("so", "hn")
     assert said.method == "quotes.indirect:cho biết"

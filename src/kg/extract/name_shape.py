@@ -28,6 +28,8 @@ _RUN: Final = re.compile(rf"(?<![\w'’]){WORD}(?:[ \u00a0](?:{WORD}|[A-Z]\.(?=[
 _ONE: Final = re.compile(rf"{WORD}|[A-Z]\.")
 _HIGHLANDS: Final = re.compile(r"(?:[KH]['’‘]\w+|Y|H|K|Điểu|Ð?iểu)\Z")
 
+_MIDDLE: Final = frozenset({"văn", "thị"})
+"""After these "ông Lỗ Văn Nam" has a surname, though no list knows it."""
 _LONG: Final = frozenset({"thị", "nữ", "thiên"})
 
 
@@ -84,7 +86,7 @@ def name_of(words: tuple[Word, ...], how: str) -> tuple[Word, ...]:
         return ()
     if _HIGHLANDS.match(words[0].text):
         return _highlands(words, bool(how))
-    if words[0].low in surnames():
+    if words[0].low in surnames() or (how and len(words) > 2 and words[1].low in _MIDDLE):
         return _called(words) if how else _free(words)
     if how in ("", "apposed") or words[0].capitals:
         return ()

@@ -21,8 +21,9 @@ from kg.extract.speakers import Speakers, Unit
 from kg.extract.speech import Cue, by_sentence, cues, indirect, subject, trimmed
 from kg.model import Block, Doc, Span, Statement
 
-_QUOTE: Final = re.compile(
-    r"“[^“”]{12,}?”|«[^«»]{12,}?»|\"[^\"\n]{12,}?\"|(?:(?<=\n)|\A)[“\"][^“”\"\n]{20,}(?=\n|\Z)", re.DOTALL
+_MARKS: Final = re.compile(r"[“”\n]|(?<=[^\s(])\"(?!\w)")
+_PLAIN: Final = re.compile(
+    r"«[^«»\n]{12,}»|(?<![\w.,!?…\"])\"(?=[^\s\"])[^\"\n]{12,}(?<=\S)\"(?!\w)|(?:(?<=\n)|\A)[“\"][^“”\"\n]{20,}(?=\n|\Z)"
 )
 _SEP: Final = re.compile(r"[ \u00a0]*[,.]?[ \u00a0]*[-–—,]?[ \u00a0]*(?:(?:trích )?(?:theo )?lời (?:của )?)?")
 _LEADS_IN: Final = re.compile(r"(?:[^.;“”\"\n:]{0,90}:|[\s,]*(?:rằng|là)?)[\s,:]*")
@@ -43,6 +44,23 @@ def statements(doc: Doc) -> tuple[Statement, ...]:
         speech: Literal["Direct", "Indirect"] = "Direct" if doc.text[said.start - 1] in '“"«' else "Indirect"
         found.append(Statement(said, who, speech, method, about=reader.about(said), confidence=0.75))
     return tuple(sorted(found, key=lambda s: s.span))
+
+
+def quotations(text: str) -> list[Span]:
+    """The quotations of a text with their marks, outer ones before those inside them.
+
+    >>> [text[s.start : s.end] for text in ["Anh “đi “học” chưa” rồi"] for s in quotations(text)]
+    ['“đi “học” chưa”', '“học”']
+    """
+    found, opened = [Span(*m.span()) for m in _PLAIN.finditer(text)], list[int]()
+    for mark in _MARKS.finditer(text):
+        if mark[0] == "“":
+            opened.append(mark.start())
+        elif mark[0] == "\n":
+            opened = []
+        elif opened:
+            found.append(Span(opened.pop(), mark.end()))
+    return sorted(found, key=lambda s: (s.start, -s.end))
 
 
 class _Reader:
@@ -95,11 +113,11 @@ class _Reader:
 
     def direct(self) -> Iterator[tuple[Span, str, str]]:
         """Quotations with a speaker before or after them."""
-        for quote in _QUOTE.finditer(self.doc.text):
-            said = trimmed(self.doc.text, quote.start() + 1, quote.end() - 1 if quote[0][-1] in '”»"' else quote.end())
+        for quote in quotations(self.doc.text):
+            said = trimmed(self.doc.text, quote.start + 1, quote.end - (self.doc.text[quote.end - 1] in '”»"'))
             if said is None or len(self.doc.words(said).split()) < 5:
                 continue
-            unit = self._before(quote.start()) or self._after(quote.end())
+            unit = self._before(quote.start) or self._after(quote.end)
             if unit is not None:
                 yield said, unit.entity, "quotes.direct"
 

@@ -111,7 +111,7 @@ def content(doc: Doc, low: str, cue: Cue, sentence: Span) -> Span | None:
         return None
     if cue.kind == "loose" and not marked and thing().match(low, cue.span.end):
         return None
-    if goes_on().match(low, start):
+    if not marked and goes_on().match(low, start):
         return None
     return trimmed(doc.text, start, sentence.end)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import Final
 
 from kg.assets import rows
@@ -127,6 +128,7 @@ class _ImpliedBodies:
         )
 
 
+@cache
 def implied_bodies() -> dict[str, str]:
     """Role id to the body, or kind of body, that has the post."""
     return {r["id"]: r["body_hint"] for r in rows("data/lexicon/posts.tsv")}

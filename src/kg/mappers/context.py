@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 
 from pyoxigraph import Literal, NamedNode, Triple
@@ -31,6 +31,7 @@ class Context:
 
     doc: Doc
     mint: Minter
+    _attested: set[NamedNode] = field(default_factory=set, repr=False, compare=False)
 
     @cached_property
     def article(self) -> NamedNode:
@@ -83,9 +84,15 @@ class Context:
     def attest(
         self, node: NamedNode, evidence: Span, method: str, confidence: float, modality: Modality = "Asserted"
     ) -> Iterator[Triple]:
-        """What shows a fact, how it was found, how sure that is, and in what mode it was said."""
+        """What shows a fact, how it was found, how sure that is, and in what mode it was said.
+
+        A fact that is read twice has both passages, and the confidence and method of its first reading.
+        """
         yield Triple(node, T.kg_evidence, self.passage(evidence))
         yield from self.describe_passage(evidence)
+        if node in self._attested:
+            return
+        self._attested.add(node)
         yield Triple(node, T.kg_method, Literal(method))
         yield Triple(node, T.kg_confidence, decimal(confidence))
         yield Triple(node, T.kg_modality, concept("Modalities", modality))

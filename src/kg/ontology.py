@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import json
 from collections import defaultdict
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 from pyoxigraph import Literal, NamedNode, RdfFormat, Triple, parse
 
@@ -138,6 +140,22 @@ def superclasses(name: str) -> tuple[NamedNode, ...]:
         if cls == first or cls.value.startswith(PREFIXES["kg"]):
             found.extend(c for c in values(cls, rdfs_subClassOf) if isinstance(c, NamedNode) and c not in found)
     return tuple(found)
+
+
+@cache
+def context() -> dict[str, Any]:
+    """The JSON-LD context that ships with the package: the object that stands under ``@context``. Do not change it."""
+    found: dict[str, Any] = json.loads(asset("ontology/context.jsonld").read_text("utf-8"))["@context"]
+    return found
+
+
+def frame(name: str) -> dict[str, Any]:
+    """A shipped JSON-LD frame ("article", "person", "programme") with the context in it, so that no network is needed.
+
+    Raises DataError for a frame that does not ship.
+    """
+    found: dict[str, Any] = json.loads(asset(f"ontology/frames/{name}.jsonld").read_text("utf-8"))
+    return {**found, "@context": context()}
 
 
 def _instances(cls: NamedNode) -> tuple[NamedNode, ...]:

@@ -14,6 +14,7 @@ from bisect import bisect_left
 from dataclasses import dataclass
 from typing import Final
 
+from kg.extract.appointments import appointed
 from kg.extract.folding import fold
 from kg.extract.honorifics import honorifics
 from kg.extract.people import LOOSE
@@ -40,7 +41,7 @@ def posts(doc: Doc) -> tuple[Post, ...]:
     reader = _Reader(doc)
     groups = reader.groups()
     found = [post for group in groups for post in reader.read(group)]
-    return tuple(sorted(found, key=lambda p: p.span))
+    return tuple(appointed(doc, sorted(found, key=lambda p: p.span)))
 
 
 @dataclass(frozen=True, slots=True)

@@ -68,6 +68,8 @@ def _dates(doc: Doc, post: Post) -> tuple[str | None, str | None]:
     for time in doc.times:
         if time.start is None or time.span not in sentence or time.span.start < post.span.end:
             continue
+        if any(post.span.end <= other.span.start < time.span.start for other in doc.posts):
+            continue
         between = low[post.span.end : time.span.start]
         if _TERM.match(low, post.span.end, time.span.end) and time.start != time.end:
             return time.start, time.end

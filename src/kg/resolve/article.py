@@ -9,8 +9,10 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from functools import cache
 
-from kg.model import BODIES, Doc, Entity, EntityType, Mention, Span
+from kg.assets import rows
+from kg.model import BODIES, Doc, Entity, EntityType, Mention, Post, Span
 from kg.names import slug
 from kg.resolve import groups
 from kg.resolve.keys import company_core, document_key, full_key
@@ -86,11 +88,11 @@ def _bodies(doc: Doc, places: Places) -> list[Entity]:
 
 
 def _people(doc: Doc, bodies: dict[Span, str]) -> list[Entity]:
-    """People, each known by name and body: the state body before the party's, the present one before a former."""
+    """People, each known by name and body: of several posts the state's before the party's, the head's before others'."""
     credits = set(doc.metadata.credits)
     holds: dict[Span, str] = {}
-    in_bodies = [(p, p.person, bodies[p.body]) for p in doc.posts if p.person and p.body and p.body in bodies]
-    for _, person, body in sorted(in_bodies, key=lambda h: (h[0].former, not h[2].startswith("agency/"), h[0].span)):
+    seats = [(p, p.person, bodies[p.body]) for p in doc.posts if p.person and p.body and p.body in bodies]
+    for _, person, body in sorted(seats, key=lambda s: (s[0].former, not s[2].startswith("agency/"), _rank(s[0]))):
         holds.setdefault(person, body.rsplit("/", 1)[-1])
     minted = []
     for g in people(doc, [m for m in doc.mentions if m.type == "Person"]):
@@ -99,6 +101,18 @@ def _people(doc: Doc, bodies: dict[Span, str]) -> list[Entity]:
             at = slug(doc.metadata.publisher or doc.article.id)
         minted.append((f"person/{slug(_name(doc, g))}@{at or slug(doc.article.id)}", g))
     return _merge(doc, minted)
+
+
+def _rank(post: Post) -> int:
+    return RANKS.index(_ranks()[post.role]) if post.role in _ranks() else len(RANKS)
+
+
+RANKS = ("head", "deputy", "member", "staff")
+
+
+@cache
+def _ranks() -> dict[str, str]:
+    return {r["id"]: r["rank"] for r in rows("data/lexicon/posts.tsv")}
 
 
 def _merge(doc: Doc, minted: Sequence[Minted]) -> list[Entity]:

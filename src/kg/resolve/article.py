@@ -88,7 +88,7 @@ def _bodies(doc: Doc, places: Places) -> list[Entity]:
 
 
 def _people(doc: Doc, bodies: dict[Span, str]) -> list[Entity]:
-    """People, each known by name and body: of several posts the state's before the party's, the head's before others'."""
+    """People, each known by name and body: of several posts the state's before the party's, a head's before others."""
     credits = set(doc.metadata.credits)
     holds: dict[Span, str] = {}
     seats = [(p, p.person, bodies[p.body]) for p in doc.posts if p.person and p.body and p.body in bodies]

@@ -28,9 +28,7 @@ def cpu_ms(work: Callable[[Article], object], texts: list[Article]) -> float:
 def main(n: int = 100) -> None:
     texts = sample(n)
     mint = Minter()
-    print(
-        f"{len(texts)} articles of {source()}, {sum(len(t.text) for t in texts) // len(texts)} characters each on average"
-    )
+    print(f"{len(texts)} articles of {source()}, {sum(len(t.text) for t in texts) // len(texts)} characters each")
     read = cpu_ms(read_article, texts)
     both = cpu_ms(lambda a: article_quads(read_article(a), mint), texts)
     print(f"kg: read {read:.1f} ms, read and map {both:.1f} ms an article")

@@ -170,7 +170,8 @@ def test_the_owners_duty_and_to_whom_they_answer(store: Path) -> None:
 def test_zalo_and_pv_are_nothing(store: Path) -> None:
     rows = sparql(
         store,
-        "SELECT DISTINCT ?n WHERE { ?p <https://w3id.org/vnkg/ontology#denotes> ?e ; <http://www.w3.org/ns/oa#exact> ?n }",
+        "PREFIX kg: <https://w3id.org/vnkg/ontology#> PREFIX oa: <http://www.w3.org/ns/oa#> "
+        "SELECT DISTINCT ?n WHERE { ?p kg:denotes ?e ; oa:exact ?n }",
     )
     assert not {r["n"] for r in rows} & {"Zalo", "P.V", "Phóng viên (P.V)", "Phóng viên"}
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 from kg.model import Doc, Entity, Mention, Span
 
@@ -53,7 +54,7 @@ def outer(names: tuple[Named, ...]) -> tuple[Named, ...]:
 def pairs(names: tuple[Named, ...]) -> Iterator[tuple[Named, Named]]:
     """Each outer name with the next one."""
     top = outer(names)
-    yield from zip(top, top[1:], strict=False)
+    yield from pairwise(top)
 
 
 def nested(names: tuple[Named, ...]) -> Iterator[tuple[Named, Named]]:

@@ -1,4 +1,4 @@
-"""Who drafted what others are asked to issue: "ngành Công thương … tham mưu xây dựng và trình các cấp ban hành: A; B"."""
+"""Who drafted what others are asked to issue: "ngành Công thương … tham mưu xây dựng và trình cấp trên ban hành A"."""
 
 from __future__ import annotations
 

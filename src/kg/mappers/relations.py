@@ -11,7 +11,7 @@ from kg.mappers.context import CLAIMS, Context
 from kg.model import BODIES, Relation
 
 INNER_OFFICES = frozenset({"Vụ", "Phòng", "Văn phòng", "Đội", "Khoa", "Thanh tra"})
-"""Heads of names of offices inside a body, which have no legal person of their own: org:unitOf, not subOrganizationOf."""
+"""Heads of names of offices inside a body, no legal persons of their own: org:unitOf, not subOrganizationOf."""
 
 
 def relation_facts(ctx: Context, kind: str, *subject_types: str) -> Iterator[Triple]:

@@ -1,4 +1,4 @@
-"""The form in which two names of one article are compared, beyond letters: short heads written out, numbers of documents."""
+"""When two names of one article are one, beyond letters: short heads written out, legal forms, document numbers."""
 
 from __future__ import annotations
 

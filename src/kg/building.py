@@ -99,7 +99,7 @@ def build(
         code = code_version()
         _put_reference(kept, code)
         todo = _wanted(source(inputs), kept, code, summary, tell)
-        done = _processed(todo, partial(_work, process or read_one, kept.base, code), jobs)
+        done = processed(todo, partial(_work, process or read_one, kept.base, code), jobs)
         while batch := list(islice(done, COMMIT)):
             for record, quads in batch:
                 _count(summary, record, quads, kept.archive.stamp(record.id) is not None)
@@ -237,7 +237,7 @@ def _files(part: str) -> Sequence[Path]:
 # Several processes
 
 
-def _processed(
+def processed(
     todo: Iterator[Article], work: Callable[[Article], tuple[Record, bytes]], jobs: int
 ) -> Iterator[tuple[Record, bytes]]:
     """What the work makes of each article, in the order of the input, with a bounded number of articles under way."""

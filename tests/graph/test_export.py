@@ -118,7 +118,7 @@ def test_json_ld_is_compact(store: Store) -> None:
     assert lan["prefLabel"] == {"vi": "Lan"}
     claim = nodes[MINT.version("a", "0" * 64).value + "#claim-1"]
     assert claim["modality"] == "ModalityAsserted"
-    assert claim["confidence"] == [{"@value": "080", "@type": "xsd:integer"}, "0.80"]
+    assert claim["confidence"] == ["0.80", {"@value": "080", "@type": "xsd:integer"}]
 
 
 def test_an_iri_that_looks_like_a_prefix_is_written_whole() -> None:

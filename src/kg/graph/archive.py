@@ -62,7 +62,7 @@ class Archive:
     def __init__(self, path: Path, *, write: bool, base: str | None = None) -> None:
         self.path = path
         if not write and not path.exists():
-            raise StoreError(f"{path.parent}: no store there — make one with: kg build INPUT --store {path.parent}")
+            raise StoreError(_none(path))
         with self._told():
             path.parent.mkdir(parents=True, exist_ok=True)
             self._db = sqlite3.connect(path, isolation_level=None, timeout=0.5)
@@ -85,6 +85,8 @@ class Archive:
                     self.set_meta("base", base)
             self._db.execute("COMMIT")
         tables = {name for (name,) in self._db.execute("SELECT name FROM sqlite_master")}
+        if not tables:  # of a build that was killed before its first word
+            raise StoreError(_none(self.path))
         found = self.meta("format") if "meta" in tables else None
         if found != FORMAT:
             raise StoreError(
@@ -217,6 +219,10 @@ class Archive:
             raise StoreError(
                 f"{self.path.parent}: {error.strerror or error} — give a folder that can be written"
             ) from error
+
+
+def _none(path: Path) -> str:
+    return f"{path.parent}: no store there — make one with: kg build INPUT --store {path.parent}"
 
 
 def _plain(error: sqlite3.Error) -> str:

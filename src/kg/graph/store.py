@@ -137,9 +137,7 @@ class Store:
 
     def _sound(self) -> bool:
         """Whether the graph holds what the archive says, as far as can be told without reading all of it."""
-        if self.archive.changes():
-            return False
-        return next(self.archive.owners(), None) is None or self._healthy()
+        return not self.archive.changes() and self._healthy()
 
     def _healthy(self) -> bool:
         if self.archive.meta("graph") != ox.__version__ or not (self.path / "graph").is_dir():

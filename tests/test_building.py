@@ -1,0 +1,246 @@
+"""Builds: incremental, idempotent, order-free, and whole after a kill at any moment."""
+
+from __future__ import annotations
+
+import io
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from functools import partial
+from pathlib import Path
+
+import pyoxigraph as ox
+import pytest
+
+import kg
+from kg.building import CHUNK, Summary, build, processed, read_one
+from kg.errors import InputError, KgError, StoreError, TermError
+from kg.graph.archive import Record
+from kg.graph.store import Store
+from kg.model import Article
+
+KG = Path(sys.executable).with_name("kg")
+_DEFAULT = ox.DefaultGraph()
+TOWNS = ("Ninh Bình", "Hà Nam", "Nam Định", "Thái Bình", "Hưng Yên", "Hải Dương")
+
+
+def text_of(n: int, word: str = "quý I") -> str:
+    town = TOWNS[n % len(TOWNS)]
+    return (
+        f"Sở Công Thương {town} họp về sản xuất số {n}\n\n"
+        f"Ngày 12/3/2021, ông Trần Văn Số, Giám đốc Sở Công Thương tỉnh {town}, chủ trì cuộc họp {word}. "
+        f"Theo ông Số, giá trị sản xuất công nghiệp của tỉnh đạt {1000 + n} tỷ đồng.\n\n"
+        f"UBND tỉnh {town} giao Sở Kế hoạch và Đầu tư theo dõi việc này."
+    )
+
+
+def articles(count: int) -> list[Article]:
+    return [
+        Article(f"a{n:03}", text_of(n), f"Bài {n}", "2021-03-12", "Báo thử", where=f"lines:{n}") for n in range(count)
+    ]
+
+
+def write_lines(path: Path, count: int) -> Path:
+    lines = (
+        json.dumps({"id": a.id, "text": a.text, "title": a.title, "published": a.published, "publisher": a.publisher})
+        for a in articles(count)
+    )
+    path.write_text("\n".join(lines) + "\n", "utf-8")
+    return path
+
+
+def of(found: list[Article | InputError], store: Path, jobs: int = 1, **more: object) -> Summary:
+    return build([], store, jobs=jobs, source=lambda _: iter(found), **more)  # type: ignore[arg-type]
+
+
+def exported(store: Path) -> bytes:
+    out = io.BytesIO()
+    with Store(store) as opened:
+        kg.export(opened, "nq", out)
+    return out.getvalue()
+
+
+def test_again_changes_nothing(tmp_path: Path) -> None:
+    found: list[Article | InputError] = [*articles(5)]
+    first = of(found, tmp_path / "s")
+    assert (first.read, first.built, first.unchanged, first.quarantined) == (5, 5, 0, 0)
+    assert first.entities > 5
+    assert first.facts > 5
+    before = exported(tmp_path / "s")
+    second = of(found, tmp_path / "s")
+    assert (second.read, second.built, second.unchanged, second.replaced) == (5, 0, 5, 0)
+    assert exported(tmp_path / "s") == before
+
+
+def test_a_changed_article_is_replaced_whole(tmp_path: Path) -> None:
+    one, two, three = articles(3)
+    changed = replace(two, text=text_of(1, "quý II"))
+    of([one, two, three], tmp_path / "s")
+    summary = of([one, changed, three], tmp_path / "s")
+    assert (summary.built, summary.replaced, summary.unchanged) == (1, 1, 2)
+    of([changed, three, one], tmp_path / "clean")
+    assert exported(tmp_path / "s") == exported(tmp_path / "clean")
+
+
+@pytest.mark.parametrize("jobs", [1, 2, 3])
+def test_neither_order_nor_processes_nor_runs_make_a_difference(tmp_path: Path, jobs: int) -> None:
+    found: list[Article | InputError] = [*articles(20)]
+    of(found, tmp_path / "one")
+    of(found[12:][::-1], tmp_path / "many", jobs=jobs)
+    of(found, tmp_path / "many", jobs=jobs)
+    assert exported(tmp_path / "many") == exported(tmp_path / "one")
+
+
+def test_retracting_leaves_what_never_had_it(tmp_path: Path) -> None:
+    found: list[Article | InputError] = [*articles(4)]
+    of(found, tmp_path / "s")
+    of(found[:3], tmp_path / "clean")
+    with Store(tmp_path / "s", write=True) as store:
+        assert kg.retract(store, ["a003", "none"]) == ["none"]
+    assert exported(tmp_path / "s") == exported(tmp_path / "clean")
+
+
+def test_the_first_of_two_with_one_id_wins(tmp_path: Path) -> None:
+    one, two = articles(2)
+    again = replace(two, id=one.id)
+    summary = of([one, again, InputError("x.jsonl, line 3", "broken JSON", "mend it")], tmp_path / "s")
+    assert (summary.built, summary.set_aside, summary.input_errors) == (1, 1, 1)
+    assert "lines:1" in summary.problems[0]
+    assert "lines:0" in summary.problems[0]
+    assert "line 3" in summary.problems[1]
+    with Store(tmp_path / "s") as store:
+        assert store.text(one.id) == one.text
+
+
+def fails_at_two(article: Article, base: str, code: str) -> tuple[Record, bytes]:
+    record, lines = read_one(article, base, code)
+    if article.id == "a002":
+        return replace(record, status="quarantined", report='{"summary": "said no"}'), b""
+    return record, lines
+
+
+def dies_at_two(article: Article, base: str, code: str) -> tuple[Record, bytes]:
+    if article.id == "a002":
+        os._exit(9)
+    return read_one(article, base, code)
+
+
+def test_a_refused_article_waits_in_quarantine(tmp_path: Path) -> None:
+    summary = of([*articles(4)], tmp_path / "s", process=fails_at_two)
+    assert (summary.built, summary.quarantined) == (3, 1)
+    assert "said no" in summary.problems[0]
+    with Store(tmp_path / "s") as store:
+        assert [r.id for r in kg.quarantine(store)] == ["a002"]
+    assert b"a002" not in exported(tmp_path / "s")
+    with Store(tmp_path / "s", write=True) as store:
+        kg.retract(store, ["a002"])
+    of([*articles(4)], tmp_path / "s")
+    of([*articles(4)], tmp_path / "clean")
+    assert exported(tmp_path / "s") == exported(tmp_path / "clean")
+
+
+def test_what_no_step_foresaw_is_kept_with_its_trace() -> None:
+    broken = replace(articles(1)[0], language=None)  # type: ignore[arg-type]
+    record, lines = read_one(broken, "https://w3id.org/vnkg/id/", "code")
+    assert (record.status, lines) == ("quarantined", b"")
+    assert "Traceback" in json.loads(record.report)["trace"]
+
+
+def test_a_process_that_dies_is_told_and_the_next_build_goes_on(tmp_path: Path) -> None:
+    with pytest.raises(KgError, match=r"ended from outside.*a00"):
+        of([*articles(4)], tmp_path / "s", jobs=2, process=dies_at_two)
+    of([*articles(4)], tmp_path / "s", jobs=2)
+    of([*articles(4)], tmp_path / "clean")
+    assert exported(tmp_path / "s") == exported(tmp_path / "clean")
+
+
+def test_the_base_is_kept_and_guarded(tmp_path: Path) -> None:
+    base = "https://example.org/tin/"
+    of([*articles(1)], tmp_path / "s", base=base)
+    of([*articles(2)], tmp_path / "s")
+    assert b"https://w3id.org/vnkg/id/" not in exported(tmp_path / "s")
+    with pytest.raises(StoreError, match="its base is"):
+        of([*articles(1)], tmp_path / "s", base="https://other.example/")
+    with pytest.raises(TermError):
+        of([*articles(1)], tmp_path / "t", base="no address")
+
+
+@pytest.mark.parametrize("jobs", [1, 2])
+def test_articles_are_drawn_only_as_fast_as_they_are_built(tmp_path: Path, jobs: int) -> None:
+    """So that memory does not grow with their number."""
+    drawn, ahead = 0, []
+
+    def counted() -> Iterator[Article]:
+        nonlocal drawn
+        for article in articles(400):
+            drawn += 1
+            yield article
+
+    for built, _ in enumerate(processed(counted(), partial(tiny, base="", code=""), jobs), 1):
+        ahead.append(drawn - built)
+    assert len(ahead) == 400
+    assert max(ahead) <= 4 * jobs * CHUNK
+
+
+def tiny(article: Article, base: str, code: str) -> tuple[Record, bytes]:
+    record = Record(article.id, article.sha256, code, "ok", "", None, None, "x", '{"entities":0,"facts":0,"quads":0}')
+    return record, b""
+
+
+@dataclass(frozen=True)
+class Clean:
+    lines: Path
+    store: Path
+    seconds: float
+
+
+@pytest.fixture(scope="module")
+def clean(tmp_path_factory: pytest.TempPathFactory) -> Clean:
+    folder = tmp_path_factory.mktemp("clean")
+    lines = write_lines(folder / "in.jsonl", 120)
+    begun = time.perf_counter()
+    subprocess.run([KG, "build", lines, "--store", folder / "s"], check=True, capture_output=True)
+    return Clean(lines, folder / "s", time.perf_counter() - begun)
+
+
+@pytest.mark.parametrize("part", [0.25, 0.4, 0.55, 0.7, 0.8, 0.9, 0.95])
+def test_killed_at_any_moment(tmp_path: Path, clean: Clean, part: float) -> None:
+    path = tmp_path / "s"
+    with subprocess.Popen([KG, "build", clean.lines, "--store", path], stdout=subprocess.DEVNULL) as building:
+        time.sleep(clean.seconds * part)
+        building.send_signal(signal.SIGKILL)
+    if _is_store(path):
+        _assert_whole(path, clean.store)
+    subprocess.run([KG, "build", clean.lines, "--store", path], check=True, capture_output=True)
+    assert exported(path) == exported(clean.store)
+    _assert_whole(path, clean.store)
+
+
+def _is_store(path: Path) -> bool:
+    """Whether the build had come so far as to make one."""
+    try:
+        Store(path).close()
+    except StoreError as none:
+        if "no store there" not in str(none):
+            raise
+        return False
+    return True
+
+
+def _assert_whole(path: Path, clean: Path) -> None:
+    """The graph holds what the archive holds, which is whole articles as a clean build has them."""
+    with Store(path) as store, Store(clean) as other:
+        kept = ox.Store()
+        kept.bulk_load(input=b"\n".join(store.lines()), format=ox.RdfFormat.N_QUADS)
+        graphs = {q for q in store.graph.quads_for_pattern(None, None, None) if q.graph_name != _DEFAULT}
+        assert graphs == set(kept)
+        assert {q.triple for q in store.graph.quads_for_pattern(None, None, None, _DEFAULT)} == {
+            q.triple for q in graphs
+        }
+        for record in store.archive.records():
+            assert list(store.lines(article=record.id)) == list(other.lines(article=record.id))

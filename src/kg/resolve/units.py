@@ -38,7 +38,8 @@ _KINDS: Final = {
     "tỉnh": "tỉnh", "t": "tỉnh", "thành phố": "thành phố", "tp": "thành phố", "t p": "thành phố",
     "thị xã": "thị xã", "tx": "thị xã", "t x": "thị xã", "thị trấn": "thị trấn", "tt": "thị trấn",
     "huyện": "huyện", "h": "huyện", "quận": "quận", "q": "quận", "xã": "xã",
-    "phường": "phường", "p": "phường", "đặc khu": "đặc khu", "nước": "quốc gia", "huyện đảo": "huyện", "xã đảo": "xã", "thủ đô": "thành phố", "thành phố cảng": "thành phố",
+    "phường": "phường", "p": "phường", "đặc khu": "đặc khu", "nước": "quốc gia",
+    "huyện đảo": "huyện", "xã đảo": "xã", "thủ đô": "thành phố", "thành phố cảng": "thành phố",
 }  # fmt: skip
 _KIND_OF: Final = {name_key(words): kind for words, kind in _KINDS.items()}
 _LEVELS: Final = {

@@ -14,7 +14,7 @@ from kg.extract.gazetteer import Gazetteer
 from kg.extract.heads import capital_before, in_company, spellings, surnames, word_before
 from kg.extract.tokens import CAP
 from kg.model import EntityType, Mention, Span
-from kg.resolve.units import abbreviations, countries, districts, lookup, provinces
+from kg.resolve.units import MERGER, abbreviations, countries, districts, lookup, provinces
 
 _TITLES: Final = frozenset(
     {"ông", "bà", "anh", "chị", "em", "cô", "chú", "bác", "cháu", "thầy", "cậu", "chủ", "chúa", "thứ"}
@@ -69,7 +69,13 @@ def _mention(text: str, span: Span, known: Known, day: str | None) -> Mention:
     if known.kind in ("Country", "Province"):
         found = lookup(known.name, known.kind, day and day[:10])
         ref = found[0].id if found else ""
-    return Mention(span, known.type, known.kind, "place-name", 0.85, None, ref)
+    kind = "Commune" if known.kind == "District" and day is not None and _now_commune(known.name, day) else known.kind
+    return Mention(span, known.type, kind, "place-name", 0.85, None, ref)
+
+
+def _now_commune(name: str, day: str) -> bool:
+    """Whether what was a town or district of this name has been a ward or commune since the districts were ended."""
+    return day[:10] >= MERGER and any(not u.valid_through for u in lookup(name, "Commune", day[:10]))
 
 
 def _inside(span: Span, spans: list[Span]) -> bool:

@@ -32,6 +32,9 @@ _COMMON_WORDS_ONLY: Final = frozenset({"Bộ", "Sở", "Vụ", "Cục", "Tổng 
 _NATIONAL: Final = frozenset(
     {"quốc gia", "Trung ương", "liên ngành Trung ương", "liên ngành", "Nhà nước", "389 quốc gia"}
 )
+_OFFICES: Final = frozenset({"Thanh tra", "Văn phòng"})
+_OWN_BODY: Final = re.compile(r"(?:Bộ|Sở)(?= [^\W\d_A-ZĐ]|[,.;)])(?! (?:trưởng|phận|luật|máy|đội|hữu))")
+"""A ministry that is not named again: "Thanh tra Bộ"."""
 _PARTNER: Final = re.compile(
     r" ?[-–] ?(?:Việt Nam|Việt|Mỹ|Hoa Kỳ|Nhật Bản|Nhật|Hàn Quốc|Hàn|Lào|ASEAN|châu Âu|Pháp|Đức|Nga|Anh)\b"
 )
@@ -96,6 +99,8 @@ class _Tail:
         if at is None or not self.flags & {"body", "party-body"}:
             return None
         inner = body_at(self.g, at)
+        if inner is None and self.head.kind in _OFFICES and (bare := _OWN_BODY.match(self.g.text, at)):
+            return self._made(bare.end())
         if inner is None or ("party-body" in self.flags and inner.type != "PoliticalOrganization"):
             return None
         return self._made(inner.span.end, inner=inner, place=inner.place)

@@ -8,6 +8,11 @@ from typing import Final
 from kg.extract.body_ground import Ground
 
 _NUMBER: Final = re.compile(r"(?:số )?(?:\d{1,3}|[IVX]{1,4})(?![\w%]|[.,]\d)")
+_CHARGE: Final = re.compile(
+    r"quản lý (?:các )?(?:khu công nghiệp|kcn|khu chế xuất|kcx|khu kinh tế|kkt)"
+    r"(?:(?: và |, ?| ?& ?)(?:khu công nghiệp|kcn|khu chế xuất|kcx|khu kinh tế|kkt))*(?!\w)"
+)
+"""What an office is in charge of: "Quản lý các khu công nghiệp Hà Nam"."""
 _GOODS: Final = re.compile(
     r"(?:quản lý )?hàng (?:hóa )?(?:đầu tư|gia công|xuất nhập khẩu|kinh doanh)(?:[ ,-]+(?:gia công|đầu tư))?"
 )
@@ -31,6 +36,8 @@ def _element(g: Ground, at: int, before: int) -> int | None:
         after = g.after_space(word[0])
         number = None if after is None else _NUMBER.match(g.text, after)
         return word[0] if number is None else number.end()
+    if (charge := _CHARGE.match(g.low, at)) is not None:
+        return charge.end()
     if (goods := _GOODS.match(g.low, at)) is not None:
         return goods.end()
     run = g.cap_run(at)

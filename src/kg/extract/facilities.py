@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import Final
 
+from kg.assets import rows
+from kg.extract.folding import fold
 from kg.extract.heads import (
     NUMBER_AFTER,
     Announced,
@@ -27,6 +29,7 @@ HEADS: Final = "data/lexicon/facility_heads.tsv"
 _LONGEST: Final = 6
 _CUSTOMS: Final = re.compile(r"[Hh]ải quan (?:cửa khẩu |CK |quốc tế )*$")
 """A customs office has its gate's name: that is an agency, not the gate."""
+_TWO: Final = re.compile(r"\w+ \w+")
 _ROAD: Final = re.compile(r"(?<!\w)(?:QL|TL|ĐT|ĐH)\.?\d{1,3}[A-Z]?(?![\w/])")
 """A road's number right after its abbreviation, with no space: "QL19B"."""
 
@@ -35,8 +38,9 @@ def facilities(doc: Doc) -> Iterator[Mention]:
     """Works by the generic word before their name: "Nhà máy lọc dầu Dung Quất", "cao tốc Hà Nội - Hải Phòng"."""
     text = readable(doc.text)
     done = 0
+    named = [m.span for m in doc.mentions if m.type == "Company"]
     for a in announced(text, head_lexicon(HEADS), stop_words()):
-        if a.at.start < done:
+        if a.at.start < done or _of_company(text, a.at.start, named):
             continue
         for m in _facility(text, a):
             done = m.span.end
@@ -45,9 +49,17 @@ def facilities(doc: Doc) -> Iterator[Mention]:
         yield Mention(Span(road.start(), road.end()), "Facility", "road", "road-number", 0.85)
 
 
+def _of_company(text: str, at: int, named: Sequence[Span]) -> bool:
+    """Whether the head belongs to a company's name: one that was found, or one that its form alone lets expect."""
+    if any(c.start < at < c.end for c in named):
+        return True
+    over = any(at - 90 < c.start and c.end < at and text[c.end + 1].islower() for c in named)
+    return in_company(text, at) and not over
+
+
 def _facility(text: str, a: Announced) -> Iterator[Mention]:
     name = _name(text, a)
-    if name is None or in_company(text, a.at.start) or _CUSTOMS.search(text, max(0, a.at.start - 30), a.at.start):
+    if name is None or _CUSTOMS.search(text, max(0, a.at.start - 30), a.at.start):
         return
     whole = name if a.many and a.head.kind != "plant" else Span(a.at.start, name.end)
     yield Mention(whole, "Facility", a.head.kind, "facility-head", 0.8, None if whole is name else a.at)
@@ -84,7 +96,18 @@ def _joined(text: str, a: Announced) -> int:
     """The end of a plant's name that begins with one capital: "Nhà máy [Điện phân nhôm Đắk Nông]"."""
     if a.head.kind != "plant" or " " in text[a.name.start : a.name.end] or text[a.name.end : a.name.end + 1] != " ":
         return a.name.end
-    return phrase_end(text, a.name.end + 1, stop_words()) or a.name.end
+    return phrase_end(text, a.name.end + 1, stop_words()) or _compound(text, a.name)
+
+
+def _compound(text: str, name: Span) -> int:
+    """The end of the common word whose first syllable alone has a capital: "Nhà máy [Nhiệt điện] thuộc"."""
+    m = _TWO.match(text, name.start)
+    return m.end() if m is not None and fold(m[0]) in _common_words() else name.end
+
+
+@cache
+def _common_words() -> frozenset[str]:
+    return frozenset(fold(r["word"]) for r in rows("data/lexicon/name_words.tsv"))
 
 
 @cache

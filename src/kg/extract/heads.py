@@ -40,7 +40,9 @@ ROUTE: Final = re.compile(
 _SHAPES: Final = {"cap": CAPS, "num": NUM, "date": DATE, "road": ROAD, "route": ROUTE}
 _ITEM: Final = re.compile(r"(?:, ?(?:và )?| và | hay | cùng |; ?)(?=\S)")
 _MANY: Final = re.compile(
-    r"(?<!\w)(?:(?:các|những|nhiều|một số) (?:[^\W\d]+ )?|(?:hai|ba|bốn|năm|sáu|\d+) )$", re.IGNORECASE
+    r"(?<!\w)(?:(?:các|những|nhiều|một số) (?:[^\W\d]+ )?"
+    r"|(?<!tầng )(?<!số )(?<!lô )(?:hai|ba|bốn|năm|sáu|\d+) )$",
+    re.IGNORECASE,
 )
 _SMALL_NEXT: Final = re.compile(rf" ({SMALL}+|\d+)")
 _WORD: Final = re.compile(r"[^ \-]+")

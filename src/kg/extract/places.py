@@ -31,6 +31,11 @@ _NUMBER_AFTER: Final = re.compile(r" \d{1,2}(?=[,.;:)\n]|$| \()")
 _AFTER_GROUP: Final = re.compile(r",|\)| (?:phường|thị trấn|khu|ấp|thôn|khóm|xã|đường|và)(?!\w)| \(")
 _SMALL: Final = re.compile(rf" ({SMALL}+)")
 _BUILT: Final = frozenset({"street", "quarter", "park", "monument", "resort", "nature"})
+_ADDRESS: Final = re.compile(
+    rf"(?<!\w)[Ss]ố (?:nhà )?\d{{1,4}}[A-Z]?(?:/\d+)?(?:-\d+[A-Z]?)?,? "
+    rf"(?P<name>{CAP}{SMALL}+(?: {CAP}{SMALL}+){{1,3}})(?=, (?:phường|P\.|quận|Q\.|thành phố|TP|thị trấn|huyện|Hà Nội))"
+)
+"""A street by its house number and the ward, district or city behind it."""
 _POST: Final = re.compile(r"(?:UBND|HĐND|MTTQ|ủy|tịch|thư|đốc|trưởng|phó|viên|đoàn|công an)(?: \w+)? $", re.IGNORECASE)
 
 
@@ -42,10 +47,17 @@ def places(doc: Doc) -> Iterator[Mention]:
     found = list(_headed(text, day))
     taken = {m.span.start: m.span for m in found}
     known = {name: m for m in found if (name := _own_name(text, m))}
+    found += (m for m in _addresses(text) if m.span.start not in taken)
+    taken |= {m.span.start: m.span for m in found}
     found += bare_places(text, day, tuple(taken.values()), known)
     for m in found:
         if not any(m.span in s for s in shut):
             yield m
+
+
+def _addresses(text: str) -> Iterator[Mention]:
+    for m in _ADDRESS.finditer(text):
+        yield Mention(Span(*m.span("name")), "Place", "street", "address", 0.7)
 
 
 def _own_name(text: str, m: Mention) -> str:

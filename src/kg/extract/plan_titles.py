@@ -40,11 +40,19 @@ def title_end(text: str, start: int, longest: int = 28, commas: bool = True) -> 
         if commas and text.startswith(", ", at) and _goes_on(text, at):
             at += 1
             continue
+        if whole := _whole(text, at):
+            at, words = whole, words + 2
+            continue
         word = _WORD.match(text, at)
         if word is None or _stops(text, at, "anywhere") or (word[1] in _JOINED and _stops(text, word.end(), "joined")):
             break
         at, words = word.end(), words + 1
     return _trim(text, start, at)
+
+
+def tells(text: str, at: int) -> bool:
+    """Whether a verb of the lexicon follows a head, so that at the start of a sentence it is a subject and no title."""
+    return _stops(text, at, "opening")
 
 
 def quoted_end(text: str, start: int) -> int | None:
@@ -92,6 +100,16 @@ def _goes_on(text: str, comma: int) -> bool:
     return joined or _closing(text, at) > 0 or f" {first} " in text[max(0, comma - 60) : comma]
 
 
+def _whole(text: str, at: int) -> int | None:
+    """The end of a compound that goes on over a word that would end a title: "nhỏ và vừa"."""
+    first = _WORD.match(text, at)
+    for words, _ in _stop_words()["whole"].get(first[1], ()) if first is not None else ():
+        end = at + 1 + len(words)
+        if text.startswith(words, at + 1) and not text[end : end + 1].isalnum():
+            return end
+    return None
+
+
 def _stops(text: str, at: int, where: str) -> bool:
     first = _WORD.match(text, at)
     if first is None:
@@ -120,6 +138,8 @@ def _stop_words() -> dict[str, dict[str, tuple[tuple[str, frozenset[str]], ...]]
         "anywhere": defaultdict(list),
         "joined": defaultdict(list),
         "continues": defaultdict(list),
+        "opening": defaultdict(list),
+        "whole": defaultdict(list),
     }
     for row in rows("data/lexicon/title_stops.tsv"):
         not_after = frozenset(filter(None, row["not_after"].split("|")))

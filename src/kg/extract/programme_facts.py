@@ -11,7 +11,7 @@ from kg.assets import rows
 from kg.extract.gazetteer import Gazetteer
 from kg.extract.neighbours import Named, by_sentence, named
 from kg.extract.plan_titles import PERIOD
-from kg.model import Doc, ProgrammeFact, Span
+from kg.model import Doc, ProgrammeFact, Span, TimeExpr
 
 _PLANS: Final = frozenset({"Programme", "LegalDocument"})
 _RANGE: Final = re.compile(r"((?:19|20)\d\d)\s?(?:[-–—]|đến|tới)\s?(?:năm\s)?((?:19|20)\d\d)")
@@ -20,11 +20,22 @@ _NEAR: Final = 34
 _OTHERS: Final = re.compile(r"\b(?:hướng dẫn|thi hành|theo|thực hiện|sửa đổi|bổ sung|của|và|tại)\s[“\"]?$")
 _GAP: Final = re.compile(r"[\s“\"]*(?:(?:các|một số|bộ|việc|dự án|nội dung|là|và|cho|về)[\s“\"]*)*$")
 _FAVOURS: Final = re.compile(
-    r"\b(?:ưu tiên|khuyến khích|thu hút|tập trung (?:vào|phát triển))\b[^.\n]{0,40}?\b(?:ngành|lĩnh vực)\b"
+    r"\b(?:ưu tiên|khuyến khích|thu hút|tập trung (?:vào|phát triển))\b[^.\n]{0,40}?"
+    r"\b(?:ngành|lĩnh vực|doanh nghiệp|dự án|cơ sở)\b"
 )
-_FAVOURS_ENDS: Final = re.compile(r", các\b|;|\.(?=\s)|\n")
+_THAT_PLAN: Final = re.compile(
+    r"(?P<head>Chương trình|Đề án|Kế hoạch|Chiến lược|Quy hoạch)(?: này| trên| nói trên)?"
+    r"(?: cũng| sẽ| được| đặc biệt| còn)* (?=ưu tiên|khuyến khích|tập trung|thu hút)"
+)
+"""A programme that the sentence before has named."""
+_FAVOURS_ENDS: Final = re.compile(r", các\b|;|\.(?=\s|$)|\n")
 _NUMBER: Final = re.compile(r"\d+[A-Za-z]?(?:[-/]\s?\d{4})?(?:\s?[/–-]\s?[A-ZĐ][\wĐđ]*)+")
 _DAY: Final = re.compile(r"[\s,(]*(?:ban hành\s)?$")
+_ISSUES: Final = re.compile(
+    r"(?<!trình )(?<!nghị )(?<!xuất )"
+    r"(?:\bban hành|\b(?:đã|vừa) (?:có|ra)|\bký|\bký duyệt|\bthông qua|\bcông bố)[ \u00a0]$"
+)
+_OPENS: Final = re.compile(r"(?:\W*|.{0,60}[-–—)\]:] ?)(?:(?:Sáng|Chiều|Tối|Vào|Hôm|Mới đây,?) )*(?:[Nn]gày )?")
 _STRENGTH: Final = {"Ended": 4, "Issued": 3, "Submitted": 2, "Drafted": 1, "Proposed": 0}
 
 
@@ -36,8 +47,10 @@ def programme_facts(doc: Doc) -> tuple[ProgrammeFact, ...]:
         return ()
     found = [f for n in plans for f in (*_period(doc, n, plans), *_identity(doc, n), *_own_sector(doc, n))]
     found += _statuses(doc, plans)
-    for sentence, names in by_sentence(doc, tuple(plans)):
-        found += _favoured(doc, sentence, [n for n in names if n.type == "Programme"])
+    programmes = [n for n in plans if n.type == "Programme"]
+    for sentence, names in by_sentence(doc, tuple(programmes)):
+        found += _favoured(doc, sentence, list(names))
+    found += _favoured_later(doc, programmes)
     return _once(found)
 
 
@@ -68,8 +81,20 @@ def _identity(doc: Doc, plan: Named) -> Iterator[ProgrammeFact]:
     )
     dated = day.start if day is not None else None
     evidence = Span(plan.span.start, day.span.end) if day is not None and dated is not None else plan.span
+    if day is None and (issued := _day_of_issuing(doc, plan)) is not None:
+        dated, evidence = issued.start, Span(issued.span.start, plan.span.end)
     tidy = re.sub(r"\s?([/–-])\s?", r"\1", number.group()).replace("–", "-")
     yield ProgrammeFact(plan.entity.id, evidence, "document.number", number=tidy, dated=dated, confidence=0.95)
+
+
+def _day_of_issuing(doc: Doc, plan: Named) -> TimeExpr | None:
+    """The one day that the sentence opens with, where the verb of issuing stands right before the document."""
+    sentence = doc.sentence_of(plan.span)
+    if not _ISSUES.search(doc.text[sentence.start : plan.span.start]):
+        return None
+    days = [t for t in doc.times if sentence.start <= t.span.start < plan.span.start]
+    opens = [t for t in days if _OPENS.fullmatch(doc.text[sentence.start : t.span.start])]
+    return opens[0] if len(days) == 1 and opens and opens[0].kind == "date" and opens[0].start is not None else None
 
 
 def _statuses(doc: Doc, plans: list[Named]) -> Iterator[ProgrammeFact]:
@@ -126,6 +151,26 @@ def _favoured(doc: Doc, sentence: Span, plans: list[Named]) -> Iterator[Programm
     for plan in plans:
         if letters and plan.span.end <= favours.start():
             yield ProgrammeFact(plan.entity.id, evidence, "programme.favours", sectors=letters, confidence=0.75)
+
+
+def _favoured_later(doc: Doc, programmes: list[Named]) -> Iterator[ProgrammeFact]:
+    """The sectors of "Chương trình ưu tiên …", which is the programme of that kind named last, in the same block."""
+    for sentence in doc.sentences if programmes else ():
+        that = _THAT_PLAN.match(doc.text, sentence.start)
+        if that is None:
+            continue
+        block = doc.block_of(sentence)
+        before = [
+            p
+            for p in programmes
+            if p.span.end <= sentence.start
+            and (block is None or block.span.start <= p.span.start)
+            and doc.text.startswith(that["head"][1:], p.span.start + 1)
+        ]
+        stop = _FAVOURS_ENDS.search(doc.text, that.end(), sentence.end)
+        evidence = Span(sentence.start, stop.start() if stop is not None else sentence.end)
+        if before and (letters := _sectors(doc.words(evidence))):
+            yield ProgrammeFact(before[-1].entity.id, evidence, "programme.favours", sectors=letters, confidence=0.7)
 
 
 def _own_sector(doc: Doc, plan: Named) -> Iterator[ProgrammeFact]:

@@ -13,7 +13,7 @@ from functools import cache
 from typing import Final
 
 from kg.assets import rows
-from kg.extract.plan_titles import PERIOD, enclosing_quote, quoted_end, title_end
+from kg.extract.plan_titles import PERIOD, enclosing_quote, quoted_end, tells, title_end
 from kg.extract.tokens import CAP, SMALL
 from kg.model import Doc, Mention, Span
 
@@ -97,7 +97,7 @@ def _programme(text: str, m: re.Match[str]) -> Span | None:
         or _GENERIC.fullmatch(title)
     ):
         return None
-    if _opens_sentence(text, start) and not _strong(title):
+    if _opens_sentence(text, start) and (tells(text, end) or not _strong(title)):
         return None
     return Span(start, stop)
 

@@ -22,6 +22,9 @@ _BREAK: Final = re.compile(
     r"|nêu trên|cấp bách|trọng điểm)(?!\w)"
 )
 _NUMBERED: Final = re.compile(r"\d{1,2}[A-Z]?|[A-Z]\d")
+_GOES_ON: Final = re.compile(r"[.,/]\d|%")
+_POWER: Final = re.compile(r" \d{2,4}(?:/\d{2,3})? ?(?:kV|KV|kv|MW|MVA)(?!\w)")
+"""The voltage or power inside a name: "Trạm biến áp 110kV Thanh Nghị"."""
 _LONGEST: Final = 20
 
 
@@ -50,9 +53,12 @@ def project_end(text: str, start: int) -> int | None:
     words: list[re.Match[str]] = []
     at = start
     while len(words) < _LONGEST and (m := _WORD.match(text, at)):
+        if words and (power := _POWER.match(text, at)):
+            at = power.end()
+            continue
         if m[1] in stop_words() and not (m[1] == "không" and words and words[-1][1] == "hàng"):
             break
-        if _BREAK.match(text, at) or (m[1][0].isdecimal() and not (words and _NUMBERED.fullmatch(m[1]))):
+        if _BREAK.match(text, at) or (m[1][0].isdecimal() and not (words and _is_numeral(text, m))):
             break
         words.append(m)
         at = m.end()
@@ -66,3 +72,8 @@ def project_end(text: str, start: int) -> int | None:
     if last + 1 < len(words) and _NUMBERED.fullmatch(words[last + 1][1]):
         last += 1
     return words[last].end()
+
+
+def _is_numeral(text: str, m: re.Match[str]) -> bool:
+    """Whether a number may belong to a name: "Vĩnh Tân 4", but not the 1 of "1.200 MW"."""
+    return _NUMBERED.fullmatch(m[1]) is not None and not _GOES_ON.match(text, m.end())

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import Final
 
 from kg.extract.body_ground import Ground
@@ -32,5 +33,14 @@ def task_end(g: Ground, at: int) -> int | None:
         if word is None or (seen and (pos in g.stops or g.place_at(pos) is not None)):
             break
         end, seen = word, seen + 1
+        while m := _listed().match(g.low, end):
+            end = m.end()
         pos = end + 2 if _PREVENT.match(g.low, pos) else g.after_space(end)
     return end if seen >= 2 else None
+
+
+@cache
+def _listed() -> re.Pattern[str]:
+    """What a task goes on to behind a comma or "và": "chống buôn lậu[, gian lận thương mại][ và hàng giả]"."""
+    nouns = sorted(stop_words("listed"), key=lambda w: (-len(w), w))
+    return re.compile(rf"(?:,? và |, )(?:{'|'.join(map(re.escape, nouns))})(?!\w)")

@@ -17,6 +17,9 @@ _WORD: Final = re.compile(rf"[ \u00a0]?({LETTER}[\w'’&.-]*)")
 _PER: Final = re.compile(r"\s?/\s?(?=\w)")
 _JOINS: Final = re.compile(r"(,\s| – | - | và )")
 _LONGEST: Final = 5
+_OF_GOODS: Final = frozenset({"mass", "volume", "area", "length"})
+_GOODS: Final = re.compile(rf"(?: {LETTER}+){{1,3}}(?=\s?/\s?(?:năm|tháng|ngày|giờ|vụ)(?!\w))")
+"""The goods between a measure and its time: "tấn nhôm/năm"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +50,8 @@ def unit_at(text: str, start: int) -> Unit | None:
         return Unit(prefix, at, "", "number") if prefix else None
     name = _clean(f"{prefix} {base.name}".strip())
     end = base.end
+    if base.dimension in _OF_GOODS and (goods := _GOODS.match(text, end)):
+        name, end = f"{name}{_clean(goods[0])}", goods.end()
     while (m := _PER.match(text, end)) and (
         per := _measure(text, m.end(), False) or _counted(text, m.end(), join=False)
     ):

@@ -9,7 +9,7 @@ from typing import Final
 
 from kg.assets import rows
 from kg.extract.heads import (
-    NUMBER_AFTER,
+    Announced,
     announced,
     head_lexicon,
     items,
@@ -24,6 +24,11 @@ from kg.resolve.units import abbreviations, countries, provinces
 
 HEADS: Final = "data/lexicon/zone_heads.tsv"
 _LONGEST: Final = 5
+_NUMBER_AFTER: Final = re.compile(
+    r" (?:\d{1,2}(?:[A-Z]|-\d)?|[IVX]+(?:-?[A-H]| [A-H])?|[A-H]\d?)"
+    r"(?![\w/%]|[.,]\d| (?:người|doanh|dự|ha|tỷ|triệu|MW|km|năm|tháng)| ?-)"
+)
+"""The numeral or letter that belongs to a zone's name: "Đồng Văn III", "Nhơn Trạch VI A", "Mỹ Xuân A2"."""
 _DASHED: Final = re.compile(rf" ?- ?({CAP_WORD}(?: {CAP_WORD}){{0,2}})(?! ?{CAP_WORD})")
 
 
@@ -41,7 +46,7 @@ def zones(doc: Doc) -> Iterator[Mention]:
 def _named(text: str) -> Iterator[Mention]:
     for a in announced(text, head_lexicon(HEADS), stop_words()):
         name = zone_name(text, a.name)
-        if name is None or (a.head.kind != "KCNC" and name_key(text[name.start : name.end]) in _city_keys()):
+        if name is None or _of_a_unit(text, a, name):
             continue
         whole = name if a.many else Span(a.at.start, name.end)
         yield Mention(whole, "IndustrialZone", a.head.kind, "zone-head", 0.9, None if a.many else a.at)
@@ -51,6 +56,12 @@ def _named(text: str) -> Iterator[Mention]:
                 if other is None or name_key(text[item.start : item.end]) in _province_keys():
                     return
                 yield Mention(other, "IndustrialZone", a.head.kind, "zone-list", 0.75)
+
+
+def _of_a_unit(text: str, a: Announced, name: Span) -> bool:
+    """Whether the words tell whose zones these are and name none: "KCN TPHCM", "các khu công nghiệp Hà Nam"."""
+    key = name_key(text[name.start : name.end])
+    return a.head.kind != "KCNC" and (key in _city_keys() or (a.many and key in _province_keys()))
 
 
 def zone_name(text: str, run: Span) -> Span | None:
@@ -63,7 +74,7 @@ def zone_name(text: str, run: Span) -> Span | None:
             break
     if end == run.end and (m := _DASHED.match(text, end)) and name_key(m[1]) not in _province_keys():
         end = m.end()
-    if end >= run.end and (m := NUMBER_AFTER.match(text, end)):
+    if m := _NUMBER_AFTER.match(text, end):
         end = m.end()
     name = text[run.start : end]
     if name_key(name) in _not_zones():

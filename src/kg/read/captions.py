@@ -17,6 +17,7 @@ _CREDIT_ENDS = re.compile(r"[\s.)\]\"]*")
 _PICTURED = re.compile(r"[-–•*]?\s*(?:Trong ảnh|Ảnh)(?: minh họa| minh hoạ)?\s*[:.-]")
 _VIEW = re.compile(r"(?:Quang cảnh|Toàn cảnh|Khung cảnh|Một góc|Phối cảnh)\b[^.]*\.?$")
 _LONGEST_CAPTION = 260
+_LONGEST_PICTURED = 500
 _LONGEST_HEADING = 130
 
 
@@ -31,7 +32,7 @@ def captions(text: str, blocks: list[Block]) -> tuple[list[Block], list[Credit]]
             continue
         credits += found
         end = _CREDIT_ENDS.match(text, found[-1].span.end, b.span.end)
-        pictured = _PICTURED.match(text, b.span.start, b.span.end) is not None
+        pictured = len(b.span) < _LONGEST_PICTURED and _PICTURED.match(text, b.span.start, b.span.end) is not None
         if pictured or (len(found) == 1 and end is not None and end.end() == b.span.end and _is_short(text, b.span)):
             out.append(replace(b, kind="caption"))
         else:
@@ -52,7 +53,7 @@ def _inline_captions(text: str, block: Block, credits: list[Credit]) -> list[Blo
         while k < len(starts) and starts[k] <= credit.span.start:
             k += 1
         own = starts[k - 1]
-        gap = text[own : credit.span.start].strip(" (-–")
+        gap = text[max(own, credit.span.start - 20) : credit.span.start].strip(" (-–")
         begin = own if gap or k < 2 else starts[k - 2]
         if begin < at or credit.span.start - begin > _LONGEST_CAPTION:
             begin = max(at, own if credit.span.start - own <= _LONGEST_CAPTION else credit.span.start)
@@ -83,7 +84,7 @@ def by_shape(text: str, block: Block) -> Block:
     """A line without a final stop is a heading or a caption, by its words and length."""
     if block.kind != "paragraph":
         return block
-    if _PICTURED.match(text, block.span.start, block.span.end):
+    if len(block.span) < _LONGEST_PICTURED and _PICTURED.match(text, block.span.start, block.span.end):
         return replace(block, kind="caption")
     if len(block.span) > _LONGEST_CAPTION:
         return block

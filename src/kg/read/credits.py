@@ -12,29 +12,31 @@ from kg.assets import rows
 from kg.extract.tokens import CAP, SMALL
 from kg.model import Span
 from kg.names import name_key
+from kg.read.sentences import split
 
 _TITLED = rf"{CAP}{SMALL}+"
 _INITIAL = rf"(?:{CAP}{SMALL}?\.[ \u00a0]?){{1,2}}(?:{_TITLED}|{CAP}{{2,}})(?![.\w])"
 _INITIALS = rf"{CAP}\.[ ]?{CAP}(?:\.[ ]?{CAP})?(?!\w)"
-_SHORT = re.compile(rf"{_INITIAL}|{_INITIALS}")
+_SHORT = re.compile(rf"(?!P\.\s?V\b){_INITIAL}|(?!P\.\s?V\b){_INITIALS}")
 _RUN = re.compile(rf"{_TITLED}(?:[ \u00a0]{{1,2}}{_TITLED}){{0,6}}(?!\w)")
 _UPPER_RUN = re.compile(rf"{CAP}{{2,}}(?:[ \u00a0]{{1,2}}{CAP}{{2,}}){{1,3}}(?!\w)")
 _WORD = re.compile(r"[^ \u00a0]+")
 _LOWER_NEXT = re.compile(rf"[ \u00a0]+{SMALL}")
 _CUE = re.compile(
-    r"(?:(?<=[\s(.,;:“”\"])|^)(?:(?:[Tt]in|[Bb]ài)(?: viết)?\s*(?:,|và|-|–)\s*)?"
-    r"(?<!Trong )(?<!trong )(?:Ảnh|ảnh|ẢNH|[Nn]guồn ảnh)"
-    rf"(?:\s+(?:minh h[oọ]a|minh hoạ|tư liệu))?(?:\s*:\s*|\s+(?={CAP}\.))"
+    r"(?:(?<=[\s(.,;:“”\"])|^)(?:(?:(?:[Tt]in|[Bb]ài)(?: viết)?\s*(?:,|và|-|–)\s*)?"
+    r"(?<!Trong )(?<!trong )(?:Ảnh|ảnh|ẢNH|[Nn]guồn ảnh)(?:\s+(?:minh h[oọ]a|minh hoạ|tư liệu))?(?:, (?:video|clip))?"
+    rf"(?:\s*:\s*|\.\s*Nguồn:\s*|\s+(?={CAP}\.)|\s+(?={_TITLED} {_TITLED}[.)\"]*\s*(?:\n|$)))"
+    r"|(?<=[.!?] )Nguồn:\s*(?=(?:[Ii]nternet|VGP|TTXVN)\b))"
 )
 _JOIN = re.compile(r"\s*[/,–&-]\s*|\s+và\s+")
 _OUTLET = re.compile(rf"(?:{CAP}|[&+]){{2,8}}(?!\w)|\w[\w.-]*\.(?:vn|com|net|org)(?:\.vn)?(?!\w)")
 _AFTER = re.compile(r"\s*\((?:TTXVN|VOV|VGP|[^()\n]{1,40})\)|\s*\)")
 _LABEL = re.compile(
+    rf"(?:Theo (?={_TITLED} {_TITLED}[^/(\n]{{0,12}}[/(]))?"
     r"(?:(?:Tác giả|Tin(?:,| và| -| –)? ?bài|Tin|Bài(?: viết)?|Thực hiện|Tổng hợp"
     r"|Người viết|Phóng viên|PV|Clip|[Vv]ideo|[ẢảÀà]nh)\s*(?:,|:|và|-|–|\.)?\s*)*"
 )
-_END = re.compile(r"\s*(?:\([^()\n]{1,40}\))?[\s./*–-]*")
-_LAST_STOP = re.compile(r"(?:[.!?…][\"”’)]*|\.?/\.)\s+(?=[^\s])")
+_END = re.compile(r"\s*(?:/\s*[^/\n]{2,30})?\s*(?:\([^()\n]{1,40}\))?[\s./*–-]*")
 _TONES = re.compile("[\u0300\u0301\u0303\u0309\u0323]")
 _SYLLABLE = re.compile(
     r"(?:ngh|ng|nh|gh|gi|ch|kh|ph|th|tr|qu|[bcdđghklmnpqrstvx])?[aeiouyăâêôơư]{1,3}(?:ch|ng|nh|[cmnpt])?", re.IGNORECASE
@@ -77,11 +79,18 @@ def same_person(short: str, full: str) -> bool:
 
     >>> same_person("N.Linh", "Ngọc Linh"), same_person("T.H", "Quang Hùng")
     (True, False)
+
+    A pen name may stand either way round: "Hùng Quang" for "Quang Hùng".
     """
     parts, words = [p for p in re.split(r"[.\s\u00a0]+", short) if p], full.split()
+    if len(words) == 2 and ([p.casefold() for p in parts] == [w.casefold() for w in reversed(words)]):
+        return True
     if len(parts) > len(words) or "." not in short:
         return False
-    ends = words[-len(parts) :]
+    return _initials(parts, words[-len(parts) :]) or (len(words) == 2 == len(parts) and _initials(parts, words[::-1]))
+
+
+def _initials(parts: list[str], ends: list[str]) -> bool:
     return all(w.casefold().startswith(p.casefold()) for p, w in zip(parts[:-1], ends[:-1], strict=True)) and (
         ends[-1].casefold() == parts[-1].casefold() or (len(parts[-1]) == 1 and ends[-1][0] == parts[-1])
     )
@@ -194,10 +203,10 @@ def _strict_name(text: str, at: int, limit: int) -> Span | None:
 
 def tail_byline(text: str, span: Span) -> Credit | None:
     """The byline at the end of a body on one line: "… năm 2016. THU HÀ - LÊ AN"; None where there is none."""
-    at = max(span.start, span.end - 110)
-    for stop in _LAST_STOP.finditer(text, at, span.end):
-        rest = Span(stop.end(), span.end)
-        found = byline(text, rest) or _twice(text, rest)
+    tail = Span(max(span.start, span.end - 150), span.end)
+    for sentence in list(split(text, tail))[1:]:
+        rest = Span(sentence.start, span.end)
+        found = _twice(text, rest) or byline(text, rest)
         if found is not None:
             return found
     return None

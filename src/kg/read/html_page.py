@@ -17,7 +17,7 @@ from lxml.etree import ParserError
 from kg.errors import InputError
 from kg.model import Article
 from kg.names import nfc
-from kg.read.date_line import parse_date_line
+from kg.read.date_line import iso_day, parse_date_line
 from kg.read.records import article_of
 
 _NEWS = frozenset({"NewsArticle", "Article", "ReportageNewsArticle", "BlogPosting", "OpinionNewsArticle"})
@@ -30,6 +30,9 @@ _META = {
 }
 _PORTAL_TITLE = "//p[contains(concat(' ', normalize-space(@class), ' '), ' Title ')]"
 """The headline on the SharePoint portals of provinces and districts, inside the table that holds the article."""
+_SERVER_CODE = re.compile(r"<%.*?%>|^\s*<\?xml[^>]*\?>", re.DOTALL)
+_STAMP = re.compile(r"-(20\d\d)([01]\d)([0-3]\d)(?:\d{9}|\d{6})(?=\.html?$|$)")
+"""The day that a site's own number of the article starts with, at the end of its address: 20221224162858354."""
 _PORTAL_END = "OtherTitle"
 _TIME_CLASSES = "//td[contains(@class,'Time')] | //time | //*[contains(@class,'date') or contains(@class,'time')]"
 _SHORT = 200
@@ -38,8 +41,9 @@ _SHORT = 200
 
 def html_page(text: str, stem: str, where: str) -> Iterator[Article | InputError]:
     """The article of a page. Its id is the file's stem. Yields an InputError where the page holds none."""
+    text = _SERVER_CODE.sub("", text)
     try:
-        page: Any = lxml_html.fromstring(re.sub(r"^\s*<\?xml[^>]*\?>", "", text))
+        page: Any = lxml_html.fromstring(text)
     except (ParserError, ValueError) as wrong:
         yield InputError(where, f"not a page of HTML ({wrong})", "save the page again as HTML")
         return
@@ -58,6 +62,8 @@ def html_page(text: str, stem: str, where: str) -> Iterator[Article | InputError
     record.setdefault("title", _line(page, "//h1") or _line(page, "//title"))
     if "published" not in record and (seen := _time(page)) is not None:
         record["published"] = seen
+    elif "published" not in record and (stamp := _STAMP.search(str(record.get("url") or "")) or _STAMP.search(stem)):
+        record["published"] = iso_day(*stamp.groups())
     yield from article_of(record, where)
 
 

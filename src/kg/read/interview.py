@@ -13,6 +13,8 @@ from kg.model import Block, Span
 
 _NAME = rf"{CAP_WORD}(?:[ \u00a0]{CAP_WORD}){{0,4}}"
 _DASH = re.compile(r"[-–—•*+]\s*")
+_MARK = re.compile(r"\?(?=\s|$)")
+_STOP = re.compile(r"[.!…]\s")
 _ENDS_ASKING = re.compile(r"\?[\"”'’)\s.]*$")
 _DASHED_TURN = re.compile(rf"(?<=[.!?…”\"])\s+(?=[-–•]\s+[“\"]?{CAP})")
 _BARE_LABEL = re.compile(rf"(?P<name>{CAP_WORD}(?:[ \u00a0]{CAP_WORD}){{1,4}})\s*:\s*(?=\S)")
@@ -74,9 +76,7 @@ def _guests() -> tuple[re.Pattern[str], ...]:
     title = rf"(?i:{_any('honorific')})[ \u00a0]?"
     return (
         re.compile(rf"(?i:{_any('talks')})\s+(?:(?:với|cùng|nhanh|riêng)\s+)*(?:{titles})?{name}"),
-        re.compile(
-            rf"(?i:{_any('honorific')})[ \u00a0]?{name}[^.?!\n]{{0,160}}?(?:trả lời|trao đổi|chia sẻ|trò chuyện|phỏng vấn)"
-        ),
+        re.compile(rf"{title}{name}[^.?!\n]{{0,160}}?(?:trả lời|trao đổi|chia sẻ|trò chuyện|phỏng vấn)"),
         re.compile(rf"{title}{name}[^?!\n]{{0,90}}$"),
     )
 
@@ -103,12 +103,11 @@ def _ask_and_tell(text: str, span: Span) -> Iterator[Span]:
     if label is None:
         yield span
         return
-    end = text.find("? ", label.end(), span.end)
-    while end != -1:
-        following = text.find("? ", end + 1, span.end)
-        if following == -1 or re.search(r"[.!…]\s", text[end + 1 : following]):
+    end = -1
+    for mark in _MARK.finditer(text, label.end(), span.end):
+        if end != -1 and _STOP.search(text, end + 1, mark.start()):
             break
-        end = following
+        end = mark.start()
     rest = None if end == -1 else trimmed(text, end + 1, span.end)
     if rest is None or _answers().match(text, rest.start, rest.end):
         yield span if rest is None else Span(span.start, end + 1)

@@ -93,8 +93,12 @@ def _byline_line(text: str, span: Span, authors: frozenset[str]) -> tuple[Credit
 
 
 def _lead(blocks: list[Block]) -> list[Block]:
-    """The first paragraph is the lead, where the article goes on after it."""
-    read = [i for i, b in enumerate(blocks) if b.kind in ("paragraph", "question", "answer")]
-    if len(read) < 2 or blocks[read[0]].kind != "paragraph":
+    """The first paragraph, or long line without a stop, is the lead, where the article goes on after it."""
+    read = [i for i, b in enumerate(blocks) if b.kind in ("paragraph", "question", "answer") or _is_long_heading(b)]
+    if len(read) < 2 or blocks[read[0]].kind not in ("paragraph", "heading"):
         return blocks
     return [replace(b, kind="lead") if i == read[0] else b for i, b in enumerate(blocks)]
+
+
+def _is_long_heading(block: Block) -> bool:
+    return block.kind == "heading" and len(block.span) > 70

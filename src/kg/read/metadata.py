@@ -55,7 +55,8 @@ def _publisher(article: Article, blocks: Sequence[Block]) -> str | None:
     for b in blocks:
         if b.kind in ("lead", "paragraph"):
             m = _ASKED_BY.search(text, b.span.start, b.span.end)
-            return m["who"] if m else None
+            if m is not None:
+                return m["who"]
     return None
 
 

@@ -10,6 +10,7 @@ from typing import Any
 from kg.errors import InputError
 from kg.model import Article
 from kg.names import nfc
+from kg.read.credits import is_outlet
 from kg.read.date_line import iso_day, parse_date_line
 
 TEXT = ("text", "body", "content")
@@ -20,6 +21,13 @@ AUTHORS = ("authors", "author")
 LANGUAGE = ("language", "lang", "inLanguage")
 """The names that a field may have, the first of them that is there counts."""
 
+_AND = re.compile(r"\s*[;,|]\s*|\s+[-–]\s+|\s+và\s+|(?<=\w\w)\s*[-–]\s*(?=\w+[ .]\s?\w)")
+_CREDIT_LABEL = re.compile(
+    r"^(?:(?:tin|bài|ảnh|và|viết|video|clip)[\s,–-]*)+:\s*|^(?:tác giả|thực hiện)\s*:\s*", re.IGNORECASE
+)
+_NOBODY = re.compile(
+    r"(?:nhóm\s+)?(?:p\.?\s?v\.?|phóng viên|tác giả|ban biên tập|btv|ctv|cộng tác viên|admin)", re.IGNORECASE
+)
 _ISO = re.compile(r"(\d{4})-(\d\d)-(\d\d)(?:[T ](\d\d:\d\d)(?::(\d\d))?(?:\.\d+)?(Z|[+-]\d\d:?\d\d)?)?$")
 _NOT_ITS_PUBLISHER = re.compile(r"aggregator|not recorded|unknown|không rõ", re.IGNORECASE)
 _AFTERWARDS = re.compile(r"\s*\((?:[^()]*)\)|,? as republished by .*$|,? copied by .*$", re.IGNORECASE)
@@ -91,12 +99,15 @@ def _words(value: Any) -> str | None:
 
 
 def _authors(value: Any) -> tuple[str, ...]:
-    """One author, several in a list, or several in a line; the agency in brackets after a name is not part of it."""
+    """One author, several in a list, or several in a line, without the agency in brackets and the "Tin, ảnh:" before.
+
+    What names nobody ("P.V", "Nhóm phóng viên", a newspaper) is left out.
+    """
     if value is None:
         return ()
-    many = value if isinstance(value, list) else re.split(r"\s*(?:[;,|]| - | – |\bvà\b)\s*", str(value))
-    names = (re.sub(r"\s*\([^()]*\)", "", nfc(str(n))).strip() for n in many)
-    return tuple(n for n in names if n)
+    many = value if isinstance(value, list) else [value]
+    names = (n for v in many for n in _AND.split(_CREDIT_LABEL.sub("", re.sub(r"\s*\([^()]*\)", "", nfc(str(v))))))
+    return tuple(n.strip() for n in names if n.strip() and not _NOBODY.fullmatch(n.strip()) and not is_outlet(n))
 
 
 def _day(value: Any, where: str) -> tuple[str | None, InputError | None]:

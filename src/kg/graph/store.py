@@ -163,6 +163,7 @@ class Store:
         rest = iter(owners)
         while batch := list(islice(rest, BULK)):
             self.graph.bulk_load(input=b"".join(map(self._doubled, batch)), format=RdfFormat.N_QUADS, lenient=True)
+        self.graph.optimize()
 
     def _doubled(self, owner: str) -> bytes:
         """The quads of an owner, and their triples for the default graph."""

@@ -34,6 +34,14 @@ CASES = [
         "[Agency: Sở B] đề xuất ban hành [LegalDocument: Quyết định số 5/QĐ-UBND].",
         {("issued", "Sở B", "Quyết định số 5/QĐ-UBND", "Proposed")},
     ),
+    (
+        "[LegalDocument: Nghị quyết 7] do [Agency: Quốc hội] ban hành.",
+        {("issued", "Quốc hội", "Nghị quyết 7", "Asserted")},
+    ),
+    (
+        "[Programme: Chương trình C] do [Agency: Sở B] chủ trì.",
+        {("implements", "Sở B", "Chương trình C", "Asserted")},
+    ),
     ("[LegalDocument: Nghị quyết 7] của [Agency: Quốc hội].", {("issued", "Quốc hội", "Nghị quyết 7", "Asserted")}),
     # who carries out what
     ("[Agency: Sở B] chủ trì [Programme: Chương trình C].", {("implements", "Sở B", "Chương trình C", "Asserted")}),

@@ -35,7 +35,8 @@ def issued(doc: Doc, names: tuple[Named, ...]) -> Iterator[Relation]:
         if _ISSUES.search(gap) and not _CARRIES.search(gap):
             yield _relation("issued", body, plan, doc, gap, "doing.issues")
     for plan, body, gap in _joined(doc, names, PLANS, frozenset({"Agency", "PoliticalOrganization"})):
-        if _ISSUED_BY.match(gap):
+        after = doc.text[body.span.end : body.span.end + 40]
+        if _ISSUED_BY.match(gap) and (not gap.rstrip().endswith("do") or _ISSUES.match(after.lstrip())):
             yield _relation("issued", body, plan, doc, "", "doing.issued-by")
 
 

@@ -18,11 +18,12 @@ import pyoxigraph as ox
 import pytest
 
 import kg
-from kg.building import CHUNK, Summary, build, processed, read_one
+from kg.building import Summary, build, read_one
 from kg.errors import InputError, KgError, StoreError, TermError
 from kg.graph.archive import Record
 from kg.graph.store import Store
 from kg.model import Article
+from kg.processes import CHUNK, processed
 
 KG = Path(sys.executable).with_name("kg")
 _DEFAULT = ox.DefaultGraph()

@@ -12,19 +12,12 @@ runs the articles were built makes no difference to a byte of the export.
 from __future__ import annotations
 
 import hashlib
-import multiprocessing
-import os
-import signal
-import threading
 import traceback
-from collections import defaultdict, deque
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from concurrent.futures import Future, ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass, field, fields
 from functools import cache, partial
 from itertools import islice
-from multiprocessing.connection import wait
 from pathlib import Path
 from typing import Any, Final
 
@@ -32,15 +25,17 @@ import orjson
 from pyoxigraph import NamedNode
 
 from kg import assets
-from kg.errors import InputError, KgError
+from kg.errors import InputError
 from kg.extract.pipeline import read_article
 from kg.graph.archive import Record
-from kg.graph.store import Store, n_quads
+from kg.graph.lines import n_quads
+from kg.graph.store import Store
 from kg.graph.validate import Shapes, report_json
 from kg.iri import Minter
 from kg.mappers import article_quads
 from kg.mappers.reference import reference_quads
 from kg.model import Article, Doc
+from kg.processes import processed
 from kg.read.sources import articles
 
 Source = Callable[[Iterable[Path | str]], Iterator[Article | InputError]]
@@ -49,8 +44,6 @@ Process = Callable[[Article, str, str], tuple[Record, bytes]]
 
 COMMIT: Final = 64
 """How many articles are written to the archive at once; what a killed build has to read again is at most these."""
-CHUNK: Final = 4
-"""How many articles a process is given at a time."""
 _VIOLATION: Final = NamedNode("http://www.w3.org/ns/shacl#Violation")
 
 
@@ -107,6 +100,10 @@ def build(
         tell("load", summary.read)
         kept.load()
     return summary
+
+
+def _work(process: Process, base: str, code: str, article: Article) -> tuple[Record, bytes]:
+    return process(article, base, code)
 
 
 def _wanted(
@@ -232,55 +229,3 @@ def code_version() -> str:
 def _files(part: str) -> Sequence[Path]:
     folder = assets.root() / part
     return sorted(p for p in folder.rglob("*") if p.is_file())
-
-
-# Several processes
-
-
-def processed(
-    todo: Iterator[Article], work: Callable[[Article], tuple[Record, bytes]], jobs: int
-) -> Iterator[tuple[Record, bytes]]:
-    """What the work makes of each article, in the order of the input, with a bounded number of articles under way."""
-    if jobs <= 1:
-        yield from map(work, todo)
-        return
-    method = "fork" if "fork" in multiprocessing.get_all_start_methods() else "spawn"
-    pool = ProcessPoolExecutor(jobs, multiprocessing.get_context(method), initializer=_end_with_parent)
-    under_way: deque[tuple[list[str], Future[list[tuple[Record, bytes]]]]] = deque()
-    ids: list[str] = []
-    try:
-        while True:
-            while len(under_way) < 4 * jobs and (chunk := list(islice(todo, CHUNK))):
-                under_way.append(([a.id for a in chunk], pool.submit(_each, work, chunk)))
-            if not under_way:
-                return
-            ids, future = under_way.popleft()
-            yield from future.result()
-    except BrokenProcessPool as error:
-        raise KgError(
-            f"a reading process was ended from outside (out of memory?) near the articles {', '.join(ids)} — "
-            "what was built before is kept; build again, with --jobs 1 to see which"
-        ) from error
-    finally:
-        pool.shutdown(wait=True, cancel_futures=True)
-
-
-def _work(process: Process, base: str, code: str, article: Article) -> tuple[Record, bytes]:
-    return process(article, base, code)
-
-
-def _each(work: Callable[[Article], tuple[Record, bytes]], chunk: Sequence[Article]) -> list[tuple[Record, bytes]]:
-    return [work(article) for article in chunk]
-
-
-def _end_with_parent() -> None:
-    """A worker whose parent was killed would wait for work for ever; Ctrl-C is the parent's to hear."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    parent = multiprocessing.parent_process()
-    assert parent is not None
-
-    def watch() -> None:
-        wait([parent.sentinel])
-        os._exit(1)
-
-    threading.Thread(target=watch, daemon=True).start()

@@ -21,7 +21,8 @@ from kg.graph.archive import Record
 from kg.graph.export import FORMATS, export, format_of, to_rdflib
 from kg.graph.jsonld import node_object, read_context
 from kg.graph.line_sort import sorted_once
-from kg.graph.store import Store, n_quads
+from kg.graph.lines import n_quads
+from kg.graph.store import Store
 from kg.iri import Minter
 
 MINT = Minter()

@@ -18,9 +18,10 @@ from kg import library
 from kg import terms as T
 from kg.errors import QueryError
 from kg.graph.answers import write_answer
+from kg.graph.lines import n_quads
 from kg.graph.query import KINDS, SavedQuery, bound, pairs, read_query, run, saved_queries
 from kg.graph.search import search
-from kg.graph.store import Store, n_quads
+from kg.graph.store import Store
 from kg.iri import BASE
 
 G = NamedNode(f"{BASE}reference/people")

@@ -19,7 +19,8 @@ from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad
 
 from kg.errors import StoreError
 from kg.graph.archive import Record
-from kg.graph.store import BULK, FEW, Store, n_quads, parse, triple_line
+from kg.graph.lines import n_quads, parse, triple_line
+from kg.graph.store import BULK, FEW, Store
 
 BASE = "https://example.org/id/"
 P = NamedNode("http://www.w3.org/2004/02/skos/core#prefLabel")

@@ -16,8 +16,8 @@ import orjson
 from pyoxigraph import Literal, NamedNode, Triple
 
 from kg import ontology
+from kg.graph.lines import parse
 from kg.graph.search import shorten
-from kg.graph.store import parse
 from kg.terms import rdf_type, rdfs_subClassOf
 
 BETWEEN: Final = " | "

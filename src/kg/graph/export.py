@@ -22,7 +22,8 @@ from kg.errors import ExportError
 from kg.graph.class_tables import class_tables
 from kg.graph.jsonld import json_ld, shipped_context
 from kg.graph.line_sort import sorted_once
-from kg.graph.store import Store, parse, triple_line
+from kg.graph.lines import parse, triple_line
+from kg.graph.store import Store
 from kg.iri import Minter
 from kg.terms import PREFIXES
 

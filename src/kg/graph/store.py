@@ -12,7 +12,6 @@ named graph that has it lets it go. The graph can be made again from the archive
 from __future__ import annotations
 
 import logging
-import re
 import shutil
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
@@ -25,6 +24,8 @@ from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad, RdfFormat
 
 from kg.errors import QueryError, StoreError
 from kg.graph.archive import Archive, Record
+from kg.graph.lines import parse, triple_line
+from kg.graph.syntax import syntax_problem
 from kg.iri import BASE
 from kg.terms import dct_identifier, kg_inArticle, oa_end, oa_start
 
@@ -78,8 +79,6 @@ class Store:
     def base(self) -> str:
         """What every data IRI of the store starts with."""
         return self.archive.meta("base") or BASE
-
-    # What is written
 
     def put(self, articles: Iterable[tuple[Record, bytes]]) -> None:
         """Keeps articles with their sorted N-Quads, each in place of its older version, all or none of them.
@@ -202,8 +201,6 @@ class Store:
         found = self.graph.quads_for_pattern(quad.subject, quad.predicate, quad.object)
         return any(q.graph_name not in (quad.graph_name, DefaultGraph()) for q in found)
 
-    # What is read
-
     @property
     def graph(self) -> ox.Store:
         """The Oxigraph store itself, opened when first used."""
@@ -220,7 +217,7 @@ class Store:
         try:
             return self.graph.query(sparql)
         except SyntaxError as error:
-            raise QueryError(_syntax(sparql, str(error))) from error
+            raise QueryError(syntax_problem(sparql, str(error))) from error
         except (OSError, RuntimeError) as error:
             raise QueryError(f"the query cannot be answered: {error}") from error
 
@@ -234,12 +231,9 @@ class Store:
 
     def lines(self, *, article: str | None = None) -> Iterator[bytes]:
         """The N-Quads of the store, reference data first, then article by article; or those of one article."""
-        if article is not None:
-            yield from self.archive.quads(f"article:{article}").splitlines()
-            return
-        for kind in ("reference", "article"):
-            for owner in self.archive.owners(kind):
-                yield from self.archive.quads(owner).splitlines()
+        every = (owner for kind in ("reference", "article") for owner in self.archive.owners(kind))
+        for owner in every if article is None else [f"article:{article}"]:
+            yield from self.archive.quads(owner).splitlines()
 
     def text(self, article_id: str) -> str:
         """The text of an article as offsets count it. Raises StoreError where there is no such article."""
@@ -262,40 +256,3 @@ class Store:
         assert isinstance(article, NamedNode)
         id = one(article, dct_identifier).value
         return id, int(one(node, oa_start).value), int(one(node, oa_end).value), self.text(id)
-
-
-def triple_line(line: bytes) -> bytes:
-    """A line of N-Quads without its graph, which is an IRI."""
-    return line[: line.rindex(b" <")] + b" .\n"
-
-
-def parse(lines: Iterable[bytes]) -> Iterator[Quad]:
-    """The quads of N-Quads or N-Triples lines that this package wrote, as many at a time as a small buffer holds."""
-    rest = iter(lines)
-    while some := list(islice(rest, 4096)):
-        for quad in ox.parse(b"\n".join(some), RdfFormat.N_QUADS, lenient=True):
-            assert isinstance(quad, Quad)
-            yield quad
-
-
-def n_quads(quads: Iterable[Quad]) -> bytes:
-    """Quads as N-Quads, each once, in order of their lines."""
-    lines = (ox.serialize(set(quads), format=RdfFormat.N_QUADS) or b"").splitlines(keepends=True)
-    return b"".join(sorted(lines))
-
-
-def _syntax(sparql: str, message: str) -> str:
-    at = re.match(r"error at (\d+):(\d+): (?:expected )?(.*)", message, re.S)
-    if at is None:
-        return f"the query does not parse: {message}"
-    line, column = int(at[1]), int(at[2])
-    rows = sparql.splitlines()
-    here = rows[line - 1] if line <= len(rows) else ""
-    if re.match(
-        r"\s*(PREFIX\b.*|BASE\b.*|\s)*\b(INSERT|DELETE|LOAD|CLEAR|DROP|CREATE|ADD|MOVE|COPY|WITH)\b",
-        sparql,
-        re.I | re.S,
-    ):
-        return "the query changes data (SPARQL UPDATE), and queries only read — use kg build and kg retract"
-    wanted = at[3] if len(at[3]) < 80 else at[3].split(",", 1)[0][:80] + " …"
-    return f"the query does not parse at line {line}, column {column}: {wanted}\n  {here}\n  {' ' * (column - 1)}^"

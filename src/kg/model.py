@@ -101,7 +101,8 @@ class Article:
 class Block:
     """A piece of the page with one role: a title, a question, a caption … Blocks do not overlap.
 
-    ``speaker`` of an answer (or question) is the span of the name before its colon.
+    ``speaker`` of an answer is the span of the name before its colon; where answers have no labels, of the name that
+    the introduction gives the one who is asked.
     """
 
     kind: BlockKind

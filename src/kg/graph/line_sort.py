@@ -18,12 +18,12 @@ def sorted_once(lines: Iterable[bytes], piece: int = PIECE) -> Iterator[bytes]:
     rest = iter(lines)
     with ExitStack() as files:
         pieces: list[Iterable[bytes]] = []
-        while part := sorted(set(islice(rest, piece))):
+        while part := list(islice(rest, piece)):
             if len(part) < piece and not pieces:
-                yield from part
+                yield from sorted(set(part))
                 return
             file = files.enter_context(tempfile.TemporaryFile())
-            file.writelines(part)
+            file.writelines(sorted(set(part)))
             file.seek(0)
             pieces.append(file)
         last = b""

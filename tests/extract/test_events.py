@@ -33,6 +33,8 @@ BODY = "[Agency: UBND tỉnh X]"
         ("Sáng 20/2, [Person: Lê A] đến thăm [Facility: Nhà máy B].", "Visit", "2021-02-20"),
         (f"Ngày 20/2, {BODY} đã ký kết thỏa thuận với [Company: Công ty C].", "Signing", "2021-02-20"),
         (f"Ngày 20/2, {BODY} đã ban hành quyết định mới.", "Issuance", "2021-02-20"),
+        (f"{BODY} vừa có công văn gửi các sở về [LegalDocument: Quyết định số 5/QĐ-UBND].", "Issuance", None),
+        (f"Mới đây, {BODY} ban hành quyết định mới.", "Issuance", None),
         ("Dịch bệnh bùng phát trở lại vào cuối tháng 1.", "Outbreak", "2021-01"),
         ("Ngày 20/2, [Company: Công ty C] khởi công nhà máy tại [Place: Bãi D].", "Investment", "2021-02-20"),
         ("Ngày 20/2, công an đã bắt giữ [Person: Lê A].", "LegalAction", "2021-02-20"),
@@ -55,6 +57,13 @@ def test_an_event(read: Read, text: str, kind: str, start: str | None) -> None:
         f"Theo quy định, {BODY} phải xử phạt vi phạm.",
         "Người dân mong sớm khởi công cây cầu.",
         "Trời hôm nay đẹp.",
+        f"Theo quy định do {BODY} ban hành ngày 20/2, xe phải dừng.",
+        f"Ngày 20/2, Sở đã tham mưu cho {BODY} ban hành quyết định mới.",
+        f"Theo [LegalDocument: Nghị định số 5/2021/NĐ-CP] vừa được {BODY} ban hành thì phải nộp thuế.",
+        f"Ngày 20/2, cử tri đề nghị {BODY} ban hành quyết định mới.",
+        f"Trong năm 2020, {BODY} đã phát hiện, bắt giữ 403 vụ buôn lậu.",
+        "Tháng 2/2021, cơ quan hải quan sẽ xem xét khởi tố [Company: Công ty C].",
+        f"Ngày 20/2, {BODY} bàn bạc với [Company: Công ty C] để ký kết thỏa thuận.",
     ],
 )
 def test_what_is_no_event(read: Read, text: str) -> None:
@@ -76,3 +85,8 @@ def test_what_happens_at_a_meeting_has_its_day(read: Read) -> None:
         f"Ngày 20/2, {BODY} tổ chức hội nghị sơ kết. Tại hội nghị, {BODY} đã trao tặng bằng khen cho [Person: Lê A]."
     )
     assert [(e.type, e.start) for e in found] == [("Meeting", "2021-02-20"), ("Award", "2021-02-20")]
+
+
+def test_a_document_s_own_day_is_that_of_its_issuance(read: Read) -> None:
+    (event,) = read(f"{BODY} đã ban hành [LegalDocument: Quyết định số 5/QĐ-UBND] ngày 3/2/2021 về chợ.")
+    assert (event.type, event.start) == ("Issuance", "2021-02-03")

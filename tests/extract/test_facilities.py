@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from kg.extract.facilities import facilities
-from kg.model import Article, Doc
+from kg.model import Article, Doc, Mention, Span
 
 
 def found(text: str) -> list[str]:
@@ -18,6 +18,12 @@ def found(text: str) -> list[str]:
         ("Thăm Nhà máy lọc dầu Dung Quất hôm qua.", ["Nhà máy lọc dầu Dung Quất"]),
         ("Thăm Nhà máy Điện phân nhôm Đắk Nông.", ["Nhà máy Điện phân nhôm Đắk Nông"]),
         ("Điện từ nhiệt điện Vĩnh Tân 4, thủy điện Trà Leng.", ["nhiệt điện Vĩnh Tân 4", "thủy điện Trà Leng"]),
+        ("Dựng Nhà máy linh kiện điện tử Sao Khuê ở đây.", ["Nhà máy linh kiện điện tử Sao Khuê"]),
+        ("Thợ của Nhà máy Nhiệt điện thuộc dự án.", ["Nhà máy Nhiệt điện"]),
+        ("Đóng điện Trạm biến áp 110kV Thanh Nghị.", ["Trạm biến áp 110kV Thanh Nghị"]),
+        ("Kéo đường dây 500 kV Vân Phong - Vĩnh Tân.", ["đường dây 500 kV Vân Phong - Vĩnh Tân"]),
+        ("Họp ở tầng 3 tòa nhà VCCI.", ["tòa nhà VCCI"]),
+        ("Hàng về cảng Hải Phòng.", ["cảng Hải Phòng"]),
         ("Tàu vào cảng Cát Lái.", ["cảng Cát Lái"]),
         ("Bay từ sân bay Tân Sơn Nhất.", ["sân bay Tân Sơn Nhất"]),
         ("Mở Cảng hàng không quốc tế Long Thành Quốc hội đã bàn.", ["Cảng hàng không quốc tế Long Thành"]),
@@ -47,3 +53,10 @@ def test_facilities(text: str, expected: list[str]) -> None:
 )
 def test_what_names_no_facility(text: str) -> None:
     assert found(text) == []
+
+
+def test_a_work_after_the_company_that_builds_it() -> None:
+    text = "Công ty TNHH Điện tử Sao Khuê khởi công Nhà máy linh kiện Sao Khuê."
+    company = Mention(Span(0, text.index(" khởi")), "Company")
+    doc = Doc(Article("t", text), mentions=(company,))
+    assert [doc.words(m.span) for m in facilities(doc)] == ["Nhà máy linh kiện Sao Khuê"]

@@ -81,3 +81,17 @@ def test_a_province_is_that_of_the_day(day: str | None, expected: str) -> None:
 
 def test_offsets_hold_with_other_spaces_and_eth() -> None:
     assert found("Dân\u00a0ở tỉnh\u00a0Ðắk Nông.") == [("tỉnh\u00a0Ðắk Nông", "Province")]
+
+
+@pytest.mark.parametrize(("day", "kind"), [("2024-11-11", "District"), ("2025-09-15", "Commune")])
+def test_a_town_has_been_a_ward_since_the_districts_ended(day: str, kind: str) -> None:
+    doc = Doc(Article("t", "Bộ phận một cửa ở Phủ Lý vẫn mở.", published=day))
+    assert [(doc.words(m.span), m.kind) for m in places(doc)] == [("Phủ Lý", kind)]
+
+
+def test_a_street_by_its_house_number() -> None:
+    doc = Doc(Article("t", "Trụ sở tại số 12A Lê Thánh Tôn, quận 1 rất đông."))
+    assert {(doc.words(m.span), m.type) for m in places(doc)} == {
+        ("Lê Thánh Tôn", "Place"),
+        ("quận 1", "AdministrativeUnit"),
+    }

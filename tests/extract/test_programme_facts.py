@@ -69,3 +69,32 @@ def test_status(facts: Facts, text: str, status: str | None) -> None:
 def test_number_and_day_of_a_document(facts: Facts) -> None:
     (fact,) = facts("Theo [LegalDocument: Quyết định số 265/QĐ-TTg] ngày 31/12/2020 của Thủ tướng.")
     assert (fact.number, fact.dated) == ("265/QĐ-TTg", "2020-12-31")
+
+
+def test_the_day_of_issuing_before_the_verb(facts: Facts) -> None:
+    (fact,) = (f for f in facts("Ngày 20/1/2021, Sở A ban hành [LegalDocument: Quyết định số 15/QĐ-SYT].") if f.number)
+    assert (fact.number, fact.dated) == ("15/QĐ-SYT", "2021-01-20")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ngày 20/1/2021, Sở A họp theo [LegalDocument: Quyết định số 15/QĐ-SYT].",
+        "Ngày 20/1/2021, Sở A đề nghị ban hành [LegalDocument: Quyết định số 15/QĐ-SYT].",
+    ],
+)
+def test_a_day_that_is_not_the_document_s(facts: Facts, text: str) -> None:
+    assert [f.dated for f in facts(text) if f.number] == [None]
+
+
+@pytest.mark.parametrize(
+    ("later", "sectors"),
+    [
+        ("Chương trình ưu tiên các dự án dệt may; không nhận dự án khác.", ("C",)),
+        ("Chương trình này sẽ ưu tiên ngành du lịch.", ("N",)),
+        ("Đề án ưu tiên ngành dệt may.", None),
+    ],
+)
+def test_the_sectors_of_the_programme_named_before(facts: Facts, later: str, sectors: tuple[str, ...] | None) -> None:
+    found = facts(f"Tỉnh ban hành [Programme: Chương trình xúc tiến mới giai đoạn 2021-2025]. {later}")
+    assert [f.sectors for f in found if f.method == "programme.favours"] == ([sectors] if sectors else [])

@@ -29,6 +29,15 @@ INNER = "Chương trình phát triển nuôi trồng, chế biến rong biển g
             "Chiến lược phát triển năng lượng quốc gia đến năm 2030, tầm nhìn đến năm 2050 đã được ký.",
             "Chiến lược phát triển năng lượng quốc gia đến năm 2030, tầm nhìn đến năm 2050",
         ),
+        (
+            "Tỉnh có Chương trình hỗ trợ doanh nghiệp nhỏ và vừa chuyển đổi số giai đoạn 2022-2025.",
+            "Chương trình hỗ trợ doanh nghiệp nhỏ và vừa chuyển đổi số giai đoạn 2022-2025",
+        ),
+        ("Bộ duyệt Đề án nuôi tôm sạch ven biển và vừa họp bàn.", "Đề án nuôi tôm sạch ven biển"),
+        (
+            "Chương trình hỗ trợ đầu tư phát triển hạ tầng cụm công nghiệp được duyệt.",
+            "Chương trình hỗ trợ đầu tư phát triển hạ tầng cụm công nghiệp",
+        ),
         ("Sở thực hiện Đề án nộp thuế điện tử 24/7, giúp người dân.", "Đề án nộp thuế điện tử 24/7"),
         ("Huyện theo Kế hoạch số 12/KH-UBND của tỉnh.", "Kế hoạch số 12/KH-UBND"),
         ("Bộ trình Quy hoạch điện VIII lên Chính phủ.", "Quy hoạch điện VIII"),

@@ -19,6 +19,9 @@ def found(text: str) -> list[str]:
         ("Bán nhà ở dự án Thảo Điền Sapphire.", ["dự án Thảo Điền Sapphire"]),
         ("Bàn về Dự án Phát triển tích hợp thích ứng của tỉnh.", ["Dự án Phát triển tích hợp thích ứng"]),
         ("Rà soát dự án nhà máy nhiệt điện Vĩnh Tân 4 tại đây.", ["dự án nhà máy nhiệt điện Vĩnh Tân 4"]),
+        ("Thăm dự án Trạm biến áp 110kV Thanh Nghị ở huyện.", ["dự án Trạm biến áp 110kV Thanh Nghị"]),
+        ("Làm Dự án đường dây 500kV Vân Phong - Vĩnh Tân đã lâu.", ["Dự án đường dây 500kV Vân Phong - Vĩnh Tân"]),
+        ("Làm Dự án Nhà máy điện 1.200 MW.", ["Dự án Nhà máy điện"]),
         ("Vốn cho dự án mở rộng Nhà máy bia công suất lớn.", ["dự án mở rộng Nhà máy bia"]),
     ],
 )

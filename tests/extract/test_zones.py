@@ -25,6 +25,14 @@ def found(text: str) -> list[tuple[str, str]]:
         ("Khói ở CCN Tóc Tiên.", [("CCN Tóc Tiên", "CCN")]),
         ("Nước thải làng nghề giấy Phong Khê.", [("làng nghề giấy Phong Khê", "làng nghề")]),
         ("Các KCN Sóng Thần, Đồng An và Bàu Bàng.", [("Sóng Thần", "KCN"), ("Đồng An", "KCN"), ("Bàu Bàng", "KCN")]),
+        ("Mở xưởng tại KCN Đồng Văn III trong năm.", [("KCN Đồng Văn III", "KCN")]),
+        ("Mở xưởng tại KCN Quế Võ 2, tỉnh B.", [("KCN Quế Võ 2", "KCN")]),
+        ("Thuê đất ở KCN Nhơn Trạch VI A.", [("KCN Nhơn Trạch VI A", "KCN")]),
+        ("Thuê đất ở KCN Đồng Văn 5 năm.", [("KCN Đồng Văn", "KCN")]),
+        (
+            "Các KCN Đồng Văn I, Đồng Văn II và Hòa Mạc.",
+            [("Đồng Văn I", "KCN"), ("Đồng Văn II", "KCN"), ("Hòa Mạc", "KCN")],
+        ),
         ("Tại KCN Song Khê - Nội Hoàng có việc.", [("KCN Song Khê - Nội Hoàng", "KCN")]),
     ],
 )
@@ -34,7 +42,13 @@ def test_zones(text: str, expected: list[tuple[str, str]]) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["Tỉnh có các CCN và KCN.", "Các khu công nghiệp Việt Nam.", "Ban quản lý KCN TPHCM.", "Một khu công nghệ cao."],
+    [
+        "Tỉnh có các CCN và KCN.",
+        "Các khu công nghiệp Việt Nam.",
+        "Ban quản lý KCN TPHCM.",
+        "Quản lý các khu công nghiệp Hà Nam.",
+        "Một khu công nghệ cao.",
+    ],
 )
 def test_what_names_no_zone(text: str) -> None:
     assert found(text) == []

@@ -11,6 +11,7 @@ from typing import Final, cast
 
 from kg.assets import rows
 from kg.extract.gazetteer import Gazetteer
+from kg.extract.narrated import issued, only_wished, took_to_law
 from kg.extract.neighbours import Named, outer
 from kg.model import BODIES, Block, Doc, EventType, Span, TimeExpr
 
@@ -102,10 +103,18 @@ def signs(doc: Doc, all_named: tuple[Named, ...]) -> Iterator[Sign]:
         found = [
             Sign(kind, span, sentence, spoken, names, _weight(doc, span, kind, strong, scene))
             for span, (kind, strong) in here
-            if not any(span in n.span for n in names)
+            if not any(span in n.span for n in names) and _told(doc.text, span, kind, scene)
         ]
         if found:
             yield max(found, key=lambda s: (s.weight, len(s.cue), -s.cue.start))
+
+
+def _told(text: str, cue: Span, kind: EventType, scene: Scene) -> bool:
+    if kind == "Issuance":
+        return issued(text, cue, scene.sentence, scene.names, scene.all_times, scene.opens)
+    if kind == "LegalAction":
+        return took_to_law(text, cue, scene.sentence, scene.times)
+    return not only_wished(text, cue, scene.sentence, kind == "Visit")
 
 
 def _weight(doc: Doc, cue: Span, kind: EventType, strong: bool, scene: Scene) -> float:

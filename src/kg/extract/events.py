@@ -22,6 +22,9 @@ _HYPOTHETICAL: Final = re.compile(r"\b(?:nếu|giả sử)\b", re.IGNORECASE)
 _AT_MEETING: Final = re.compile(r"(?:Tại|Cũng tại|Trong khuôn khổ|Nhân dịp này|Dịp này|Hội nghị|Buổi lễ|Kết thúc)\b")
 _OFTEN: Final = frozenset({"LegalAction", "Issuance", "Visit", "Award", "Appointment"})
 _FAR: Final = 3
+_RIGHT_BEHIND: Final = 8
+_NEAR_BEHIND: Final = 40
+_PLANS: Final = frozenset({"LegalDocument", "Programme"})
 _DATED: Final = {"date": 0, "month": 1, "period": 2, "year": 3, "quarter": 4, "half": 5}
 
 
@@ -83,12 +86,21 @@ def _time(doc: Doc, sign: Sign) -> TimeExpr | None:
 
     Where a day stands whose year is not known, a mere year of the sentence is not the event's.
     """
-    near = [t for t in doc.times if sign.sentence.start <= t.span.start < sign.sentence.end]
-    known = list(sign.times) if sign.type != "Issuance" else [t for t in near if t in sign.times or t.kind == "date"]
+    known = list(sign.times) if sign.type != "Issuance" else _of_issuing(doc, sign)
     known = [t for t in known if t.start is not None and t.kind not in ("half", "quarter")]
     if any(t.start is None and t.kind == "date" for t in sign.times):
         known = [t for t in known if t.kind == "date"]
     return min(known, key=lambda t: (_DATED[t.kind], abs(t.span.start - sign.cue.start)), default=None)
+
+
+def _of_issuing(doc: Doc, sign: Sign) -> list[TimeExpr]:
+    """The times before the verb of issuing, and the day of the document that stands right behind it."""
+    near = [t for t in doc.times if sign.sentence.start <= t.span.start < sign.sentence.end]
+    plans = [n.span for n in sign.names if n.type in _PLANS and n.span.end > sign.cue.end]
+    issued = next((s for s in plans if sign.cue.start <= s.start < sign.cue.end + _RIGHT_BEHIND), sign.cue)
+    own = [t for t in near if t.kind == "date" and 0 <= t.span.start - issued.end < _RIGHT_BEHIND]
+    behind = [t for t in sign.times if 0 <= t.span.start - sign.cue.end < _NEAR_BEHIND]
+    return [t for t in sign.times if t.span.start < sign.cue.end] or own[:1] or behind
 
 
 def _place(doc: Doc, sign: Sign) -> str | None:

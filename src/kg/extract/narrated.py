@@ -1,0 +1,110 @@
+"""Whether a sentence tells of what was issued or who was taken to law, or only cites it, asks for it or counts it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Final
+
+from kg.extract.neighbours import Named
+from kg.extract.tokens import CAP
+from kg.model import BODIES, Span, TimeExpr
+
+_PAST: Final = re.compile(
+    r"\b(?:đã|vừa|mới|cũng|chính thức|kịp thời|liên tiếp|liên tục|lần lượt|lập tức|đồng loạt|thống nhất|quyết định)\b"
+)
+_SOON_AFTER: Final = re.compile(
+    r"\b(?:[Mm]ới đây|[Vv]ừa qua|[Tt]rước đó|[Ss]au đó|[Cc]ùng ngày|[Hh]ôm (?:qua|nay)|[Tt]iếp đó|Chiều|Sáng|Tối)\b"
+)
+_JUST: Final = re.compile(r"(?<!\w)(?:đã|vừa)(?: mới)?(?: ký)? $")
+_CAPITAL: Final = re.compile(CAP)
+_GAP: Final = 60
+_LONG_GAP: Final = 150
+_NOT_ITS_VERB: Final = re.compile(
+    r"\b(?:do|để|nếu|sẽ|cần|phải|chưa|không|muốn|dự kiến|theo|khi|nhằm|trước|tham mưu|trình|đề nghị|kiến nghị|"
+    r"đề xuất|yêu cầu|xem xét|chuẩn bị|xây dựng|căn cứ|việc|nghiên cứu|chờ|sớm)\b"
+)
+_TOGETHER: Final = re.compile(
+    r"[\s()–-]*(?:(?:và|cùng|phối hợp với)\s)?"
+    r"(?:(?:ông|bà|đồng chí|[Cc]hủ tịch|[Bb]ộ trưởng|[Tt]hứ trưởng|[Pp]hó|[Gg]iám đốc|[Cc]ục trưởng)\s)*"
+)
+"""What stands between two names that are one subject: "Cục trưởng [Cục A] [Nguyễn B]", "[Bộ A] và [Bộ B]"."""
+_CITING: Final = re.compile(r"\W*(?:Theo|Căn cứ|Thực hiện|Mặc dù,?|Nếu|Khi|Sau khi|Ngay sau khi)\s[^,;]*$")
+"""The beginning of a clause that only leads up to what the sentence tells."""
+_NO_SUBJECT: Final = re.compile(
+    r"(?:\b(?:do|của|theo|tại|cho|trình|để|việc|khi|gửi|cứ|bởi|nếu|nghị|xuất|yêu cầu|giao|chỉ đạo|dù|với|"
+    r"thuộc|mưu|cáo|xin|chờ|hiện|hành)\s)(?:(?:lãnh đạo|đồng chí|ông|bà|[Cc]hủ tịch|[Bb]ộ trưởng|[Tt]hủ tướng|"
+    r"Phó|[Cc]ục trưởng|[Tt]ổng cục trưởng|[Gg]iám đốc)\s)*$"
+)
+_PASSIVE: Final = re.compile(r"\b(?:được|bị)\s(?:\S+\s){0,2}$")
+_WISHED: Final = re.compile(
+    r"\b(?:đề nghị|kiến nghị|đề xuất|yêu cầu|giao|nếu|cần|phải|chỉ đạo|sẽ|xem xét|có thể|dự kiến|quy định|trường hợp)\b"
+)
+_DONE: Final = re.compile(
+    r"\b(?:đã|vừa|bị|tiến hành|phát hiện|ra quyết định|cũng|mới|quyết định|phối hợp)[,\s](?:\S+\s){0,3}$"
+)
+_AIM: Final = re.compile(r"\b(?:để|nhằm|nếu|cần|phải|nên|đề nghị|yêu cầu|giao|chưa|không|sớm|muốn|mong)\s$")
+_ORDERED: Final = re.compile(r"\b(?:giao|yêu cầu|đề nghị|chỉ đạo|kiến nghị)\s")
+_DONE_HERE: Final = re.compile(r"\b(?:đã|vừa|bị|tiến hành|phát hiện)\b")
+_COUNTED: Final = re.compile(r"\b\d{2}[\d.]*\s(?:vụ|trường hợp|lượt|tin)\b")
+_HEARING: Final = re.compile(r"xét xử|phiên to[àa]|xử (?:phúc|sơ) thẩm")
+
+
+def issued(
+    text: str, cue: Span, sentence: Span, names: Sequence[Named], times: Sequence[TimeExpr], opens: bool
+) -> bool:
+    """Whether somebody named is the subject of a verb of issuing that is told as done.
+
+    ::
+
+        Ngày 9/2, [Bộ A] ban hành …       [Bộ A] vừa có công văn …        done
+        quy định do [Ban B] ban hành      tham mưu cho [Bộ A] ban hành    cited, or not yet done
+    """
+    subjects = [n for n in names if n.span.end <= cue.start and (n.type in BODIES or n.type == "Person")]
+    words = text[cue.start : cue.end]
+    if _CITING.match(text, sentence.start, cue.start):
+        return False
+    reach = _LONG_GAP if words.startswith(("đã", "vừa")) or _JUST.search(text, sentence.start, cue.start) else _GAP
+    if not subjects or cue.start - subjects[-1].span.end > reach:
+        plans = [n for n in names if n.span.end <= cue.start and n.type in ("LegalDocument", "Programme", "Project")]
+        between = text[plans[-1].span.end : cue.start] if plans else ""
+        unnamed = any(t.kind == "date" and _CAPITAL.search(text, t.span.end, cue.start) for t in times)
+        if unnamed and not subjects and reach == _LONG_GAP:
+            return _NOT_ITS_VERB.search(text, max(sentence.start, cue.start - _GAP), cue.start) is None
+        passive = _PASSIVE.search(between) is not None or words.startswith("được")
+        return passive and bool(_PAST.search(f"{between}{words}")) and not _NOT_ITS_VERB.search(between)
+    last = subjects[-1]
+    gap = text[last.span.end : cue.start]
+    if _NOT_ITS_VERB.search(gap[-_GAP:]):
+        return False
+    first = next(n for n in subjects if n is last or _TOGETHER.fullmatch(text, n.span.end, last.span.start))
+    before = text[sentence.start : first.span.start]
+    if _NO_SUBJECT.search(before[-60:]):
+        return False
+    dated = any(t.start is not None and t.span.start < cue.end for t in times) or any(
+        t.kind == "date" and 0 <= t.span.start - cue.end < _GAP for t in times
+    )
+    return opens or dated or bool(_PAST.search(f"{gap}{words}") or _SOON_AFTER.search(before))
+
+
+def took_to_law(text: str, cue: Span, sentence: Span, times: Sequence[TimeExpr]) -> bool:
+    """Whether an arrest, a fine or a trial is told as done (or set for a day), and is not a count of a year's work."""
+    before = text[sentence.start : cue.start]
+    whole = text[sentence.start : sentence.end]
+    day = any(t.kind == "date" for t in times)
+    if _COUNTED.search(whole) and not day:
+        return False
+    clause = before.rpartition(",")[2]
+    if _WISHED.search(before) is None or _DONE.search(before[-60:]):
+        return True
+    if _DONE_HERE.search(clause) and _WISHED.search(clause) is None:
+        return True
+    return day and _HEARING.search(text, cue.start, cue.end) is not None
+
+
+def only_wished(text: str, cue: Span, sentence: Span, ordered: bool) -> bool:
+    """Whether the cue is but an aim ("để ký kết"), or, where orders count, what somebody is told to do."""
+    before = text[sentence.start : cue.start]
+    if _AIM.search(before):
+        return True
+    return ordered and _ORDERED.search(before) is not None and not _DONE.search(before[-60:])

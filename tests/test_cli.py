@@ -214,3 +214,23 @@ def test_a_terminal_gets_a_drawn_table_and_progress(store: Path) -> None:
     os.close(ours)
     assert run.returncode == 0
     assert "┃".encode() in seen
+
+
+def test_asking_loads_no_part_that_reads(store: Path) -> None:
+    code = (
+        "import sys, kg.cli\n"
+        "try: kg.cli.main(['stats', '--json'])\n"
+        "except SystemExit: pass\n"
+        "bad = [m for m in sys.modules if m.startswith(('kg.extract', 'kg.read', 'kg.mappers', 'trafilatura', 'rdflib'))]\n"
+        "sys.exit(f'loaded: {bad}' if bad else 0)"
+    )
+    env = {**os.environ, "KG_STORE": str(store)}
+    run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, env=env, check=False)
+    assert run.returncode == 0, run.stderr
+
+
+def test_the_library_has_the_calls_of_the_command() -> None:
+    import kg as library
+
+    for name in ("build", "query", "queries", "show", "search", "validate", "quarantine", "export", "retract", "stats"):
+        assert callable(getattr(library, name))

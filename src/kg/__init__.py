@@ -14,8 +14,9 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 from kg.errors import KgError
+from kg.version import VERSION
 
-__version__ = "0.1.0"
+__version__ = VERSION
 
 _WHERE = {
     "Store": "kg.graph.store",

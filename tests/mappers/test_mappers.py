@@ -104,7 +104,7 @@ def test_only_what_is_asserted_is_plain_fact(doc: Doc, modality: Modality, plain
     (claim,) = of_class(quads, T.kg_Claim)
     assert facts[claim, T.rdf_subject] == {bridge}
     assert facts[claim, T.kg_modality] == {concept("Modalities", modality)}
-    assert facts[claim, T.kg_confidence] == {Literal("0.50", datatype=T.xsd_decimal)}
+    assert facts[claim, T.kg_confidence] == {Literal("0.5", datatype=T.xsd_decimal)}
     assert len(facts[claim, T.kg_evidence]) == 1
 
 

@@ -26,6 +26,7 @@ from kg.mappers import (
 )
 from kg.mappers.context import Context, Mapper
 from kg.model import Doc
+from kg.version import VERSION
 
 MAPPERS: tuple[Mapper, ...] = (
     article.MAPPER,
@@ -91,7 +92,4 @@ def checked(mapper: Mapper, triples: Iterator[Triple]) -> Iterator[Triple]:
 def _source(ctx: Context) -> Iterator[Quad]:
     catalogue: NamedNode = ctx.mint.catalogue()
     yield Quad(ctx.graph, T.prov_hadPrimarySource, ctx.article, catalogue)
-    yield Quad(ctx.graph, T.prov_wasGeneratedBy, ctx.mint.run(CODE_VERSION), catalogue)
-
-
-CODE_VERSION = "0.1.0"
+    yield Quad(ctx.graph, T.prov_wasGeneratedBy, ctx.mint.run(VERSION), catalogue)

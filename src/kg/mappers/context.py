@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from decimal import Decimal
 from functools import cached_property, lru_cache
 
 from pyoxigraph import Literal, NamedNode, Triple
@@ -94,7 +95,7 @@ class Context:
             return
         self._attested.add(node)
         yield Triple(node, T.kg_method, Literal(method))
-        yield Triple(node, T.kg_confidence, decimal(confidence))
+        yield Triple(node, T.kg_confidence, decimal(Decimal(f"{confidence:.2f}")))
         yield Triple(node, T.kg_modality, concept("Modalities", modality))
 
     def fact(
@@ -145,8 +146,9 @@ def integer(n: int) -> Literal:
 
 
 @lru_cache(maxsize=1024)
-def decimal(x: float) -> Literal:
-    return Literal(f"{x:.2f}", datatype=T.xsd_decimal)
+def decimal(x: Decimal) -> Literal:
+    """A number in the canonical form of XML Schema 1.1, the form in which stores give it back: 0.8, 12, 1350.5."""
+    return Literal(format(x.normalize(), "f"), datatype=T.xsd_decimal)
 
 
 def day_or_part(value: str) -> Literal:

@@ -7,14 +7,14 @@ from collections.abc import Iterator
 from pyoxigraph import Literal, Triple
 
 from kg import terms as T
-from kg.mappers.context import DESCRIBES, Context, Mapper, vi
+from kg.mappers.context import DESCRIBES, Context, Mapper, decimal, vi
 
 
 def observation(ctx: Context) -> Iterator[Triple]:
     for o in ctx.doc.observations:
         node = ctx.node("observation", o.span.start, o.span.end)
         yield Triple(node, T.rdf_type, T.schema_Observation)
-        yield Triple(node, T.schema_value, Literal(format(o.value, "f"), datatype=T.xsd_decimal))
+        yield Triple(node, T.schema_value, decimal(o.value))
         yield Triple(node, T.schema_unitText, Literal(o.unit))
         if o.code:
             yield Triple(node, T.schema_unitCode, Literal(o.code))

@@ -16,12 +16,16 @@ from kg.names import slug
 from kg.ontology import concept, superclasses
 from kg.resolve.public_bodies import body_label
 from kg.resolve.units import units
+from kg.version import VERSION
 
 
 def reference_quads(mint: Minter) -> Iterator[Quad]:
-    """Every reference graph: ``reference/ontology``, ``reference/units``, ``reference/bodies``."""
+    """Every reference graph: ``reference/ontology``, ``reference/runs``, ``reference/units``, ``reference/bodies``."""
     graph = mint.reference("ontology")
     yield from (Quad(t.subject, t.predicate, t.object, graph) for t in ontology.triples())
+    run, runs = mint.run(VERSION), mint.reference("runs")
+    yield Quad(run, T.rdf_type, T.prov_Activity, runs)
+    yield Quad(run, T.rdfs_label, Literal(f"vnkg {VERSION}", language="en"), runs)
     yield from unit_quads(mint.base, mint.reference("units"))
     yield from body_quads(mint, mint.reference("bodies"))
 

@@ -118,6 +118,13 @@ def test_the_first_of_two_with_one_id_wins(tmp_path: Path) -> None:
         assert store.text(one.id) == one.text
 
 
+def test_a_date_in_the_future_is_named_and_the_article_built(tmp_path: Path) -> None:
+    late = replace(articles(1)[0], published="2030-01-01")
+    summary = of([late, articles(2)[1]], tmp_path / "s", today="2026-11-23")
+    assert (summary.built, summary.in_future) == (2, 1)
+    assert "is dated 2030-01-01, after today (2026-11-23)" in summary.problems[0]
+
+
 def fails_at_two(article: Article, base: str, code: str) -> tuple[Record, bytes]:
     record, lines = read_one(article, base, code)
     if article.id == "a002":

@@ -59,11 +59,13 @@ class Summary:
     quarantined: int = 0
     input_errors: int = 0
     set_aside: int = 0
+    in_future: int = 0
+    """Built although dated after the day of the build."""
     entities: int = 0
     facts: int = 0
     quads: int = 0
     problems: list[str] = field(default_factory=list)
-    """One line for each input error, duplicate and quarantined article, in the order of the input."""
+    """One line for each input error, duplicate, date in the future and quarantined article, in the order of the input."""
 
     def as_dict(self) -> dict[str, Any]:
         return {f.name: getattr(self, f.name) for f in fields(self)}
@@ -75,13 +77,15 @@ def build(
     *,
     base: str | None = None,
     jobs: int = 2,
+    today: str | None = None,
     progress: Callable[[str, int], None] | None = None,
     source: Source = articles,
     process: Process | None = None,
 ) -> Summary:
     """Builds articles into a store: new ones are added, changed ones replaced, the rest left alone.
 
-    ``jobs`` processes read; 1 reads in this one. ``progress`` is called with a stage ("read", "load") and how many
+    ``jobs`` processes read; 1 reads in this one. An article dated after ``today`` (ISO) is built as it is and named
+    among the problems. ``progress`` is called with a stage ("read", "load") and how many
     articles are done. Raises StoreError when the store cannot be used, TermError for a base that cannot be one.
     """
     tell = progress or (lambda stage, done: None)
@@ -91,7 +95,7 @@ def build(
     with Store(store, write=True, base=base) as kept:
         code = code_version()
         _put_reference(kept, code)
-        todo = _wanted(source(inputs), kept, code, summary, tell)
+        todo = _wanted(source(inputs), kept, code, summary, tell, today)
         done = processed(todo, partial(_work, process or read_one, kept.base, code), jobs)
         while batch := list(islice(done, COMMIT)):
             for record, quads in batch:
@@ -107,7 +111,12 @@ def _work(process: Process, base: str, code: str, article: Article) -> tuple[Rec
 
 
 def _wanted(
-    found: Iterator[Article | InputError], kept: Store, code: str, summary: Summary, tell: Callable[[str, int], None]
+    found: Iterator[Article | InputError],
+    kept: Store,
+    code: str,
+    summary: Summary,
+    tell: Callable[[str, int], None],
+    today: str | None,
 ) -> Iterator[Article]:
     """The articles that are new or changed, each id once."""
     seen: dict[str, str] = {}
@@ -128,6 +137,10 @@ def _wanted(
         if stamp is not None and stamp[:2] == (article.sha256, code):
             summary.unchanged += 1
             continue
+        if today is not None and article.published is not None and article.published[:10] > today:
+            summary.in_future += 1
+            late = f"{article.where}: {article.id!r} is dated {article.published[:10]}, after today ({today})"
+            summary.problems.append(f"{late}: built as it is — mend the date if it is wrong")
         yield article
 
 

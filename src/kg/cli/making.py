@@ -40,7 +40,8 @@ def build(inputs: tuple[str, ...], store: str, base: str | None, jobs: int, json
             what = {"read": "đọc · reading", "load": "nạp · loading"}[stage]
             bar.update(task, description=f"{what}: {done} bài · articles")
 
-        summary = build_store(inputs, store, base=base, jobs=jobs, progress=tell)
+        today = time.strftime("%Y-%m-%d")
+        summary = build_store(inputs, store, base=base, jobs=jobs, today=today, progress=tell)
     seconds = time.perf_counter() - begun
     if json:
         binary_out().write(as_json({**summary.as_dict(), "seconds": round(seconds, 2)}))

@@ -65,7 +65,7 @@ class Summary:
     facts: int = 0
     quads: int = 0
     problems: list[str] = field(default_factory=list)
-    """One line for each input error, duplicate, date in the future and quarantined article, in the order of the input."""
+    """One line for each input error, duplicate, date to come and quarantined article, in the order of the input."""
 
     def as_dict(self) -> dict[str, Any]:
         return {f.name: getattr(self, f.name) for f in fields(self)}

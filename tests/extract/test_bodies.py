@@ -123,6 +123,8 @@ def test_organizations_and_press(text: str, expected: list[tuple[str, str]]) -> 
         "báo cáo, thông báo Kết quả",
         "Vụ việc xảy ra ở Hội An",
         "công an đang điều tra",
+        "Tổng công ty Hải quan Biển Đông thành lập",
+        "Công ty TNHH Dịch vụ Kỹ thuật và Xuất nhập khẩu",
     ],
 )
 def test_what_is_no_name(text: str) -> None:

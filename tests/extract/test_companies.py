@@ -34,6 +34,9 @@ def found(text: str) -> list[str]:
         ("Giám đốc Công ty Thái Sơn Nguyễn Văn Hòa nói", ["Công ty Thái Sơn"]),
         ("đối tác là Golden Star Co., Ltd ở Seoul", ["Golden Star Co., Ltd"]),
         ("vay vốn Vietcombank và BIDV", ["Vietcombank", "BIDV"]),
+        ("Công ty Nghiên cứu thị trường Nielsen Việt Nam cho hay", ["Công ty Nghiên cứu thị trường Nielsen Việt Nam"]),
+        ("với công ty đóng tàu Công ty TNHH Đại Dương Xanh", ["Công ty TNHH Đại Dương Xanh"]),
+        ("Tổng công ty Hải quan Biển Đông thành lập", ["Tổng công ty Hải quan Biển Đông"]),
         ("hãng Ford giảm giá", ["Ford"]),
     ],
 )  # fmt: skip

@@ -24,7 +24,9 @@ def found(text: str) -> list[str]:
         ("Kéo đường dây 500 kV Vân Phong - Vĩnh Tân.", ["đường dây 500 kV Vân Phong - Vĩnh Tân"]),
         ("Họp ở tầng 3 tòa nhà VCCI.", ["tòa nhà VCCI"]),
         ("Hàng về cảng Hải Phòng.", ["cảng Hải Phòng"]),
-        ("Tàu vào cảng Cát Lái.", ["cảng Cát Lái"]),
+        ("Tàu vào Cảng Tổng hợp quốc tế Nghi Sơn.", ["Cảng Tổng hợp quốc tế Nghi Sơn"]),
+        ("Nhà ở km 395 tỉnh lộ 379 Hưng Yên.", ["tỉnh lộ 379"]),
+        ("Hàng qua cửa khẩu Xa Mát. Tàu vào cảng Cát Lái.", ["cửa khẩu Xa Mát", "cảng Cát Lái"]),
         ("Bay từ sân bay Tân Sơn Nhất.", ["sân bay Tân Sơn Nhất"]),
         ("Mở Cảng hàng không quốc tế Long Thành Quốc hội đã bàn.", ["Cảng hàng không quốc tế Long Thành"]),
         ("Kẹt trên cao tốc TPHCM - Long Thành - Dầu Giây sáng nay.", ["cao tốc TPHCM - Long Thành - Dầu Giây"]),
@@ -48,6 +50,7 @@ def test_facilities(text: str, expected: list[str]) -> None:
         "Công ty cổ phần Cảng Hải Phòng tăng vốn.",
         "Chi cục Hải quan cửa khẩu Móng Cái thu ngân sách.",
         "Nhà ở Cầu Giấy.",
+        "Quản lý tại 6 cảng ICD.",
         "Các cảng hàng không Việt Nam.",
     ],
 )

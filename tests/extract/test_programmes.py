@@ -33,6 +33,7 @@ INNER = "Chương trình phát triển nuôi trồng, chế biến rong biển g
             "Tỉnh có Chương trình hỗ trợ doanh nghiệp nhỏ và vừa chuyển đổi số giai đoạn 2022-2025.",
             "Chương trình hỗ trợ doanh nghiệp nhỏ và vừa chuyển đổi số giai đoạn 2022-2025",
         ),
+        ("Bộ trình Đề án xử lý các tồn tại, yếu kém.", "Đề án xử lý các tồn tại"),
         ("Bộ duyệt Đề án nuôi tôm sạch ven biển và vừa họp bàn.", "Đề án nuôi tôm sạch ven biển"),
         (
             "Chương trình hỗ trợ đầu tư phát triển hạ tầng cụm công nghiệp được duyệt.",
@@ -92,4 +93,18 @@ def test_a_steering_committee_is_named_after_its_programme() -> None:
     ],
 )
 def test_common_nouns_are_no_programmes(text: str) -> None:
+    assert found(text) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Chương trình ưu tiên các dự án công nghiệp chế biến, chế tạo và công nghiệp hỗ trợ.",
+        "Đề án ưu tiên ngành công nghiệp chế biến, chế tạo và điện tử.",
+        "Chương trình hỗ trợ tối đa 100 triệu đồng cho mỗi doanh nghiệp.",
+        "Đề án đặt mục tiêu có 10 xã nông thôn mới.",
+        "Kế hoạch tập trung vào bốn nhóm việc lớn của huyện.",
+    ],
+)
+def test_a_head_with_its_verb_is_no_title(text: str) -> None:
     assert found(text) == []

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from functools import cache
+from typing import Final
 
 from kg.assets import rows
 from kg.extract.body_grammar import body_at
@@ -13,6 +15,11 @@ from kg.extract.introduced import introduced
 from kg.extract.media import media
 from kg.extract.parsed_body import Body
 from kg.model import Doc, EntityType, Mention, Span
+
+_AFTER_FORM: Final = re.compile(
+    r"(?<!\w)(?:công ty|cty|ctcp)(?: (?:tnhh|cổ phần|cp|mtv|một thành viên|trách nhiệm hữu hạn))*[ \u00a0]$"
+)
+"""A company's legal form, right behind which no body is named: "Tổng công ty Hải quan Biển Đông"."""
 
 
 def bodies(doc: Doc) -> Iterator[Mention]:
@@ -34,7 +41,7 @@ def bodies(doc: Doc) -> Iterator[Mention]:
 def _by_head(g: Ground) -> Iterator[Mention]:
     done = 0
     for at in sorted(g.heads):
-        if at < done:
+        if at < done or _AFTER_FORM.search(g.low, max(0, at - 40), at):
             continue
         body = body_at(g, at)
         if body is not None:

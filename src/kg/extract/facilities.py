@@ -22,6 +22,7 @@ from kg.extract.heads import (
     surnames,
     words_of,
 )
+from kg.extract.tokens import SMALL
 from kg.model import Doc, Mention, Span
 from kg.resolve.units import abbreviations, countries, provinces
 
@@ -30,6 +31,7 @@ _LONGEST: Final = 6
 _CUSTOMS: Final = re.compile(r"[Hh]ải quan (?:cửa khẩu |CK |quốc tế )*$")
 """A customs office has its gate's name: that is an agency, not the gate."""
 _TWO: Final = re.compile(r"\w+ \w+")
+_SMALL_NEXT: Final = re.compile(rf" (?!và |hay |đã |đang |sẽ |để |có |là |bị |được |ở |tại |của ){SMALL}")
 _ROAD: Final = re.compile(r"(?<!\w)(?:QL|TL|ĐT|ĐH)\.?\d{1,3}[A-Z]?(?![\w/])")
 """A road's number right after its abbreviation, with no space: "QL19B"."""
 
@@ -53,7 +55,8 @@ def _of_company(text: str, at: int, named: Sequence[Span]) -> bool:
     """Whether the head belongs to a company's name: one that was found, or one that its form alone lets expect."""
     if any(c.start < at < c.end for c in named):
         return True
-    over = any(at - 90 < c.start and c.end < at and text[c.end + 1].islower() for c in named)
+    before = [c.end for c in named if at - 90 < c.start and c.end < at]
+    over = bool(before) and text[before[-1] + 1].islower() and not in_company(text[before[-1] : at], at - before[-1])
     return in_company(text, at) and not over
 
 
@@ -61,7 +64,8 @@ def _facility(text: str, a: Announced) -> Iterator[Mention]:
     name = _name(text, a)
     if name is None or _CUSTOMS.search(text, max(0, a.at.start - 30), a.at.start):
         return
-    whole = name if a.many and a.head.kind != "plant" else Span(a.at.start, name.end)
+    alone = a.many and a.head.kind != "plant" and not text[name.start].isdecimal()
+    whole = name if alone else Span(a.at.start, name.end)
     yield Mention(whole, "Facility", a.head.kind, "facility-head", 0.8, None if whole is name else a.at)
     if a.head.kind not in ("road", "building"):
         yield from _others(text, a, name)
@@ -73,6 +77,8 @@ def _others(text: str, a: Announced, name: Span) -> Iterator[Mention]:
         return
     for item in items(text, name):
         if text[item.start : item.end] in _unit_names() and a.head.kind != "airport":
+            return
+        if " " not in text[item.start : item.end] and _SMALL_NEXT.match(text, item.end):
             return
         yield Mention(item, "Facility", a.head.kind, "facility-list", 0.7)
 
@@ -93,9 +99,12 @@ def _name(text: str, a: Announced) -> Span | None:
 
 
 def _joined(text: str, a: Announced) -> int:
-    """The end of a plant's name that begins with one capital: "Nhà máy [Điện phân nhôm Đắk Nông]"."""
-    if a.head.kind != "plant" or " " in text[a.name.start : a.name.end] or text[a.name.end : a.name.end + 1] != " ":
+    """The end of a name that begins with one capital: "Nhà máy [Điện phân nhôm Đắk Nông]", "Cảng [Tổng hợp Y]"."""
+    if " " in text[a.name.start : a.name.end] or text[a.name.end : a.name.end + 1] != " ":
         return a.name.end
+    if a.head.kind != "plant":
+        end = _compound(text, a.name) if a.head.kind in ("port", "station") else a.name.end
+        return end if end == a.name.end else phrase_end(text, end + 1, stop_words()) or end
     return phrase_end(text, a.name.end + 1, stop_words()) or _compound(text, a.name)
 
 

@@ -143,6 +143,8 @@ def _element(
             return end, ("proper" if proper else sort), upper
         if company and _leads_to_capital(g, end):
             return end, sort, upper
+    if company and g.low.startswith("công ty ", pos):
+        return None
     if upper:
         end = g.word(pos) or pos + 1
         if proper and g.starts_sentence(pos):

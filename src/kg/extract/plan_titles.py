@@ -21,6 +21,9 @@ YEARS: Final = re.compile(rf"(?<!\d)({_YEAR})(?!\d)")
 _WORD: Final = re.compile(r"[ \u00a0]([^\s.,;:()\[\]\"“”!?…]+)")
 _BRACKET: Final = re.compile(r"[ \u00a0]\([A-ZĐ][A-ZĐ&. -]{1,12}\)(?=[ \u00a0][^\s.,;:()])")
 _JOINED: Final = frozenset({"và", "hoặc", "cùng"})
+_DANGLING: Final = re.compile(
+    r"(?<!tồn)\s(?:và|hoặc|cùng|cho|của|với|về|tại|trong|trên|các|từ|đến|theo|hay|ở|ra|lên)$|[,\s]$"
+)
 _QUOTES: Final = {'"': '"', "“": "”", "‘": "’", "«": "»"}
 
 
@@ -125,9 +128,7 @@ def _stops(text: str, at: int, where: str) -> bool:
 
 def _trim(text: str, start: int, end: int) -> int:
     """Drops connecting words that a cut title would end with ("… cho", "… và")."""
-    while m := re.search(
-        r"\s(?:và|hoặc|cùng|cho|của|với|về|tại|trong|trên|các|từ|đến|theo|hay|ở|ra|lên)$|[,\s]$", text[start:end]
-    ):
+    while m := _DANGLING.search(text[start:end]):
         end = start + m.start()
     return end
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence, Set
 from functools import cache
 from typing import Final
 
@@ -35,16 +35,17 @@ _DASHED: Final = re.compile(rf" ?- ?({CAP_WORD}(?: {CAP_WORD}){{0,2}})(?! ?{CAP_
 def zones(doc: Doc) -> Iterator[Mention]:
     """Zones by the generic word before their name, kind KCN, CCN, KKT, KCX, KCNC or "làng nghề"."""
     text = readable(doc.text)
+    heads = list(announced(text, head_lexicon(HEADS), stop_words()))
     done = 0
-    for m in _named(text):
+    for m in _named(text, heads):
         if m.span.start >= done:
             done = m.span.end
             yield m
-    yield from _alone(text)
+    yield from _alone(text, {a.at.start for a in heads})
 
 
-def _named(text: str) -> Iterator[Mention]:
-    for a in announced(text, head_lexicon(HEADS), stop_words()):
+def _named(text: str, heads: Sequence[Announced]) -> Iterator[Mention]:
+    for a in heads:
         name = zone_name(text, a.name)
         if name is None or _of_a_unit(text, a, name):
             continue
@@ -82,9 +83,8 @@ def zone_name(text: str, run: Span) -> Span | None:
     return None if len(name) < 2 or (name.isupper() and len(words) > _LONGEST) else Span(run.start, end)
 
 
-def _alone(text: str) -> Iterator[Mention]:
+def _alone(text: str, taken: Set[int]) -> Iterator[Mention]:
     """ "Khu công nghệ cao" with a capital is that of the article's city, where no name follows."""
-    taken = {a.at.start for a in announced(text, head_lexicon(HEADS), stop_words())}
     for at, head in head_lexicon(HEADS).find(text):
         if "alone" in head.shapes and at.start not in taken and text[at.start].isupper() and not _opens(text, at.start):
             yield Mention(at, "IndustrialZone", head.kind, "zone-alone", 0.7, at)

@@ -14,7 +14,7 @@ REACH = 90
 PLANS = frozenset({"Programme", "LegalDocument"})
 WORKS = frozenset({"Facility", "Project", "IndustrialZone"})
 
-_ISSUES = re.compile(r"\b(?:ban hành|phê duyệt|thông qua|công bố|ký(?: ban hành| duyệt)?|có)\b")
+_ISSUES = re.compile(r"\b(?:ban hành|phê duyệt|thông qua|công bố|cấp|ký(?: ban hành| duyệt)?|có)\b")
 _ISSUED_BY = re.compile(r"^[^.;]{0,60}?\b(?:của|do)\s*$")
 _CARRIES = re.compile(r"\b(?:chủ trì|triển khai|thực hiện|tổ chức|phát động|chỉ đạo thực hiện|điều hành)\b")
 _BY = re.compile(r"^\s*(?:,|được|hiện)?\s*do\s*$")

@@ -25,6 +25,14 @@ CASES = [
     ("[Agency: Vụ Kế hoạch], [Agency: Bộ Y tế] họp.", {("partOf", "Vụ Kế hoạch", "Bộ Y tế", "Asserted")}),
     ("[Agency: Chi cục Thuế A] thuộc [Agency: Cục Thuế B].", {("partOf", "Chi cục Thuế A", "Cục Thuế B", "Asserted")}),
     ("[Agency: Bộ Y tế], [Agency: Bộ Tài chính] họp.", set()),
+    (
+        "[Agency: Cục Điều tra] - [Agency: Tổng cục Thuế] họp.",
+        {("partOf", "Cục Điều tra", "Tổng cục Thuế", "Asserted")},
+    ),
+    (
+        "[Agency: Cục Thuế A] ([Agency: Đội B], [Agency: Phòng C]) họp.",
+        {("partOf", "Đội B", "Cục Thuế A", "Asserted"), ("partOf", "Phòng C", "Cục Thuế A", "Asserted")},
+    ),
     # who issued what
     (
         "[Agency: UBND tỉnh A] vừa ban hành [LegalDocument: Quyết định số 5/QĐ-UBND].",

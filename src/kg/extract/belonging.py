@@ -20,6 +20,8 @@ _PART = re.compile(
     r"^\s*(?:,?\s*(?:thuộc|trực thuộc|của|là đơn vị (?:trực )?thuộc)|\(|\((?:thuộc|trực thuộc)|,|-|–)\s*$"
 )
 
+_OPENS = re.compile(r"\s*\(")
+
 LOCATED = frozenset({"AdministrativeUnit", "Place", "IndustrialZone", "Facility", "Project", "Company", "Organization"})
 FIXED = frozenset({"Place", "IndustrialZone", "Facility", "Project"})
 CONTAINERS = frozenset({"AdministrativeUnit", "IndustrialZone", "Place"})
@@ -72,9 +74,20 @@ def part_of(doc: Doc, names: tuple[Named, ...]) -> Iterator[Relation]:
         gap = doc.text[a.span.end : b.span.start]
         if _PART.match(gap) and _inner(a, b):
             yield _relation("partOf", a, b, "belonging.part", 0.8)
+    for a, b in _in_brackets(doc, bodies):
+        if _inner(b, a):
+            yield _relation("partOf", b, a, "belonging.brackets", 0.8)
     for a, b in nested(bodies):
         if b.span.end == a.span.end and _inner(a, b):
             yield _relation("partOf", a, b, "belonging.name", 0.8)
+
+
+def _in_brackets(doc: Doc, bodies: tuple[Named, ...]) -> Iterator[tuple[Named, Named]]:
+    """A body with each of those listed in brackets after it: "Cục Hải quan A (Đội B, Chi cục C)"."""
+    for i, a in enumerate(bodies):
+        opened = _OPENS.match(doc.text, a.span.end)
+        closed = doc.text.find(")", opened.end(), opened.end() + 250) if opened else -1
+        yield from ((a, b) for b in bodies[i + 1 :] if opened and opened.end() <= b.span.start and b.span.end <= closed)
 
 
 def _inner(a: Named, b: Named) -> bool:
@@ -85,7 +98,7 @@ def _inner(a: Named, b: Named) -> bool:
 
 def _rank(n: Named) -> int | None:
     name = n.entity.name.casefold()
-    return next((i for i, heads in enumerate(RANKS) if any(name.startswith(h.casefold()) for h in heads)), None)
+    return next((i for i, heads in enumerate(RANKS) if any(name.startswith(h.casefold() + " ") for h in heads)), None)
 
 
 def governs(doc: Doc, names: tuple[Named, ...]) -> Iterator[Relation]:

@@ -30,7 +30,7 @@ CASES = [
         {("partOf", "Cục Điều tra", "Tổng cục Thuế", "Asserted")},
     ),
     (
-        "[Agency: Cục Thuế A] ([Agency: Đội B], [Agency: Phòng C]) họp.",
+        "[Agency: Cục Thuế A] ([Agency: Đội B] và [Agency: Phòng C]) họp.",
         {("partOf", "Đội B", "Cục Thuế A", "Asserted"), ("partOf", "Phòng C", "Cục Thuế A", "Asserted")},
     ),
     # who issued what

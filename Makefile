@@ -24,6 +24,7 @@ test: check
 ## check: generated files fresh, types, style
 check: .venv/ready
 	$(BIN)/python scripts/generate.py --check
+	$(BIN)/python scripts/generate_docs.py --check
 	$(BIN)/ruff check src tests scripts bench
 	$(BIN)/ruff format --check src tests scripts bench
 	$(BIN)/mypy
@@ -31,6 +32,7 @@ check: .venv/ready
 ## gen: terms.py, the JSON-LD context, the concept schemes and the reference pages, from the ontology and the lexicons
 gen: .venv/ready
 	$(BIN)/python scripts/generate.py
+	$(BIN)/python scripts/generate_docs.py
 
 ## score: the 25 gold articles of ../shared against the shared scorer
 score: .venv/ready

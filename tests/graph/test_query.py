@@ -240,3 +240,7 @@ def test_pairs() -> None:
     assert pairs(["a=b=c", "d="]) == [("a", "b=c"), ("d", "")]
     with pytest.raises(QueryError, match="write NAME=VALUE"):
         pairs(["a"])
+
+
+def test_the_ontologys_prefixes_need_no_declaration(store: Store) -> None:
+    assert list(store.rows("SELECT ?x { BIND(kg:Agency AS ?x) }")) == [(T.kg_Agency,)]

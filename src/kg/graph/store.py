@@ -27,7 +27,7 @@ from kg.graph.archive import Archive, Record
 from kg.graph.lines import parse, triple_line
 from kg.graph.syntax import syntax_problem
 from kg.iri import BASE
-from kg.terms import dct_identifier, kg_inArticle, oa_end, oa_start
+from kg.terms import PREFIXES, dct_identifier, kg_inArticle, oa_end, oa_start
 
 log = logging.getLogger(__name__)
 
@@ -213,9 +213,9 @@ class Store:
         return self._graph
 
     def query(self, sparql: str) -> Result:
-        """The answer to a SPARQL query. Raises QueryError with line and column on a syntax error."""
+        """The answer to a query; the ontology's prefixes need no PREFIX line. QueryError says where the syntax fails."""
         try:
-            return self.graph.query(sparql)
+            return self.graph.query(sparql, prefixes=PREFIXES)
         except SyntaxError as error:
             raise QueryError(syntax_problem(sparql, str(error))) from error
         except (OSError, RuntimeError) as error:

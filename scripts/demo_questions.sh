@@ -5,4 +5,3 @@ store=$1
 ask() { printf '\n$ kg query %s\n' "$*"; kg query "$@" --store "$store"; }
 ask contradictions
 ask programmes year=2023
-ask events

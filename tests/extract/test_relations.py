@@ -21,6 +21,10 @@ CASES = [
         {("locatedIn", "KCN B", "Long An", "Asserted")},
     ),
     ("[AdministrativeUnit/Province: Hà Nam], [AdministrativeUnit/Province: Long An].", set()),
+    (
+        "Hôm nay, tại [IndustrialZone: KCN B], [Company: Công ty E] khởi công [Facility: Nhà máy A].",
+        {("locatedIn", "Nhà máy A", "KCN B", "Asserted"), ("operates", "Công ty E", "Nhà máy A", "Asserted")},
+    ),
     # what belongs to what
     ("[Agency: Vụ Kế hoạch], [Agency: Bộ Y tế] họp.", {("partOf", "Vụ Kế hoạch", "Bộ Y tế", "Asserted")}),
     ("[Agency: Chi cục Thuế A] thuộc [Agency: Cục Thuế B].", {("partOf", "Chi cục Thuế A", "Cục Thuế B", "Asserted")}),
@@ -51,6 +55,14 @@ CASES = [
         {("implements", "Sở B", "Chương trình C", "Asserted")},
     ),
     ("[LegalDocument: Nghị quyết 7] của [Agency: Quốc hội].", {("issued", "Quốc hội", "Nghị quyết 7", "Asserted")}),
+    (
+        "[Agency: UBND tỉnh A] ban hành [LegalDocument: Quyết định 9] phê duyệt [Programme: Đề án G].",
+        {
+            ("issued", "UBND tỉnh A", "Quyết định 9", "Asserted"),
+            ("establishes", "Quyết định 9", "Đề án G", "Asserted"),
+            ("issued", "UBND tỉnh A", "Đề án G", "Asserted"),
+        },
+    ),
     # who carries out what
     ("[Agency: Sở B] chủ trì [Programme: Chương trình C].", {("implements", "Sở B", "Chương trình C", "Asserted")}),
     (

@@ -196,7 +196,10 @@ def test_an_article_in_another_language_goes_through() -> None:
     doc = read_article(
         Article("en", "The committee met in Hanoi on Monday. Mr. Smith said 5% was fine.", language="en")
     )
-    assert article_quads(doc, Minter())
+    quads = article_quads(doc, Minter())
+    assert any(q.predicate.value == "https://schema.org/inLanguage" for q in quads)
+    assert not doc.mentions
+    assert not doc.observations
 
 
 def test_reading_time_grows_with_length_and_no_faster() -> None:

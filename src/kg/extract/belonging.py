@@ -20,6 +20,7 @@ _PART = re.compile(
     r"^\s*(?:,?\s*(?:thuộc|trực thuộc|của|là đơn vị (?:trực )?thuộc)|\(|\((?:thuộc|trực thuộc)|,|-|–)\s*$"
 )
 
+_BUILT = re.compile(r"\b(?:khởi công|khánh thành|động thổ|đưa vào hoạt động)\b")
 _OPENS = re.compile(r"\s*\(")
 
 LOCATED = frozenset({"AdministrativeUnit", "Place", "IndustrialZone", "Facility", "Project", "Company", "Organization"})
@@ -61,6 +62,18 @@ def located(doc: Doc, names: tuple[Named, ...]) -> Iterator[Relation]:
             _STRONG.match(gap) or (a.type in FIXED and (gap.strip() == "," or _AT.search(gap)) and len(gap) < 60)
         ):
             yield _relation("locatedIn", a, b, "belonging.at", 0.75)
+
+
+def built_at(doc: Doc, names: tuple[Named, ...]) -> Iterator[Relation]:
+    """ "tại KCN B, Công ty C khởi công Nhà máy A": A in B."""
+    sites = [
+        n for n in names if n.type == "IndustrialZone" and _AT.search(doc.text, max(0, n.span.start - 16), n.span.start)
+    ]
+    for site in sites[:1]:
+        verb = _BUILT.search(doc.text, site.span.end, doc.sentence_of(site.span).end)
+        works = [n for n in names if n.type in ("Facility", "Project") and verb and verb.end() <= n.span.start]
+        if works and verb and works[0].span.start - verb.end() < 40:
+            yield _relation("locatedIn", works[0], site, "belonging.built-at", 0.7)
 
 
 def _below(a: Named, b: Named) -> bool:

@@ -36,6 +36,8 @@ from kg.model import Article, Doc, Mention
 from kg.read.layout import lay_out
 from kg.resolve.article import resolve
 
+LANGUAGE = "vi"
+
 Extractor = Callable[[Doc], Iterable[Mention]]
 
 EXTRACTORS: tuple[tuple[str, Extractor], ...] = (
@@ -54,8 +56,14 @@ EXTRACTORS: tuple[tuple[str, Extractor], ...] = (
 
 
 def read_article(article: Article, extractors: tuple[tuple[str, Extractor], ...] = EXTRACTORS) -> Doc:
-    """Everything that the article says, with the words that say it."""
+    """Everything that the article says, with the words that say it.
+
+    Of an article in another language only what its source and its lines say of itself is known: the grammars here
+    read Vietnamese, and would make nonsense of it.
+    """
     doc = lay_out(article)
+    if article.language != LANGUAGE:
+        return doc
     doc = replace(doc, aliases=tuple(aliases(doc)))
     doc = replace(doc, times=tuple(times(doc)), quantities=tuple(quantities(doc)))
     for _, find in extractors:

@@ -213,7 +213,7 @@ class Store:
         return self._graph
 
     def query(self, sparql: str) -> Result:
-        """The answer to a query; the ontology's prefixes need no PREFIX line. QueryError says where the syntax fails."""
+        """The answer to a query; the ontology's prefixes need no PREFIX. QueryError says where the syntax fails."""
         try:
             return self.graph.query(sparql, prefixes=PREFIXES)
         except SyntaxError as error:

@@ -25,9 +25,11 @@ from kg.iri import Minter
 from kg.mappers import article_quads, all_mappers
 from kg.model import Article
 print([m.name for m in all_mappers()][-1])
-for q in article_quads(read_article(Article("a1", "Cơn bão số 3 đã vào bờ.")), Minter()):
+doc = read_article(Article("a1", "Trạm khí tượng Cửa_Ngang báo: cơn bão số 3 đã vào bờ."))
+for q in article_quads(doc, Minter()):
     if "keywords" in q.predicate.value:
         print(q.object.value, q.graph_name.value)
+print([e.name for e in doc.entities if e.method == "weather.station"])
 """
 
 
@@ -39,12 +41,13 @@ def installed(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return target
 
 
-def test_an_installed_package_adds_its_mapper(installed: Path) -> None:
+def test_an_installed_package_adds_its_mapper_and_its_extractor(installed: Path) -> None:
     env = {**os.environ, "PYTHONPATH": str(installed)}
     run = subprocess.run([sys.executable, "-c", SCRIPT], env=env, capture_output=True, text=True, check=True)
-    name, found = run.stdout.splitlines()
+    name, found, stations = run.stdout.splitlines()
     assert name == "weather"
     assert found.startswith("bão https://w3id.org/vnkg/id/graph/a1/")
+    assert stations == "['Trạm khí tượng Cửa_Ngang']"
 
 
 def _liar(ctx: Context) -> Iterator[Triple]:

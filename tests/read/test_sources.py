@@ -153,10 +153,19 @@ def test_a_missing_file(tmp_path: Path) -> None:
 
 
 @pytest.mark.skipif(os.geteuid() == 0, reason="root may read every file")
-def test_an_unreadable_file(tmp_path: Path) -> None:
+def test_a_file_that_is_not_ours_to_read(tmp_path: Path) -> None:
     path = write(tmp_path / "a.txt", SENTENCE)
     path.chmod(0)
     assert "cannot be read" in str(read(path)[1][0])
+
+
+@pytest.mark.skipif(not Path("/proc/self/mem").exists(), reason="needs a file that the system refuses to read")
+def test_an_unreadable_file(tmp_path: Path) -> None:
+    path = tmp_path / "a.txt"
+    path.symlink_to("/proc/self/mem")
+    found, wrong = read(path, write(tmp_path / "b.txt", SENTENCE))
+    assert [a.id for a in found] == ["b"]
+    assert "cannot be read" in str(wrong[0])
 
 
 def test_a_folder_in_the_place_of_a_file_is_said_and_not_raised(tmp_path: Path) -> None:

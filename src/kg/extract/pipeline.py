@@ -9,7 +9,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import replace
+from functools import cache
+from importlib.metadata import entry_points
 
+from kg.errors import KgError
 from kg.extract.agreements import agreements
 from kg.extract.aliases import aliases
 from kg.extract.bodies import bodies
@@ -55,7 +58,22 @@ EXTRACTORS: tuple[tuple[str, Extractor], ...] = (
 """What finds names, in order: each sees in ``doc.mentions`` what those before it found."""
 
 
-def read_article(article: Article, extractors: tuple[tuple[str, Extractor], ...] = EXTRACTORS) -> Doc:
+@cache
+def all_extractors() -> tuple[tuple[str, Extractor], ...]:
+    """The built-in extractors, then those of installed packages (entry points ``kg.extractors``) by name.
+
+    Raises KgError when two have one name.
+    """
+    outside = ((p.name, p.load()) for p in sorted(entry_points(group="kg.extractors"), key=lambda p: p.name))
+    found = (*EXTRACTORS, *outside)
+    names = [name for name, _ in found]
+    twice = sorted({n for n in names if names.count(n) > 1})
+    if twice:
+        raise KgError(f"two extractors are called {', '.join(twice)} — rename one")
+    return found
+
+
+def read_article(article: Article, extractors: tuple[tuple[str, Extractor], ...] | None = None) -> Doc:
     """Everything that the article says, with the words that say it.
 
     Of an article in another language only what its source and its lines say of itself is known: the grammars here
@@ -66,7 +84,7 @@ def read_article(article: Article, extractors: tuple[tuple[str, Extractor], ...]
         return doc
     doc = replace(doc, aliases=tuple(aliases(doc)))
     doc = replace(doc, times=tuple(times(doc)), quantities=tuple(quantities(doc)))
-    for _, find in extractors:
+    for _, find in all_extractors() if extractors is None else extractors:
         doc = replace(doc, mentions=doc.mentions + tuple(find(doc)))
     doc = replace(doc, mentions=settle(doc.mentions))
     doc = replace(doc, posts=tuple(posts(doc)))

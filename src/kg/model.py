@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import hashlib
 from bisect import bisect_right
-from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from typing import Literal
@@ -243,10 +242,6 @@ class Doc:
     def block_of(self, span: Span) -> Block | None:
         i = bisect_right(self.blocks, span.start, key=_block_start) - 1
         return self.blocks[i] if i >= 0 and span.start < self.blocks[i].span.end else None
-
-    def running(self) -> Iterator[Block]:
-        """The blocks that are read for facts: all but boilerplate."""
-        return (b for b in self.blocks if b.kind != "boilerplate")
 
     def entity_at(self, span: Span) -> str | None:
         """The id of the entity whose mention is exactly this span."""

@@ -17,7 +17,6 @@ PERIOD: Final = re.compile(
     rf"|,?\s(?:đến|tới)\s(?:hết\s)?năm\s{_YEAR}|\snăm\s{_YEAR}(?:\s?[-–]\s?{_YEAR})?)(?![\d/])"
 )
 """The years that a title closes with: "giai đoạn 2021-2025", "đến năm 2030, tầm nhìn đến năm 2050"."""
-YEARS: Final = re.compile(rf"(?<!\d)({_YEAR})(?!\d)")
 _WORD: Final = re.compile(r"[ \u00a0]([^\s.,;:()\[\]\"“”!?…]+)")
 _BRACKET: Final = re.compile(r"[ \u00a0]\([A-ZĐ][A-ZĐ&. -]{1,12}\)(?=[ \u00a0][^\s.,;:()])")
 _JOINED: Final = frozenset({"và", "hoặc", "cùng"})

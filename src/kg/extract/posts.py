@@ -63,7 +63,6 @@ class _Reader:
         self._body_starts = sorted(self._bodies)
         self._people = sorted((m.span for m in doc.mentions if m.type == "Person"), key=lambda s: s.start)
         self._starts = [s.start for s in self._people]
-        self._from = {s.start: s for s in self._people}
 
     def groups(self) -> list[list[_Seat]]:
         """Seats that follow each other: "Phó Bí thư Huyện ủy, Chủ tịch UBND huyện"."""

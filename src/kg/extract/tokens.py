@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import Final
 
 _SMALLS = "aàáảãạăằắẳẵặâầấẩẫậbcdđeèéẻẽẹêềếểễệfghiìíỉĩịjklmnoòóỏõọôồốổỗộơờớởỡợpqrstuùúủũụưừứửữựvwxyỳýỷỹỵz"
@@ -19,7 +18,3 @@ CAP_WORD: Final = rf"{CAP}(?:{LETTER}|\d|['’&](?={LETTER}))*"
 """A word that starts with a capital: "Ninh", "R'lấp", "UBND"."""
 CAP_RUN: Final = rf"{CAP_WORD}(?:[ \u00a0]{CAP_WORD})*"
 """Words with capitals, one after another: "Hoàng Trung Kiên"."""
-NUMBER: Final = r"\d+(?:[.,]\d+)*"
-
-END_OF_NAME: Final = re.compile(r"[.,;:()\[\]\"“”\n!?…]")
-"""Where no name goes on."""

@@ -30,10 +30,6 @@ _FULL_LEVEL: Final = {
 }
 _GREAT_CITIES: Final = ("hồ chí minh", "hcm", "hà nội", "đà nẵng", "hải phòng", "cần thơ", "huế")
 _BY_KIND: Final = frozenset({"Mặt trận Tổ quốc", "Hội Phụ nữ", "Hội Nông dân", "Hội Cựu chiến binh", "Ban Cán sự đảng"})
-_PARENTS: Final = {
-    "Sở": "UBND", "Phòng": "UBND", "Tổng cục": "Bộ", "Cục": "Bộ", "Vụ": "Bộ", "Chi cục": "Cục", "Đội": "Chi cục",
-    "Ban Thường vụ": "Đảng bộ", "Ban Chấp hành": "Đảng bộ",
-}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,14 +39,12 @@ class Body:
     ``key`` is its canonical name without its place, in full words and lower case ("ủy ban nhân dân tỉnh",
     "sở công thương"): one for every way of writing it. ``place_words`` are the words of its place as the name has
     them ("tỉnh Ninh Bình", "tỉnh", ""). ``level`` is Central, Provincial, District, Commune or "" where the name does
-    not tell. ``parent_kind`` is the kind of body that it stands under ("UBND" for a Sở), "" where none is sure.
-    ``ref`` is the id in ``data/reference/ministries.tsv`` where it is a central body of that table.
+    not tell. ``ref`` is the id in ``data/reference/ministries.tsv`` where it is a central body of that table.
     """
 
     key: str
     level: str = ""
     place_words: str = ""
-    parent_kind: str = ""
     ref: str = ""
 
 
@@ -76,7 +70,7 @@ def canonical_body(name: str) -> Body:
     words = "" if place is None else text[place.span.start : place.span.end]
     if words == "Việt Nam":
         words = ""
-    return Body(key, _level(parsed, words), words, _parent(parsed), "" if words else _ref(key))
+    return Body(key, _level(parsed, words), words, "" if words else _ref(key))
 
 
 def _key(text: str, body: Parsed) -> str:
@@ -120,10 +114,6 @@ def _level(body: Parsed, words: str) -> str:
         if level == "thành phố" and not place.bare:
             return "District"
     return body.head.level
-
-
-def _parent(body: Parsed) -> str:
-    return body.inner.head.kind if body.inner is not None else _PARENTS.get(body.head.kind, "")
 
 
 def _ref(key: str) -> str:

@@ -75,3 +75,10 @@ def test_whom_a_number_is_about(read: Read) -> None:
 )
 def test_modality(read: Read, text: str, modality: str) -> None:
     assert [o.modality for o in read(text)] == [modality]
+
+
+def test_the_whole_province_is_the_articles_own(doc_of: Callable[..., Doc]) -> None:
+    doc = doc_of("Ngày nay [AdministrativeUnit/Province: tỉnh Hà Nam] họp. Toàn tỉnh có 16 cụm công nghiệp.")
+    doc = replace(doc, home=doc.entities[0].id)
+    doc = replace(doc, quantities=quantities(doc))
+    assert [(o.unit, o.about) for o in observations(doc)] == [("cụm công nghiệp", doc.home)]

@@ -17,6 +17,9 @@ _ABOUT: Final = {
     "PoliticalOrganization": 1, "MediaOrganization": 1, "AdministrativeUnit": 2, "Place": 2,
 }  # fmt: skip
 """What a number can be about; of two in one clause, the lower one."""
+_WHOLE_PROVINCE: Final = re.compile(
+    r"\b(?:[Tt]oàn|[Cc]ả) tỉnh\b|\b(?:công nghiệp|ngân sách|kinh tế|địa bàn)(?: của)? tỉnh\b"
+)
 _CLAUSE: Final = re.compile(r"[;:\n(]|, (?=trong đó|còn|riêng)|\.(?=\s)")
 _MODALITIES: Final[tuple[tuple[Modality, re.Pattern[str]], ...]] = (
     ("Hypothetical", re.compile(r"\b(?:[Nn]ếu|[Gg]iả sử)\b")),
@@ -58,7 +61,12 @@ def observations(doc: Doc) -> tuple[Observation, ...]:
 
 
 def _about(doc: Doc, quantity: Quantity, sentence: Span, mentions: Sequence[Mention]) -> str | None:
-    """The entity that a number is about: the best of those named before it in its clause, else in its sentence."""
+    """The entity that a number is about: the article's own province where the words before it say "toàn tỉnh", else the
+    best of those named before it in its clause, or in its sentence."""
+    if _WHOLE_PROVINCE.search(doc.text, sentence.start, quantity.span.start) and doc.home in {
+        e.id for e in doc.entities
+    }:
+        return doc.home
     before = [m for m in mentions if m.span.end <= quantity.span.start]
     outer = [m for m in before if not any(m.span in o.span and m is not o for o in before)]
     breaks = [m.end() for m in _CLAUSE.finditer(doc.text, sentence.start, quantity.span.start)]

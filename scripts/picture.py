@@ -60,7 +60,7 @@ FACTS = {
     "said": """?f a kg:Statement ; schema:text ?text ; kg:inReplyTo ?q .
         ?q schema:text ?question ; kg:evidence/oa:start ?asked .""",
     "number": """?f a schema:Observation ; schema:measuredProperty ?what ; schema:value ?value ; schema:unitCode ?code ;
-        schema:unitText ?unit ; kg:period ?period .""",
+        schema:unitText ?unit ; kg:period ?period ; schema:observationAbout/skos:prefLabel ?about .""",
     "plan": f"""{CLAIM} ?f rdf:predicate kg:preparedBy .
         ?s schema:startDate ?since ; schema:endDate ?until ; kg:status/skos:prefLabel ?status .
         FILTER(LANG(?status) = "en")""",
@@ -124,6 +124,7 @@ def edges(found: dict[str, Card], shown: dict[str, Fact], top: float) -> list[st
     return [
         *edge(at("said", "right"), at("person", "left"), "kg:speaker", shown["said"]),
         *edge(at("person", "below"), at("body", "above"), holds, post),
+        *edge(at("number", "below"), at("area", "above"), "schema:observationAbout", shown["number"]),
         *edge(at("plan", "right"), at("body", "left"), f"kg:preparedBy\n{plan.sure}", plan),
         *edge(
             at("plan", "right", 22),

@@ -40,7 +40,7 @@ def resolve(doc: Doc) -> Doc:
     doc = replace(doc, mentions=_one_type_per_name(doc))
     places = resolve_places(doc)
     found = _units(doc, places) + _bodies(doc, places)
-    bodies = {m.span: e.id for e in found if e.type in BODIES for m in _at(doc, e)}
+    bodies = {span: e.id for e in found if e.type in BODIES for span in e.mentions}
     found += _people(doc, bodies)
     for kind, gather, mint in _OTHERS:
         ms = [m for m in doc.mentions if m.type == kind]
@@ -63,11 +63,6 @@ def _one_type_per_name(doc: Doc) -> tuple[Mention, ...]:
     )
 
 
-def _at(doc: Doc, entity: Entity) -> list[Mention]:
-    spans = set(entity.mentions)
-    return [m for m in doc.mentions if m.span in spans]
-
-
 def _units(doc: Doc, places: Places) -> list[Entity]:
     minted: dict[str, Group] = defaultdict(list)
     for m, key in places.ids.items():
@@ -78,8 +73,10 @@ def _units(doc: Doc, places: Places) -> list[Entity]:
 def _bodies(doc: Doc, places: Places) -> list[Entity]:
     found: list[Entity] = []
     for kind, prefix in (("Agency", "agency"), ("PoliticalOrganization", "party"), ("Organization", "organization")):
-        for identity, group in identified(doc, places, kind):
-            entity = _entity(doc, identity.id(prefix), group)
+        whole = identified(doc, places, kind)
+        who = {identity.id(prefix): identity for identity, _ in whole}
+        for entity in _merge(doc, [(identity.id(prefix), group) for identity, group in whole]):
+            identity = who[entity.id]
             found.append(replace(entity, name=identity.label() or entity.name, level=identity.level))
     media = groups.named(doc, [m for m in doc.mentions if m.type == "MediaOrganization"])
     found += _merge(doc, [(f"media/{slug(_name(doc, g))}", g) for g in media])
@@ -103,16 +100,16 @@ def _people(doc: Doc, bodies: dict[Span, str]) -> list[Entity]:
     return _merge(doc, minted)
 
 
-def _rank(post: Post) -> int:
-    return RANKS.index(_ranks()[post.role]) if post.role in _ranks() else len(RANKS)
-
-
 RANKS = ("head", "deputy", "member", "staff")
 
 
+def _rank(post: Post) -> int:
+    return _ranks()[post.role]
+
+
 @cache
-def _ranks() -> dict[str, str]:
-    return {r["id"]: r["rank"] for r in rows("data/lexicon/posts.tsv")}
+def _ranks() -> dict[str, int]:
+    return {r["id"]: RANKS.index(r["rank"]) for r in rows("data/lexicon/posts.tsv")}
 
 
 def _merge(doc: Doc, minted: Sequence[Minted]) -> list[Entity]:

@@ -10,30 +10,16 @@ from collections.abc import Callable, Iterator
 
 from pyoxigraph import Literal, NamedNode, Quad
 
-KG = "https://w3id.org/vnkg/ontology#"
-BASE = "https://w3id.org/vnkg/id/"
-NAMESPACES = {
-    "kg": KG,
-    "schema": "https://schema.org/",
-    "org": "http://www.w3.org/ns/org#",
-    "opengov": "http://www.w3.org/ns/opengov#",
-    "sem": "http://semanticweb.cs.vu.nl/2009/11/sem/",
-    "prov": "http://www.w3.org/ns/prov#",
-    "oa": "http://www.w3.org/ns/oa#",
-    "eli": "http://data.europa.eu/eli/ontology#",
-    "odrl": "http://www.w3.org/ns/odrl/2/",
-    "skos": "http://www.w3.org/2004/02/skos/core#",
-    "dct": "http://purl.org/dc/terms/",
-    "rdf": "http://www.w3.org/1999/02/22-rdf-syntax-ns#",
-    "rdfs": "http://www.w3.org/2000/01/rdf-schema#",
-    "xsd": "http://www.w3.org/2001/XMLSchema#",
-}
+from kg.iri import BASE
+from kg.terms import PREFIXES
+
+KG = PREFIXES["kg"]
 Node = NamedNode | Literal
 
 
 def iri(curie: str) -> NamedNode:
     prefix, _, name = curie.partition(":")
-    return NamedNode(NAMESPACES[prefix] + name)
+    return NamedNode(PREFIXES[prefix] + name)
 
 
 def typed(value: object, datatype: str) -> Literal:

@@ -32,6 +32,12 @@ def asset(path: str) -> Path:
 
 
 @cache
+def words_of(path: str, kind: str) -> tuple[str, ...]:
+    """The words of one kind in a lexicon that has the columns ``words`` and ``kind``, in its order."""
+    return tuple(r["words"] for r in rows(path) if r["kind"] == kind)
+
+
+@cache
 def rows(path: str) -> tuple[dict[str, str], ...]:
     """The rows of a tab-separated table; lines that start with # say where it is from and are passed over.
 

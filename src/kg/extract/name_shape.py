@@ -18,6 +18,7 @@ from itertools import takewhile
 from typing import Final
 
 from kg.assets import rows
+from kg.extract import word_lists
 from kg.extract.folding import fold
 from kg.model import Span
 
@@ -67,10 +68,9 @@ def given_names() -> dict[str, str]:
     return {fold(r["syllable"]): r["use"] for r in rows("data/lexicon/given_names.tsv")}
 
 
-@cache
 def not_people(kind: str) -> frozenset[str]:
     """The words of one kind ("before", "name", "stop") of ``data/lexicon/not_people.tsv``, folded."""
-    return frozenset(fold(r["words"]) for r in rows("data/lexicon/not_people.tsv") if r["kind"] == kind)
+    return word_lists.words("data/lexicon/not_people.tsv", kind)
 
 
 def name_of(words: tuple[Word, ...], how: str) -> tuple[Word, ...]:

@@ -10,7 +10,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 from functools import cache
-from importlib.metadata import entry_points
 
 from kg.errors import KgError
 from kg.extract.agreements import agreements
@@ -36,6 +35,7 @@ from kg.extract.relations import relations
 from kg.extract.tenures import tenures
 from kg.extract.zones import zones
 from kg.model import Article, Doc, Mention
+from kg.outside import installed, standing_twice
 from kg.read.layout import lay_out
 from kg.resolve.article import resolve
 
@@ -64,11 +64,8 @@ def all_extractors() -> tuple[tuple[str, Extractor], ...]:
 
     Raises KgError when two have one name.
     """
-    outside = ((p.name, p.load()) for p in sorted(entry_points(group="kg.extractors"), key=lambda p: p.name))
-    found = (*EXTRACTORS, *outside)
-    names = [name for name, _ in found]
-    twice = sorted({n for n in names if names.count(n) > 1})
-    if twice:
+    found = (*EXTRACTORS, *installed("kg.extractors"))
+    if twice := standing_twice(name for name, _ in found):
         raise KgError(f"two extractors are called {', '.join(twice)} — rename one")
     return found
 

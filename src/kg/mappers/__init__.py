@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from functools import cache
-from importlib.metadata import entry_points
 
 from pyoxigraph import NamedNode, Quad, Triple
 
@@ -26,6 +25,7 @@ from kg.mappers import (
 )
 from kg.mappers.context import Context, Mapper
 from kg.model import Doc
+from kg.outside import installed, standing_twice
 from kg.version import VERSION
 
 MAPPERS: tuple[Mapper, ...] = (
@@ -50,16 +50,11 @@ def all_mappers() -> tuple[Mapper, ...]:
     Raises MapperError when two have one name or an entry point is no Mapper.
     """
     found = list(MAPPERS)
-    for point in sorted(entry_points(group="kg.mappers"), key=lambda p: p.name):
-        mapper = point.load()
+    for name, mapper in installed("kg.mappers"):
         if not isinstance(mapper, Mapper):
-            raise MapperError(
-                f"entry point kg.mappers:{point.name} is no kg.mappers.context.Mapper — mend {point.value}"
-            )
+            raise MapperError(f"entry point kg.mappers:{name} is no kg.mappers.context.Mapper — mend what it points to")
         found.append(mapper)
-    names = [m.name for m in found]
-    twice = sorted({n for n in names if names.count(n) > 1})
-    if twice:
+    if twice := standing_twice(m.name for m in found):
         raise MapperError(f"two mappers are called {', '.join(twice)} — rename one")
     return tuple(found)
 

@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 from functools import cache
 
-from kg.assets import rows
+from kg.assets import words_of
 from kg.model import Block, Span
 from kg.read.credits import Credit, photo_credits
 from kg.read.interview import trimmed
@@ -73,11 +73,9 @@ def _inline_captions(text: str, block: Block, credits: list[Credit]) -> list[Blo
 
 @cache
 def _caption_words() -> tuple[re.Pattern[str], re.Pattern[str]]:
-    kinds: dict[str, list[str]] = {"start": [], "inside": []}
-    for r in rows("data/lexicon/caption_cues.tsv"):
-        if r["kind"] in kinds:
-            kinds[r["kind"]].append(re.escape(r["words"]))
-    return re.compile(rf"(?:{'|'.join(kinds['start'])})\b"), re.compile(rf"\b(?:{'|'.join(kinds['inside'])})\b")
+    cues = (words_of("data/lexicon/caption_cues.tsv", kind) for kind in ("start", "inside"))
+    start, inside = ("|".join(map(re.escape, words)) for words in cues)
+    return re.compile(rf"(?:{start})\b"), re.compile(rf"\b(?:{inside})\b")
 
 
 def by_shape(text: str, block: Block) -> Block:

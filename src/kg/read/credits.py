@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from kg.assets import rows
+from kg.assets import rows, words_of
 from kg.extract.tokens import CAP, SMALL
 from kg.model import Span
 from kg.names import name_key
@@ -53,7 +53,7 @@ class Credit:
 
 @cache
 def _words(kind: str) -> frozenset[str]:
-    return frozenset(r["words"] for r in rows("data/lexicon/caption_cues.tsv") if r["kind"] == kind)
+    return frozenset(words_of("data/lexicon/caption_cues.tsv", kind))
 
 
 @cache

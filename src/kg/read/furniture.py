@@ -6,8 +6,9 @@ import re
 from dataclasses import replace
 from functools import cache
 
-from kg.assets import rows
+from kg.assets import words_of
 from kg.extract.tokens import CAP
+from kg.extract.word_lists import alternation
 from kg.model import Article, Block, Span
 from kg.names import name_key
 from kg.read.credits import is_outlet
@@ -17,23 +18,19 @@ from kg.read.interview import trimmed
 _DATELINE = re.compile(
     rf"(?:\((?P<in>[^()\n]{{2,40}})\)|(?P<out>{CAP}[\w&+.Đ]{{1,15}}(?: [Oo]nline)?))\s*(?P<dash>[-–—:]+)?\s*"
 )
+_WORDS = "data/lexicon/boilerplate.tsv"
 _ACRONYM = re.compile(rf"(?:{CAP}|[&.+-]){{2,12}}")
 _LINKS = re.compile(r"\s*(?:(?:Nguồn|Link)\s*:?\s*(?:\[[^\]\n]{0,30}\]|https?://\S+)\s*)+$")
 
 
 @cache
-def _furniture_words(kind: str) -> tuple[str, ...]:
-    return tuple(r["words"] for r in rows("data/lexicon/boilerplate.tsv") if r["kind"] == kind)
-
-
-@cache
 def _furniture_lines() -> frozenset[str]:
-    return frozenset(map(name_key, _furniture_words("line")))
+    return frozenset(map(name_key, words_of(_WORDS, "line")))
 
 
 @cache
 def _furniture_starts() -> re.Pattern[str]:
-    return re.compile("|".join(map(re.escape, sorted(_furniture_words("start"), key=len, reverse=True))), re.IGNORECASE)
+    return re.compile(alternation(words_of(_WORDS, "start")), re.IGNORECASE)
 
 
 def furniture(article: Article, blocks: list[Block]) -> list[Block]:

@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from dataclasses import replace
 from functools import cache
 
-from kg.assets import rows
+from kg.assets import words_of
 from kg.extract.tokens import CAP, CAP_WORD
+from kg.extract.word_lists import alternation
 from kg.model import Block, Span
 
 _NAME = rf"{CAP_WORD}(?:[ \u00a0]{CAP_WORD}){{0,4}}"
@@ -21,13 +22,8 @@ _BARE_LABEL = re.compile(rf"(?P<name>{CAP_WORD}(?:[ \u00a0]{CAP_WORD}){{1,4}})\s
 
 
 @cache
-def _words(kind: str) -> tuple[str, ...]:
-    words = [r["words"] for r in rows("data/lexicon/interviewers.tsv") if r["kind"] == kind]
-    return tuple(sorted(words, key=lambda w: (-len(w), w)))
-
-
 def _any(kind: str) -> str:
-    return "(?:" + "|".join(map(re.escape, _words(kind))) + ")"
+    return alternation(words_of("data/lexicon/interviewers.tsv", kind))
 
 
 @cache

@@ -11,12 +11,12 @@ import json
 import zlib
 from collections.abc import Callable, Iterable, Iterator
 from functools import cache
-from importlib.metadata import entry_points
 from pathlib import Path
 
 from kg.errors import InputError, KgError
 from kg.model import Article
 from kg.names import nfc
+from kg.outside import installed, standing_twice
 from kg.read.decoding import decode
 from kg.read.records import article_of, language_of
 
@@ -80,11 +80,8 @@ def all_sources() -> tuple[tuple[str, Source], ...]:
 
     Raises KgError where two read one suffix.
     """
-    outside = [(p.name, p.load()) for p in sorted(entry_points(group="kg.sources"), key=lambda p: p.name)]
-    found = (*SOURCES, *outside)
-    names = [suffix for suffix, _ in found]
-    twice = sorted({n for n in names if names.count(n) > 1})
-    if twice:
+    found = (*SOURCES, *installed("kg.sources"))
+    if twice := standing_twice(suffix for suffix, _ in found):
         raise KgError(f"two sources read files ending in {', '.join(twice)} — uninstall one")
     return found
 

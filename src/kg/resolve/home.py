@@ -29,11 +29,7 @@ def province_in(words: str, on: str | None) -> Unit | None:
 
 def first_province(name: str, on: str | None) -> Unit | None:
     """The province of that name on a day; one that was gone by then is still better than none."""
-    for day in (on, None):
-        found = [u for u in lookup(name, "Province", day) if u.cls == "Province"]
-        if found:
-            return found[0]
-    return None
+    return next((u for u in lookup(name, "Province", on) if u.cls == "Province"), None)
 
 
 def home_province(doc: Doc, provinces: dict[Mention, Unit], on: str | None) -> tuple[str, bool]:

@@ -127,7 +127,7 @@ def _province_or_country(doc: Doc, m: Mention, on: str | None) -> Unit | None:
 def _smaller(doc: Doc, m: Mention, places: Places, near: set[str], named: set[str]) -> Unit | None:
     """A district or commune: the only one of its name inside what is named right after it, or at home, or anywhere
     in the article; a district also where there is only one of its name in the country."""
-    found = lookup(doc.words(m.span), m.kind, places.on) or lookup(doc.words(m.span), m.kind, None)
+    found = lookup(doc.words(m.span), m.kind, places.on)
     found = tuple(u for u in found if u.cls == m.kind) or found
     for scope in (near, {places.home} - {""}, named):
         inside = [u for u in found if scope & ancestors(u)]

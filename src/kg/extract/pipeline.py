@@ -32,7 +32,9 @@ from kg.extract.programmes import programmes
 from kg.extract.projects import projects
 from kg.extract.quotes import statements
 from kg.extract.relations import relations
+from kg.extract.tagger import model_path
 from kg.extract.tenures import tenures
+from kg.extract.vote import vote
 from kg.extract.zones import zones
 from kg.model import Article, Doc, Mention
 from kg.outside import installed, standing_twice
@@ -70,6 +72,15 @@ def all_extractors() -> tuple[tuple[str, Extractor], ...]:
     return found
 
 
+def by_rules(doc: Doc, extractors: tuple[tuple[str, Extractor], ...] | None = None) -> Doc:
+    """The laid-out article with the names that the rules find, settled: what the tagger is trained on and votes with."""
+    doc = replace(doc, aliases=tuple(aliases(doc)))
+    doc = replace(doc, times=tuple(times(doc)), quantities=tuple(quantities(doc)))
+    for _, find in all_extractors() if extractors is None else extractors:
+        doc = replace(doc, mentions=doc.mentions + tuple(find(doc)))
+    return replace(doc, mentions=settle(doc.mentions))
+
+
 def read_article(article: Article, extractors: tuple[tuple[str, Extractor], ...] | None = None) -> Doc:
     """Everything that the article says, with the words that say it.
 
@@ -79,11 +90,9 @@ def read_article(article: Article, extractors: tuple[tuple[str, Extractor], ...]
     doc = lay_out(article)
     if article.language != LANGUAGE:
         return doc
-    doc = replace(doc, aliases=tuple(aliases(doc)))
-    doc = replace(doc, times=tuple(times(doc)), quantities=tuple(quantities(doc)))
-    for _, find in all_extractors() if extractors is None else extractors:
-        doc = replace(doc, mentions=doc.mentions + tuple(find(doc)))
-    doc = replace(doc, mentions=settle(doc.mentions))
+    doc = by_rules(doc, extractors)
+    if (model := model_path()) is not None:
+        doc = replace(doc, mentions=vote(doc, model))
     doc = replace(doc, posts=tuple(posts(doc)))
     doc = resolve(doc)
     doc = replace(doc, tenures=tuple(tenures(doc)), programmes=tuple(programme_facts(doc)))

@@ -1,0 +1,120 @@
+"""Trains the tagger of names on ``data/training`` and writes ``data/models/names.crfsuite``.
+
+    train.py                      train on the train split, report on the held one, write the model
+    train.py --folds 5            cross-validate on the train split, write nothing
+
+Needs the annotated articles (``--articles``, default ../shared/articles/dev.jsonl). Same data, same model, byte for byte.
+"""
+
+from __future__ import annotations
+
+import argparse
+import tempfile
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+import pycrfsuite
+
+from kg.assets import root
+from kg.errors import DataError
+from kg.extract.pipeline import by_rules
+from kg.extract.tag_features import features, seen, tokens
+from kg.extract.tagger import MODEL, tags_of
+from kg.extract.vote import vote
+from kg.model import Doc, Span
+from kg.read.layout import lay_out
+from training_data import ARTICLES, Annotated, annotated, faults, texts
+
+PARAMETERS = {"c1": 0.05, "c2": 0.02, "max_iterations": 120, "feature.possible_transitions": False}
+
+
+@dataclass(frozen=True, slots=True)
+class Lesson:
+    """One annotated article with what the rules say of it."""
+
+    gold: Annotated
+    doc: Doc
+
+
+def lessons(source: Path) -> list[Lesson]:
+    sets = annotated()
+    read = texts(source, (a.id for a in sets))
+    if wrong := [f for a in sets for f in faults(a, read[a.id].text)]:
+        raise DataError("\n".join(wrong))
+    return [Lesson(a, by_rules(lay_out(read[a.id]))) for a in sets]
+
+
+def fit(of: Iterable[Lesson], target: Path) -> None:
+    trainer = pycrfsuite.Trainer("lbfgs", PARAMETERS, verbose=False)
+    for lesson in of:
+        table, names = seen(lesson.doc), lesson.gold.outermost()
+        for sentence in lesson.doc.sentences:
+            parts = tokens(lesson.doc.text, sentence)
+            if parts:
+                trainer.append(features(lesson.doc.text, table, parts), tags_of(parts, names))
+    target.parent.mkdir(parents=True, exist_ok=True)
+    trainer.train(str(target))
+
+
+Row = tuple[int, int, int]
+
+
+def compare(found: dict[str, set[tuple[Span, str]]], of: Sequence[Lesson]) -> dict[str, Row]:
+    """By type: names of the annotators, names found, and those that are the same in span and type."""
+    rows: dict[str, Counter[str]] = {}
+    for lesson in of:
+        read = set(lesson.gold.names)
+        for what, some in (("gold", read), ("found", found[lesson.gold.id]), ("right", read & found[lesson.gold.id])):
+            for _, kind in some:
+                for k in (kind, "ALL"):
+                    rows.setdefault(k, Counter())[what] += 1
+    return {k: (c["gold"], c["found"], c["right"]) for k, c in sorted(rows.items())}
+
+
+def f1(row: Row) -> float:
+    gold, found, right = row
+    return 2 * right / (gold + found) if gold + found else 0.0
+
+
+def within(doc: Doc) -> set[tuple[Span, str]]:
+    """The names found in the sentences that are read; bylines and boilerplate are not asked for."""
+    return {(m.span, m.type) for m in doc.mentions}
+
+
+def report(title: str, of: Sequence[Lesson], models: dict[str, Path]) -> None:
+    rules = compare({x.gold.id: within(x.doc) for x in of}, of)
+    voted = {x.gold.id: replace(x.doc, mentions=vote(x.doc, models[x.gold.id])) for x in of}
+    both = compare({i: within(d) for i, d in voted.items()}, of)
+    print(f"{title}\n{'type':24}{'names':>7}{'rules':>8}{'voted':>8}{'P':>8}{'R':>8}")
+    for kind in sorted(rules.keys() | both.keys()):
+        r, b = rules.get(kind, (0, 0, 0)), both.get(kind, (0, 0, 0))
+        p, c = (b[2] / b[1] if b[1] else 0.0), (b[2] / b[0] if b[0] else 0.0)
+        print(f"{kind:24}{b[0]:>7}{f1(r):>8.3f}{f1(b):>8.3f}{p:>8.3f}{c:>8.3f}")
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--articles", type=Path, default=ARTICLES)
+    parser.add_argument("--folds", type=int, default=0)
+    options = parser.parse_args()
+    every = lessons(options.articles)
+    train = [x for x in every if x.gold.split == "train"]
+    if options.folds:
+        with tempfile.TemporaryDirectory() as folder:
+            models = {}
+            for k in range(options.folds):
+                path = Path(folder) / f"{k}.crfsuite"
+                fit([x for i, x in enumerate(train) if i % options.folds != k], path)
+                models |= {x.gold.id: path for x in train[k :: options.folds]}
+            report(f"{options.folds} folds of {len(train)} articles", train, models)
+        return
+    target = root() / MODEL
+    fit(train, target)
+    held = [x for x in every if x.gold.split == "held"]
+    report(f"trained on {len(train)} articles, held out {len(held)}", held, {x.gold.id: target for x in held})
+
+
+if __name__ == "__main__":
+    main()

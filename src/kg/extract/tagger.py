@@ -1,0 +1,120 @@
+"""The tagger of names: a conditional random field over syllables, trained on ``data/training`` (``make train``).
+
+Only names that stand in no other are tagged; what is nested in them the rules find. The only door to python-crfsuite.
+Source of the method: J. Lafferty, A. McCallum, F. Pereira, Conditional Random Fields, ICML 2001.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Final, cast
+
+import pycrfsuite
+
+from kg.assets import root
+from kg.errors import DataError
+from kg.extract.tag_features import features, seen, tokens
+from kg.model import Doc, EntityType, Mention, Span
+
+MODEL: Final = "data/models/names.crfsuite"
+OUTSIDE: Final = "O"
+
+
+@dataclass(frozen=True, slots=True)
+class Tagged:
+    """A name as the tagger sees it, and how sure it is: the least probability of any of its syllables."""
+
+    span: Span
+    type: EntityType
+    probability: float
+
+
+@dataclass(frozen=True, slots=True)
+class Opinion:
+    """What the tagger says of one sentence: the names it finds, and how likely it holds each of the rules'."""
+
+    names: tuple[Tagged, ...]
+    support: dict[Span, float]
+
+
+def model_path() -> Path | None:
+    """The model file; None where there is none, and then the rules work alone."""
+    path = root() / MODEL
+    return path if path.exists() else None
+
+
+@cache
+def _tagger(path: Path) -> pycrfsuite.Tagger:
+    tagger = pycrfsuite.Tagger()
+    try:
+        tagger.open(str(path))
+    except ValueError as e:
+        raise DataError(f"{path}: no CRFsuite model ({e}) — train it again with make train, or remove it") from e
+    return tagger
+
+
+@cache
+def _labels(path: Path) -> frozenset[str]:
+    return frozenset(_tagger(path).labels())
+
+
+def opinions(doc: Doc, model: Path) -> Iterator[Opinion]:
+    """The tagger's view of every sentence of an article whose mentions are those of the rules, settled."""
+    table = seen(doc)
+    tagger, labels = _tagger(model), _labels(model)
+    for sentence in doc.sentences:
+        parts = tokens(doc.text, sentence)
+        if not parts:
+            continue
+        tagger.set(pycrfsuite.ItemSequence(features(doc.text, table, parts)))
+        tags = tagger.tag()
+        names = tuple(
+            Tagged(Span(parts[a].start, parts[b - 1].end), kind, _least(tagger, tags, a, b))
+            for a, b, kind in stretches(tags)
+        )
+        support = {}
+        for m in _outer(table.outer, parts):
+            at = [i for i, p in enumerate(parts) if m.span.start <= p.start and p.end <= m.span.end]
+            wanted = [f"{'I' if k else 'B'}-{m.type}" for k in range(len(at))]
+            known = all(w in labels for w in wanted)
+            support[m.span] = _least(tagger, wanted, 0, len(at), at[0]) if at and known else 0.0
+        yield Opinion(names, support)
+
+
+def _outer(outer: dict[int, Mention], parts: Sequence[Span]) -> Iterator[Mention]:
+    return (outer[p.start] for p in parts if p.start in outer)
+
+
+def _least(tagger: pycrfsuite.Tagger, tags: Sequence[str], a: int, b: int, shift: int = 0) -> float:
+    return min(tagger.marginal(tags[i], i + shift) for i in range(a, b))
+
+
+def stretches(tags: Sequence[str]) -> Iterator[tuple[int, int, EntityType]]:
+    """The names in a row of tags, as first token, token after the last, and type.
+
+    >>> list(stretches(["O", "B-Person", "I-Person", "O", "B-Place"]))
+    [(1, 3, 'Person'), (4, 5, 'Place')]
+    """
+    begun = 0
+    for i, tag in enumerate(tags):
+        following = tags[i + 1] if i + 1 < len(tags) else OUTSIDE
+        if tag == OUTSIDE:
+            continue
+        kind = tag[2:]
+        if tag.startswith("B-") or i == 0 or tags[i - 1][2:] != kind:
+            begun = i
+        if following != "I-" + kind:
+            yield begun, i + 1, cast(EntityType, kind)
+
+
+def tags_of(parts: Sequence[Span], names: Sequence[tuple[Span, str]]) -> list[str]:
+    """The tags of a sentence's tokens, given its outermost names: what the tagger is trained to say."""
+    tags = [OUTSIDE] * len(parts)
+    for span, kind in names:
+        inside = [i for i, p in enumerate(parts) if span.start <= p.start and p.end <= span.end]
+        for i in inside:
+            tags[i] = f"{'B' if i == inside[0] else 'I'}-{kind}"
+    return tags

@@ -3,7 +3,8 @@
     train.py                      train on the train split, report on the held one, write the model
     train.py --folds 5            cross-validate on the train split, write nothing
 
-Needs the annotated articles (``--articles``, default ../shared/articles/dev.jsonl). Same data, same model, byte for byte.
+Needs the annotated articles (``--articles``, default ../shared/articles/dev.jsonl).
+Same data, same model, byte for byte.
 """
 
 from __future__ import annotations
@@ -103,7 +104,7 @@ def main() -> None:
     train = [x for x in every if x.gold.split == "train"]
     if options.folds:
         with tempfile.TemporaryDirectory() as folder:
-            models = {}
+            models: dict[str, Path] = {}
             for k in range(options.folds):
                 path = Path(folder) / f"{k}.crfsuite"
                 fit([x for i, x in enumerate(train) if i % options.folds != k], path)

@@ -113,9 +113,7 @@ def main() -> int:
     print(*wrong, sep="\n", end="\n" if wrong else "")
     print(f"{len(annotated())} articles, {sum(len(a.names) for a in annotated())} names; {len(wrong)} faults")
     print(f"offsets checked against {source}" if read else f"offsets not checked: {source} is not there")
-    print(
-        f"two readers, {n} articles: {first} and {second} names, {both} the same: F1 {2 * both / (first + second):.3f}"
-    )
+    print(f"{n} articles read twice: {first} and {second} names, {both} the same, F1 {2 * both / (first + second):.3f}")
     return bool(wrong)
 
 

@@ -98,7 +98,7 @@ def features(text: str, at: Seen, parts: Sequence[Span]) -> list[list[str]]:
         row = [
             "w=" + w, "b=" + b, "n=" + n, "bw=" + b + "|" + w, "wn=" + w + "|" + n, "b2=" + pb, "n2=" + nn,
             "bb=" + pb + "|" + b, "nn=" + n + "|" + nn,
-            "s=" + s, "ss=" + shapes[i + 1] + s + shapes[i + 3], "s5=" + shapes[i] + shapes[i + 1] + s + shapes[i + 3] + shapes[i + 4],
+            "s=" + s, "s3=" + "".join(shapes[i + 1 : i + 4]), "s5=" + "".join(shapes[i : i + 5]),
             "r=" + r, "rb=" + rules[i] + ">" + r, "rn=" + r + ">" + rules[i + 2], "rs=" + r + s,
         ]  # fmt: skip
         if lex := _lexicon(w):

@@ -89,7 +89,7 @@ def _outer(outer: dict[int, Mention], parts: Sequence[Span]) -> Iterator[Mention
 
 
 def _least(tagger: pycrfsuite.Tagger, tags: Sequence[str], a: int, b: int, shift: int = 0) -> float:
-    return min(tagger.marginal(tags[i], i + shift) for i in range(a, b))
+    return min(float(tagger.marginal(tags[i], i + shift)) for i in range(a, b))
 
 
 def stretches(tags: Sequence[str]) -> Iterator[tuple[int, int, EntityType]]:

@@ -30,7 +30,7 @@ def vote(doc: Doc, model: Path) -> tuple[Mention, ...]:
     for opinion in opinions(doc, model):
         support |= opinion.support
         named |= {t.span: t for t in opinion.names}
-    stand = [m for m in map(lambda m: _judged(m, named, support), doc.mentions) if m is not None]
+    stand = [m for m in (_judged(m, named, support) for m in doc.mentions) if m is not None]
     ruled = {m.span for m in stand}
     stand += [
         Mention(t.span, t.type, method="tagger", confidence=round(t.probability, 2))

@@ -9,39 +9,47 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from typing import Final
+from functools import partial
 
 from kg.extract.folding import fold
+from kg.extract.post_holders import PostHolders
 from kg.extract.speech_grammar import (
-    BARE,
     LISTED,
+    apposition,
+    before_name,
     begins_pronoun,
     body_word,
+    calling,
+    genders,
     object_of,
+    opening,
     paper_of,
+    plural,
     pronoun,
     stands_for,
 )
-from kg.extract.tenures import implied_bodies
-from kg.extract.titles import Title, titles
+from kg.extract.titles import titles
 from kg.extract.word_lists import words
 from kg.model import BODIES, Doc, Span
 from kg.names import name_key
 
-_AREA: Final = re.compile(r" (?:tỉnh|huyện|xã|quận|thành phố|tp)(?!\w)")
-
 
 @dataclass(frozen=True, slots=True)
 class Unit:
-    """A stretch of the text that can be a subject, with the entity that it means."""
+    """A stretch of the text that can be a subject, with the entity that it means.
+
+    ``named`` where a person's name stands in it; ``again`` is the word of one that only points back ("ông", "vị này",
+    "đơn vị này"): whom it means depends on who spoke last.
+    """
 
     start: int
     end: int
     entity: str
+    named: bool = False
+    again: str = ""
 
 
 class Speakers:
@@ -52,26 +60,34 @@ class Speakers:
         self._types = {e.id: e.type for e in doc.entities}
         self._names = {e.id: e.name for e in doc.entities}
         self._people: list[tuple[int, str]] = []
+        self._called: dict[str, str] = {}
+        self._spoken: list[tuple[int, str]] = []
         self._bodies: list[tuple[int, str]] = []
         credits = set(doc.metadata.credits)
         for m in doc.mentions:
             entity = doc.entity_at(m.span)
             if entity is not None and m.type == "Person" and m.span not in credits:
                 self._people.append((m.span.start, entity))
+                word = self._low[max(0, m.span.start - 5) : m.span.start].split()
+                if word and (gender := genders().get(word[-1])):
+                    self._called.setdefault(entity, gender)
             elif entity is not None and m.type in BODIES:
                 self._bodies.append((m.span.start, entity))
         self._people.sort()
         self._bodies.sort()
+        self._body_ids = {e for _, e in self._bodies}
+        self._heard: set[str] = set()
+        self._holders = PostHolders(doc, self._people)
         self._units = sorted(self._all(), key=lambda u: (u.start, u.end))
         self._starts = [u.start for u in self._units]
+        self._named = [u for u in self._units if u.named]
+        self._name_starts = {start for start, _ in self._people}
+        self._named_starts = [u.start for u in self._named]
         self._by_end: dict[int, Unit] = {}
         for unit in sorted(self._units, key=lambda u: (u.end, u.start)):
             kept = self._by_end.get(unit.end)
-            if kept is None or (self._is_person(unit) and not self._is_person(kept)):
+            if kept is None or (self.is_person(unit.entity) and not self.is_person(kept.entity)):
                 self._by_end[unit.end] = unit
-
-    def _is_person(self, unit: Unit) -> bool:
-        return self._types.get(unit.entity) == "Person"
 
     def ending(self, at: int) -> Unit | None:
         """The speaker whose words end right before ``at``."""
@@ -105,10 +121,45 @@ class Speakers:
             return LISTED.search(before) is not None
         return bool(object_of().search(before)) and not paper_of().search(before)
 
-    def latest_person(self, at: int) -> str | None:
-        """The person named last before ``at``."""
+    def apposed_to(self, at: int, floor: int) -> Unit | None:
+        """The person whose post, body or home the words before ``at`` are: "ông A, Phó Giám đốc Sở X, [Bộ Y]"."""
+        last = bisect_left(self._named_starts, at)
+        nearest = ""
+        for unit in reversed(self._named[max(0, last - 4) : last]):
+            if unit.start < floor or unit.end > at or unit.entity != (nearest or unit.entity):
+                continue
+            nearest = unit.entity
+            if apposition().fullmatch(self._low, unit.end, at) and not self.is_object(unit):
+                return unit if self.opens(unit.start, floor) else None
+        return None
+
+    def opens(self, at: int, floor: int) -> bool:
+        """Whether a name begins a clause: a capital honorific, or nothing but a few words after a comma."""
+        start = before_name().search(self._low, max(floor, at - 40), at)
+        begin = start.start() if start else at
+        if self._doc.text[begin].isupper() and (begin < at or at not in self._name_starts):
+            return True
+        if begin == floor or opening().search(self._low, max(floor, begin - 60), begin):
+            return True
+        return calling().fullmatch(self._low, floor, begin) is not None
+
+    def latest_person(self, at: int, since: int = 0, fits: Callable[[str], bool] = bool) -> str | None:
+        """The person named last before ``at``, and not before ``since``, of those that fit."""
         i = bisect_left(self._people, (at, ""))
-        return self._people[i - 1][1] if i else None
+        for start, person in reversed(self._people[:i]):
+            if start < since:
+                return None
+            if fits(person):
+                return person
+        return None
+
+    def is_person(self, entity: str) -> bool:
+        return self._types.get(entity) == "Person"
+
+    def may_be(self, entity: str, word: str) -> bool:
+        """Whether a person may be called "ông" or "bà", by what the article calls the same person elsewhere."""
+        called = self._called.get(entity)
+        return not called or genders().get(word.split()[0], "") in ("", called)
 
     def person(self, span: Span) -> str | None:
         """Whom a span that names a person means, where it is not itself a mention: by its words."""
@@ -128,17 +179,22 @@ class Speakers:
             if entity is None or m.span in doc.metadata.credits:
                 continue
             if m.type == "Person":
-                yield Unit(m.span.start, m.span.end, entity)
+                yield Unit(m.span.start, m.span.end, entity, named=True)
             elif m.type in BODIES or m.type == "AdministrativeUnit":
                 stands = stands_for().search(self._low, max(0, m.span.start - 40), m.span.start)
-                if stands and (who := self._leader(entity, m.span.start)):
-                    yield Unit(stands.start(), m.span.end, who)
+                if stands:
+                    self._spoken.append((stands.start(), entity))
+                    self._heard.add(entity)
+                    yield Unit(stands.start(), m.span.end, self._holders.leader(stands[0], entity, m.span.start))
                 else:
                     yield Unit(m.span.start, m.span.end, entity)
         seen = {p.title: p for p in doc.posts}
         for title in titles(doc.text):
             post = seen.get(title.span)
             end = post.span.end if post else title.span.end
+            named = bool(post and post.person)
+            if not named and plural().search(self._low, max(0, title.whole.start - 10), title.whole.start):
+                continue
             if post and post.person:
                 who = doc.entity_at(post.person)
                 start = (
@@ -146,73 +202,59 @@ class Speakers:
                 )
                 end = max(end, post.person.end)
             else:
-                end = self._over_area(end) if post is None or post.body is None else end
+                end = self._holders.over_area(end) if post is None or post.body is None else end
                 start, who = (
                     title.whole.start,
-                    self._holder(title, doc.entity_at(post.body) if post and post.body else None),
+                    self._holders.holder(title, doc.entity_at(post.body) if post and post.body else None),
                 )
             if who is not None:
-                yield Unit(start, end, who)
-
-    def _over_area(self, at: int) -> int:
-        """The end of the place named right after a title: "Chủ tịch tỉnh Quảng Nam", "Chủ tịch tỉnh"."""
-        for m in self._doc.mentions:
-            if m.span.start == at + 1 and m.type == "AdministrativeUnit":
-                return m.span.end
-        word = _AREA.match(self._low, at)
-        return word.end() if word else at
-
-    def _holder(self, title: Title, body: str | None) -> str | None:
-        """Who holds the post in this article: by role and body, else the one named last; the body where nobody does."""
-        place = title.span.start
-        held = [
-            t
-            for t in self._doc.tenures
-            if t.role == title.role.id and (body is None or t.body == body) and not t.former
-        ]
-        people = {t.person for t in held}
-        if len(people) == 1:
-            return people.pop()
-        if people:
-            i = bisect_left(self._people, (place, ""))
-            return next((p for _, p in reversed(self._people[:i]) if p in people), None)
-        if title.role.rank not in ("head", "deputy"):
-            return None
-        if body is not None:
-            return body
-        posts = [p for p in self._doc.posts if p.role == title.role.id and p.person and p.person.start < place]
-        if posts and posts[-1].person and (body is None or posts[-1].body is None):
-            return self._doc.entity_at(posts[-1].person)
-        hint = name_key(implied_bodies().get(title.role.id, ""))
-        return next((e.id for e in self._doc.entities if hint and hint in map(name_key, (e.name, *e.names))), None)
-
-    def _leader(self, entity: str, at: int) -> str | None:
-        """Who speaks as "lãnh đạo" of a body or area: its officer who was named last, else the body itself."""
-        of = {entity}
-        if self._types.get(entity) == "AdministrativeUnit":
-            area = BARE.sub("", fold(self._names[entity]))
-            of |= {t.body for t in self._doc.tenures if area in fold(self._names[t.body])}
-        officers = {t.person for t in self._doc.tenures if t.body in of}
-        i = bisect_left(self._people, (at, ""))
-        return next((p for _, p in reversed(self._people[:i]) if p in officers), entity)
+                yield Unit(start, end, who, named)
 
     def _pronoun(self, at: int) -> Unit | None:
         found = pronoun().search(self._low, max(0, at - 60), at)
         if found is None or self._doc.text[found.start() : found.end()].endswith("Anh"):
             return None
-        who = self.latest_person(found.start())
-        return Unit(found.start(), at, who) if who else None
+        who = self.latest_person(found.start(), fits=lambda e: self.may_be(e, found[0])) or self._spoken_for(at)
+        return Unit(found.start(), at, who, again=found[0]) if who else None
+
+    def _spoken_for(self, at: int) -> str | None:
+        """The body for which somebody unnamed spoke last ("một lãnh đạo Sở X")."""
+        i = bisect_left(self._spoken, (at, ""))
+        return self._spoken[i - 1][1] if i else None
 
     def _generic(self, at: int) -> Unit | None:
         found = body_word().search(self._low, max(0, at - 30), at)
         if found is None:
             return None
         i = bisect_right(self._bodies, (found.start(), "")) - 1
-        noun, firms = found["noun"], found["noun"] in words("data/lexicon/speech_words.tsv", "firm")
         for _, body in reversed(self._bodies[max(0, i - 12) : i + 1]):
-            name = fold(self._names[body])
-            if name.startswith(noun) or (found["this"] and (noun in ("cơ quan", "đơn vị", "tổ chức"))):
-                return Unit(found.start(), at, body)
-            if firms and self._types[body] == "Company":
-                return Unit(found.start(), at, body)
+            if self._may_be_body(body, found[0]):
+                return Unit(found.start(), at, body, again=found[0])
         return None
+
+    def _may_be_body(self, body: str, word: str) -> bool:
+        """Whether a body may be called "Sở", "công ty" or "đơn vị này"."""
+        noun = word.removesuffix(" này").removesuffix(" trên")
+        if fold(self._names[body]).startswith(noun) or (noun != word and noun in ("cơ quan", "đơn vị", "tổ chức")):
+            return True
+        return noun in words("data/lexicon/speech_words.tsv", "firm") and self._types[body] == "Company"
+
+    def again(self, unit: Unit, said: Span, before: tuple[int, str] | None) -> str:
+        """Whom a word that points back means: one named since the last statement, else who made that one.
+
+        ``said`` is what is said now, ``before`` the end of the last statement and its speaker.
+        """
+        if not unit.again or before is None:
+            return unit.entity
+        end, last = before
+        if not self.is_person(unit.entity) and body_word().fullmatch(unit.again):
+            named = self._bodies[bisect_left(self._bodies, (end, "")) : bisect_left(self._bodies, (unit.start, ""))]
+            since = next((e for _, e in reversed(named) if self._may_be_body(e, unit.again)), None)
+            return since or (last if last in self._body_ids and self._may_be_body(last, unit.again) else unit.entity)
+        fits = partial(self.may_be, word=unit.again)
+        named_since = self.latest_person(min(unit.start, said.start), end, fits)
+        if named_since is not None:
+            return named_since
+        if (unit.again.startswith("vị ") and last in self._heard) or (self.is_person(last) and fits(last)):
+            return last
+        return unit.entity

@@ -9,26 +9,36 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from typing import Final
 
 from kg.assets import rows
+from kg.extract.according import according
 from kg.extract.folding import fold
 from kg.extract.gazetteer import Gazetteer
-from kg.extract.honorifics import past_honorifics
+from kg.extract.said import trimmed as trimmed
 from kg.extract.speakers import Speakers, Unit
-from kg.extract.speech_grammar import APPOSED, MARK, adverb, after_verb, goes_on, middle, noun, theo, theo_noun, thing
+from kg.extract.speech_grammar import MARK, adverb, after_verb, before_name, goes_on, middle, noun, task, thing
 from kg.model import Doc, Span
 
-_TAIL: Final = re.compile(r"[\s.\"”»’'/;,]+\Z")
-_NOTHING: Final = re.compile(r"[^\w]*\Z")
+_NOTHING: Final = re.compile(r"(?: (?:thêm|tiếp|rõ|vậy|như vậy))?[^\w]*\Z")
+_JOINED: Final = re.compile(r"(?:[,;]|\b(?:và|đồng thời|đã))(?: (?:cũng|đã|đồng thời))* \Z")
+_SUBORDINATE: Final = re.compile(r"(?:\A|[,;:] )(?:ngay )?(?:khi|sau khi|trước khi|nếu|việc|do|vì)(?: nghe)? *\Z")
+_NOT_SAID: Final = re.compile(
+    r"(?:tại|trong|khi|sau|trước|ngày|sáng|chiều|tối|phát biểu|kết luận|theo|để|nhân|về|với|từ)(?!\w)"
+)
+_LONGEST_NAME: Final = 300
+_NOT_LAST: Final = frozenset(
+    {"phát biểu", "trả lời", "trao đổi", "báo cáo", "giới thiệu", "phát biểu chỉ đạo", "ghi nhận"}
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Cue:
-    """A verb of saying and where it stands; ``kind`` is clause, directive, marked or quote."""
+    """A verb of saying and where it stands; ``kind`` is clause, directive, near, loose, marked or quote."""
 
     span: Span
     verb: str
@@ -42,18 +52,32 @@ def _verbs() -> Gazetteer[tuple[str, str]]:
 
 def cues(doc: Doc) -> tuple[Cue, ...]:
     """Every verb of saying in the text that is no part of a name."""
-    inside = [m.span for m in doc.mentions]
+    names = sorted(m.span for m in doc.mentions)
+    ends = {n.end for n in names}
     low = fold(doc.text)
     found = (Cue(span, *value) for span, value in _verbs().find(low))
-    return tuple(
-        c
-        for c in found
-        if not noun().search(low, max(0, c.span.start - 16), c.span.start) and not _within(c.span, inside)
-    )
+    return tuple(c for c in found if (c.span.start - 1 in ends or not _is_noun(low, c)) and not _within(c.span, names))
 
 
-def _within(span: Span, spans: list[Span]) -> bool:
-    return any(s.start <= span.start and span.end <= s.end for s in spans)
+def _is_noun(low: str, cue: Cue) -> bool:
+    before = max(0, cue.span.start - 20), cue.span.start
+    if noun().search(low, *before):
+        return True
+    return cue.kind == "directive" and task().search(low, *before) is not None
+
+
+def _within(span: Span, names: list[Span]) -> bool:
+    """Whether a name holds the span; names that hold one begin at most a long name before it."""
+    i = bisect_right(names, span.start, key=_start) - 1
+    while i >= 0 and names[i].start > span.start - _LONGEST_NAME:
+        if names[i].end >= span.end:
+            return True
+        i -= 1
+    return False
+
+
+def _start(span: Span) -> int:
+    return span.start
 
 
 def subject(text: str, low: str, speakers: Speakers, sentence: int, verb: Cue) -> Unit | None:
@@ -64,6 +88,10 @@ def subject(text: str, low: str, speakers: Speakers, sentence: int, verb: Cue) -
             at -= 1
         unit = speakers.ending(at)
         if unit is not None and unit.start >= sentence:
+            if not unit.named and not unit.again.startswith(("ông", "bà")):
+                person = speakers.apposed_to(unit.start, sentence)
+                if person is not None:
+                    return person
             if not speakers.is_object(unit):
                 return unit
             break
@@ -78,6 +106,9 @@ def subject(text: str, low: str, speakers: Speakers, sentence: int, verb: Cue) -
             at = passed.start()
             continue
         break
+    person = speakers.apposed_to(at, sentence)
+    if person is not None:
+        return person
     return _farther(low, speakers, sentence, at, verb) if verb.kind in ("clause", "directive") else None
 
 
@@ -87,11 +118,17 @@ def _farther(low: str, speakers: Speakers, sentence: int, at: int, verb: Cue) ->
         between = low[unit.end : at]
         if speakers.is_object(unit) or not middle().match(between) or re.search(r"[;:.] |[“\"”]", between):
             continue
-        if verb.kind != "directive" and (len(between) > 110 or between.count(",") > 1):
+        reach, commas = (220, 3) if unit.named and _joins(low, verb) else (110, 1)
+        if verb.kind != "directive" and (len(between) > reach or between.count(",") > commas):
             continue
         if _opens_clause(low, sentence, unit.start):
             return unit
     return None
+
+
+def _joins(low: str, verb: Cue) -> bool:
+    """Whether a verb goes on from another of the same subject: "và cho biết", "; nhấn mạnh", "đã nhấn mạnh"."""
+    return _JOINED.search(low, max(0, verb.span.start - 24), verb.span.start) is not None
 
 
 def _opens_clause(low: str, sentence: int, start: int) -> bool:
@@ -104,6 +141,8 @@ def content(doc: Doc, low: str, cue: Cue, sentence: Span) -> Span | None:
     """What is said: from after the verb and its "rằng" or comma to the end of the sentence."""
     after = after_verb().match(low, cue.span.end)
     at = after.end() if after else cue.span.end
+    if goes_on().match(low, at + 1):
+        at = cue.span.end
     mark = MARK.match(low, at)
     start = mark.end() if mark else at
     marked = bool(mark and mark[0].strip())
@@ -116,62 +155,54 @@ def content(doc: Doc, low: str, cue: Cue, sentence: Span) -> Span | None:
     return trimmed(doc.text, start, sentence.end)
 
 
-def trimmed(text: str, start: int, end: int) -> Span | None:
-    """The stretch without spaces, quotation marks and full stop at its ends; None if too short."""
-    while start < end and text[start] in " \u00a0\n\"“«‘'-–,:":
-        start += 1
-    tail = _TAIL.search(text, start, end)
-    stop = tail.start() if tail else end
-    return Span(start, stop) if stop - start >= 15 and " " in text[start:stop] else None
+def indirect(
+    doc: Doc, low: str, speakers: Speakers, sentence: Span, found: list[Cue], quoted: bool
+) -> tuple[Span, Unit, str] | None:
+    """The first attribution in a sentence that is no direct speech: what is said, who says it, and by which verb.
 
-
-def indirect(doc: Doc, speakers: Speakers, sentence: Span, found: list[Cue]) -> tuple[Span, str, str] | None:
-    """The first attribution in a sentence that is no direct speech: what is said, who says it, and by which verb."""
-    low = fold(doc.text)
-    according = _according(doc, low, speakers, sentence)
+    ``quoted`` says that direct speech stands in the sentence, so that nothing else there is said by who comes last.
+    """
+    source = according(doc.text, low, speakers, sentence)
     for cue in found:
-        if according and cue.span.start > according[0].start + 90:
+        if source and cue.span.start > source[0].start + 90:
             break
         said = content(doc, low, cue, sentence)
         if said is None:
+            if not quoted and (last := _said_before(doc.text, low, speakers, sentence, cue)):
+                return last
             continue
         unit = subject(doc.text, low, speakers, sentence.start, cue)
-        if unit is not None:
-            return said, unit.entity, cue.verb
-    return according
+        if unit is not None and not _is_subordinate(low, sentence.start, unit.start):
+            return said, unit, cue.verb
+    return (*source, "theo") if source else None
 
 
-def _according(doc: Doc, low: str, speakers: Speakers, sentence: Span) -> tuple[Span, str, str] | None:
-    """ "Theo Cục Thuế, …" and "…, theo Cục Thuế."."""
-    for m in theo().finditer(low, sentence.start, sentence.end):
-        source = theo_noun().match(low, m.end())
-        name = past_honorifics(low, source.end() if source else m.end())
-        unit = speakers.starting(name) or speakers.starting(m.end())
-        if unit is None:
-            continue
-        end = unit.end
-        while more := APPOSED.match(low, end):
-            inner = speakers.starting(more.end())
-            if more[0].strip().startswith("("):
-                end = more.end()
-            elif inner is not None and inner.entity == unit.entity:
-                end = inner.end
-            else:
-                break
-        rest = low[end : sentence.end]
-        close = re.match(r"[^,.;:()]{0,50}[,:]\s*(?:thì |rằng )?", rest)
-        if close and low[sentence.start : m.start()].count(",") <= 1 and m.start() - sentence.start < 60:
-            said = trimmed(doc.text, end + close.end(), sentence.end)
-            return (said, unit.entity, "theo") if said else None
-        if _NOTHING.match(rest) and low[: m.start()].rstrip().endswith(","):
-            said = trimmed(doc.text, sentence.start, m.start())
-            return (said, unit.entity, "theo") if said else None
-    return None
+def _is_subordinate(low: str, sentence: int, start: int) -> bool:
+    """Whether the clause only leads to the next: "Khi Sở X yêu cầu …, công ty nói"."""
+    before = before_name().sub("", low[sentence:start])
+    return _SUBORDINATE.search(before) is not None
 
 
-def by_sentence(doc: Doc) -> Iterator[tuple[Span, list[Cue]]]:
+def _said_before(text: str, low: str, speakers: Speakers, sentence: Span, cue: Cue) -> tuple[Span, Unit, str] | None:
+    """What stands before its speaker and verb: "[Giá còn tăng], ông A cho biết."."""
+    if cue.kind == "quote" or cue.verb in _NOT_LAST or not _NOTHING.match(low[cue.span.end : sentence.end]):
+        return None
+    if _NOT_SAID.match(low, sentence.start):
+        return None
+    unit = subject(text, low, speakers, sentence.start, cue)
+    if unit is None:
+        return None
+    caller = before_name().search(low, max(sentence.start, unit.start - 30), unit.start)
+    begin = caller.start() if caller else unit.start
+    if low[sentence.start : begin].rstrip()[-1:] not in (",", "-", "–"):
+        return None
+    said = trimmed(text, sentence.start, begin)
+    return (said, unit, cue.verb) if said is not None and len(said) >= 40 else None
+
+
+def by_sentence(doc: Doc, verbs: tuple[Cue, ...]) -> Iterator[tuple[Span, list[Cue]]]:
     """The sentences, each with its verbs of saying."""
-    verbs, i = cues(doc), 0
+    i = 0
     for sentence in doc.sentences:
         here = []
         while i < len(verbs) and verbs[i].span.start < sentence.end:

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from typing import Final
+from typing import Final, get_args
 
-from kg.extract.word_lists import any_of
+from kg.assets import rows, words_of
+from kg.extract.folding import fold
+from kg.extract.word_lists import alternation, any_of
+from kg.model import Modality
 
 MARK: Final = re.compile(r"\s*(?:,?\s*(?:rằng|là|như sau|thế này)\b\s*[,:]?|[,:])?\s*[-–]?\s*")
 """What can stand between the verb and what is said."""
@@ -31,7 +34,7 @@ def adverb() -> re.Pattern[str]:
 @cache
 def middle() -> re.Pattern[str]:
     """More than adverbs between speaker and verb: "có văn bản gửi …"."""
-    return re.compile(rf"[ ,-]*(?:(?:cũng|đã|vừa|mới|có|đang|tiếp tục|còn) )*{_any('between')}(?!\w)")
+    return re.compile(rf"[ ,-]*(?:{_any('adverb')} )*{_any('between')}(?!\w)")
 
 
 @cache
@@ -62,6 +65,12 @@ def noun() -> re.Pattern[str]:
 
 
 @cache
+def task() -> re.Pattern[str]:
+    """Ends with what makes a verb of asking somebody's task: "nghiên cứu, đề xuất"."""
+    return re.compile(rf"(?<!\w){_any('task')},? \Z")
+
+
+@cache
 def thing() -> re.Pattern[str]:
     """After a loose verb: what is told of, and no clause."""
     return re.compile(rf" (?:về(?! việc)|{_any('thing')})(?!\w)")
@@ -76,7 +85,7 @@ def goes_on() -> re.Pattern[str]:
 @cache
 def object_of() -> re.Pattern[str]:
     """Ends with what makes the name after it an object."""
-    return re.compile(rf"(?<!\w){_any('object')}{_HONORED} \Z")
+    return re.compile(rf"(?<!\w)(?<!ngoại ){_any('object')}{_HONORED} \Z")
 
 
 @cache
@@ -108,3 +117,68 @@ def body_word() -> re.Pattern[str]:
 def stands_for() -> re.Pattern[str]:
     """Ends with who speaks for the body named next: "đại diện "."""
     return re.compile(rf"(?<!\w){_any('stands_for')}(?: của| từ)? \Z")
+
+
+@cache
+def apposition() -> re.Pattern[str]:
+    """From a person's name to where his post, body or home ends: ", Phó Giám đốc Sở X, Bộ Y"; no verb of its own."""
+    return re.compile(
+        rf"\s*(?:\([^()]{{1,80}}\)\s*)?(?:[,–—-]|\()(?:(?!(?<!\w){_any('finite')}(?!\w))[^;:“”\"\n]){{0,220}}"
+    )
+
+
+@cache
+def before_name() -> re.Pattern[str]:
+    """Ends with the words by which a person is called before the name: "ông", "đại biểu", "TS."."""
+    called = {fold(r["honorific"]) for r in rows("data/lexicon/honorifics.tsv")}
+    return re.compile(rf"(?:(?<!\w)(?:{alternation(called)}|{_any('called')})[. \u00a0]*)+\Z")
+
+
+@cache
+def opening() -> re.Pattern[str]:
+    """Ends where a clause begins: a comma, or "còn", "trong khi đó"."""
+    return re.compile(rf"(?:[,;:)(–—“\"-]|(?<!\w){_any('opening')})\s*\Z")
+
+
+@cache
+def calling() -> re.Pattern[str]:
+    """What may stand from the start of a sentence to a name: "Nghệ nhân gốm Bát Tràng ", no verb and no preposition."""
+    led = r"(?!(?:tại|trong|khi|sau|trước|ngày|sáng|chiều|tối|theo|để|nhân|về|với|từ|gặp|tiếp|của|do|cho|gửi)(?!\w))"
+    return re.compile(rf"{led}(?:(?!(?<!\w)(?:{_any('finite')}|{_any('object')})(?!\w))[^,;:.\"“”()]){{1,45}}")
+
+
+@cache
+def genders() -> dict[str, str]:
+    """The words for a man and for a woman."""
+    return {w: k for k in ("man", "woman") for w in map(fold, words_of("data/lexicon/speech_words.tsv", k))}
+
+
+@cache
+def apposed() -> re.Pattern[str]:
+    """What a source is, after its name and a comma: "chuyên gia ngành cá tra của Hiệp hội X"."""
+    return re.compile(rf"{_any('apposed')}(?!\w)(?:(?!(?<!\w){_any('finite')}(?!\w))[^,;:.()“”\"\n]){{0,110}}")
+
+
+@cache
+def first_person() -> re.Pattern[str]:
+    """What only one who speaks says: "tôi", "chúng ta"."""
+    return re.compile(r"(?<!\w)(?:tôi|chúng tôi|chúng ta|em|mình|các anh|các đồng chí|thưa)(?!\w)")
+
+
+@cache
+def naming() -> re.Pattern[str]:
+    """Ends with what a name or motto follows, and no speech: "với chủ đề"."""
+    return re.compile(rf"(?<!\w){_any('naming')}(?: (?:là|như sau|sau))?[ \u00a0]*\Z")
+
+
+@cache
+def modalities() -> dict[str, Modality]:
+    """How each verb leaves what is said, where it does not assert it."""
+    known: dict[str, Modality] = {m: m for m in get_args(Modality)}
+    return {r["verb"]: known[r["modality"]] for r in rows("data/lexicon/speech_modality.tsv")}
+
+
+@cache
+def plural() -> re.Pattern[str]:
+    """Ends with what makes a post that of several, or of nobody: "các Bộ trưởng", "một Phó Giám đốc"."""
+    return re.compile(r"(?<!\w)(?:các|những|nhiều|hai|ba|bốn|một số|một|hàng loạt|mấy|vị trí|chức vụ|chức) \Z")

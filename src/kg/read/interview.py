@@ -18,6 +18,7 @@ _MARK = re.compile(r"\?(?=\s|$)")
 _STOP = re.compile(r"[.!…]\s")
 _ENDS_ASKING = re.compile(r"\?[\"”'’)\s.]*$")
 _DASHED_TURN = re.compile(rf"(?<=[.!?…”\"])\s+(?=[-–•]\s+[“\"]?{CAP})")
+_STARRED_TURN = re.compile(rf"(?<=[.!?…”\"])\s+(?=[*•+]\s+[“\"]?{CAP}[^?\n]{{8,500}}\?\s*(?:\n|$|[-–]\s))")
 _BARE_LABEL = re.compile(rf"(?P<name>{CAP_WORD}(?:[ \u00a0]{CAP_WORD}){{1,4}})\s*:\s*(?=\S)")
 
 
@@ -85,6 +86,7 @@ def turns(text: str, span: Span) -> Iterator[Span]:
     dashed = [m.start() for m in _DASHED_TURN.finditer(text, span.start, span.end)]
     if sum(text[c - 1] in '?”"' and "?" in text[c - 2 : c] for c in dashed) >= 2:
         cuts += dashed
+    cuts += [m.start() for m in _STARRED_TURN.finditer(text, span.start, span.end)]
     at = span.start
     for cut in [*sorted(set(cuts)), span.end]:
         piece = trimmed(text, at, cut)
@@ -210,7 +212,9 @@ def _questions(text: str, blocks: list[Block]) -> set[int]:
     if len(dashed) >= 2:
         return dashed
     asked = {i for i in ends if _you().search(words[i])}
-    return asked if thanked and len(asked) >= 2 else set()
+    if not thanked or not asked:
+        return set()
+    return asked if len(asked) >= 2 else set(ends)
 
 
 def _guest(text: str, blocks: list[Block], first: int) -> Span | None:

@@ -1,0 +1,64 @@
+"""Sources named with "theo": "Theo Cục Thuế, [số thu …]." and "[Số thu …], theo Cục Thuế."."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from kg.extract.honorifics import past_honorifics
+from kg.extract.said import trimmed
+from kg.extract.speakers import Speakers, Unit
+from kg.extract.speech_grammar import APPOSED, apposed, theo, theo_noun
+from kg.model import Span
+
+_NOTHING: Final = re.compile(r"[^\w]*\Z")
+_CLOSE: Final = re.compile(
+    r"(?:[^,.;:()\n]{0,50}?(?:[,:]\s*(?:thì |rằng )?| thì )| (?=(?:đây|hiện|hiện nay|việc|nếu|từ đầu)\b))"
+)
+_AFTER: Final = re.compile(r"\s*(?:[,:(–-]| thì )")
+_BOUNDARY: Final = re.compile(r"(?:\A|[,;:–(-]|\b(?:cũng|nhưng|và|còn|thì|song|thậm chí|tuy nhiên|vẫn|bởi|tức))\s*\Z")
+_FAR: Final = 200
+
+
+def according(text: str, low: str, speakers: Speakers, sentence: Span) -> tuple[Span, Unit] | None:
+    """What a sentence says on the word of a source, and the source."""
+    for m in theo().finditer(low, sentence.start, sentence.end):
+        source = theo_noun().match(low, m.end())
+        name = past_honorifics(low, source.end() if source else m.end())
+        unit = speakers.starting(name) or speakers.starting(m.end())
+        if unit is None:
+            continue
+        end = _past_appositions(low, speakers, unit, sentence.end)
+        close = _CLOSE.match(low, end, sentence.end)
+        before = low[sentence.start : m.start()]
+        if close and len(before) < _FAR and (_BOUNDARY.search(before) or len(before) < 60):
+            said = trimmed(text, close.end(), sentence.end)
+            return (said, unit) if said else None
+        if _NOTHING.match(low[end : sentence.end]) and before.rstrip().endswith(","):
+            said = trimmed(text, sentence.start, m.start())
+            return (said, unit) if said else None
+    return None
+
+
+def _past_appositions(low: str, speakers: Speakers, unit: Unit, stop: int) -> int:
+    """Where the words for a source end: ", Phó Giám đốc Sở X", "(TP HCM)", and further sources after commas."""
+    end = unit.end
+    while more := APPOSED.match(low, end, stop):
+        inner = speakers.starting(more.end())
+        title = apposed().match(low, more.end(), stop)
+        if more[0].strip().startswith("("):
+            end = more.end()
+        elif inner is not None and _goes_with(low, unit, inner, stop):
+            end = inner.end
+        elif title and _AFTER.match(low, title.end(), stop):
+            end = title.end()
+        else:
+            break
+    return end
+
+
+def _goes_with(low: str, unit: Unit, inner: Unit, stop: int) -> bool:
+    """Whether a further speaker's words only add to a source: another name of it, or one more in a list of bodies."""
+    if inner.entity == unit.entity and _AFTER.match(low, inner.end, stop):
+        return True
+    return not unit.named and low[inner.end : inner.end + 1] == ","

@@ -19,6 +19,7 @@ ONE_DOOR = {
     "networkx": {"graph/network.py"},
     "ahocorasick_rs": {"extract/gazetteer.py"},
     "trafilatura": {"read/html_page.py"},
+    "viparse": {"read/old_fonts.py"},
     "pyld": {"graph/export.py", "graph/jsonld.py"},
 }
 """Libraries that only these files may import."""

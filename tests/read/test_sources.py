@@ -20,7 +20,8 @@ from kg.iri import Minter
 from kg.mappers import article_quads
 from kg.model import Article
 from kg.names import nfc
-from kg.read.records import article_of, language_of, minted_id, publisher_name
+from kg.read.language import language_of
+from kg.read.records import article_of, minted_id, publisher_name
 from kg.read.sources import articles
 
 SENTENCE = "Ngày 5/6/2024, UBND tỉnh Hà Nam họp về các cụm công nghiệp trên địa bàn."

@@ -39,6 +39,7 @@ from kg.extract.zones import zones
 from kg.model import Article, Doc, Mention
 from kg.outside import installed, standing_twice
 from kg.read.layout import lay_out
+from kg.read.view import read_in_view
 from kg.resolve.article import resolve
 
 LANGUAGE = "vi"
@@ -87,6 +88,10 @@ def read_article(article: Article, extractors: tuple[tuple[str, Extractor], ...]
     Of an article in another language only what its source and its lines say of itself is known: the grammars here
     read Vietnamese, and would make nonsense of it.
     """
+    return read_in_view(article, lambda seen: _read(seen, extractors))
+
+
+def _read(article: Article, extractors: tuple[tuple[str, Extractor], ...] | None) -> Doc:
     doc = lay_out(article)
     if article.language != LANGUAGE:
         return doc

@@ -12,6 +12,9 @@ from kg.model import Article
 from kg.names import nfc
 from kg.read.credits import is_outlet
 from kg.read.date_line import iso_day, parse_date_line
+from kg.read.decoding import from_old_font
+from kg.read.language import language_of
+from kg.read.old_fonts import in_unicode
 
 TEXT = ("text", "body", "content")
 TITLE = ("title", "headline")
@@ -31,7 +34,6 @@ _NOBODY = re.compile(
 _ISO = re.compile(r"(\d{4})-(\d\d)-(\d\d)(?:[T ](\d\d:\d\d)(?::(\d\d))?(?:\.\d+)?(Z|[+-]\d\d:?\d\d)?)?$")
 _NOT_ITS_PUBLISHER = re.compile(r"aggregator|not recorded|unknown|không rõ", re.IGNORECASE)
 _AFTERWARDS = re.compile(r"\s*\((?:[^()]*)\)|,? as republished by .*$|,? copied by .*$", re.IGNORECASE)
-_VIETNAMESE = re.compile(r"[ăâđêôơưạảấầẩẫậắằẳẵặẹẻẽếềểễệỉịọỏốồổỗộớờởỡợụủứừửữựỳỵỷỹ]", re.IGNORECASE)
 
 
 def article_of(record: Mapping[str, Any], where: str) -> Iterator[Article | InputError]:
@@ -43,7 +45,15 @@ def article_of(record: Mapping[str, Any], where: str) -> Iterator[Article | Inpu
     if not isinstance(text, str) or not text.strip():
         yield InputError(where, "the record has no text", f"give it a field {' or '.join(TEXT)} that is not empty")
         return
-    text = nfc(text)
+    text, title = nfc(text), _words(_first(record, TITLE))
+    try:
+        old = from_old_font(text, where)
+    except InputError as unknown:
+        yield unknown
+        return
+    if old is not None:
+        text = old[0]
+        title = in_unicode(title, old[1]) if title is not None else None
     published, wrong = _day(_first(record, PUBLISHED), where)
     if wrong is not None:
         yield wrong
@@ -51,7 +61,7 @@ def article_of(record: Mapping[str, Any], where: str) -> Iterator[Article | Inpu
     yield Article(
         id=nfc(str(given_id)) if given_id not in (None, "") else minted_id(text),
         text=text,
-        title=_words(_first(record, TITLE)),
+        title=title,
         published=published,
         publisher=publisher_name(_words(_first(record, PUBLISHER))),
         authors=_authors(_first(record, AUTHORS)),
@@ -64,17 +74,6 @@ def article_of(record: Mapping[str, Any], where: str) -> Iterator[Article | Inpu
 def minted_id(text: str) -> str:
     """An id for an article that has none: the hash of its text, so that the same text has the same id."""
     return "text-" + hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:16]
-
-
-def language_of(text: str) -> str:
-    """vi where at least one letter in fifty is one that only Vietnamese has, en where letters are Latin, else und."""
-    head = text[:20000]
-    letters = sum(c.isalpha() for c in head)
-    if not letters:
-        return "und"
-    if len(_VIETNAMESE.findall(head)) * 50 >= letters:
-        return "vi"
-    return "en" if sum(c.isascii() and c.isalpha() for c in head) * 10 >= letters * 9 else "und"
 
 
 def publisher_name(source: str | None) -> str | None:

@@ -18,7 +18,7 @@ from kg.model import Article
 from kg.names import nfc
 from kg.outside import installed, standing_twice
 from kg.read.decoding import decode
-from kg.read.records import article_of, language_of
+from kg.read.records import article_of
 
 Found = Iterator[Article | InputError]
 Source = Callable[[Path], Found]
@@ -27,8 +27,7 @@ Source = Callable[[Path], Found]
 
 def text_file(path: Path) -> Found:
     """One article as copied from a page; its id is the file's stem."""
-    text = decode(path.read_bytes(), str(path))
-    yield Article(id=nfc(path.stem), text=text, language=language_of(text), where=str(path))
+    yield from article_of({"id": path.stem, "text": decode(path.read_bytes(), str(path))}, str(path))
 
 
 def html_file(path: Path) -> Found:

@@ -61,7 +61,12 @@ def test_what_is_no_name(text: str) -> None:
 
 def test_the_brand_after_a_dash_and_later() -> None:
     text = "Công ty CP Công nghiệp cao su Miền Nam – Casumina, có lãi. Năm nay Casumina tăng trưởng."
-    assert found(text) == ["Công ty CP Công nghiệp cao su Miền Nam", "Casumina", "Casumina"]
+    assert found(text) == [
+        "Công ty CP Công nghiệp cao su Miền Nam – Casumina",
+        "Công ty CP Công nghiệp cao su Miền Nam",
+        "Casumina",
+        "Casumina",
+    ]
 
 
 def test_the_short_form_in_brackets_and_later() -> None:

@@ -17,13 +17,18 @@ from kg.extract.body_ground import Ground
 from kg.extract.body_lexicon import stop_words
 from kg.extract.folding import fold
 from kg.extract.gazetteer import Gazetteer
-from kg.extract.name_run import name_run
-from kg.extract.tokens import CAP
+from kg.extract.name_run import name_run, two_parts
+from kg.extract.tokens import CAP, SMALL
 from kg.model import Span
 
 _NAMES_WITHOUT_FORM: Final = frozenset({"Hãng", "Liên danh"})
-_VOWELS: Final = re.compile(r"[aeiouy]+")
+_BARE: Final = frozenset({"Công ty", "Tập đoàn", "Tổng công ty", "Ngân hàng", "Hãng", "Liên danh", "Xí nghiệp"})
+"""Forms that are common nouns as well, in small letters: "các công ty công nghệ hàng đầu Hà Lan"."""
 _BIG: Final = frozenset({"Tập đoàn", "Tổng công ty", "Ngân hàng"})
+_TO_ALIAS: Final = re.compile(rf"(?: {SMALL}+){{1,2}}(?= ?\( ?[A-Z][A-Za-z]*[A-Z]\w* ?\))")
+_IMPORT: Final = re.compile(rf" (?:X?NK|XK)(?= {SMALL})")
+_BRAND_AFTER: Final = re.compile(r" ?[-–] ?(?P<brand>[A-Z][\w&.]*[\w&](?: [A-Z][A-Z&]+)?)(?=[),.;:]|\n| [a-zđ(]|$)")
+_POST: Final = re.compile(r"(?:\w?[HG]ĐQT|P?\.?TGĐ|P?GĐ|CEO|CT|ĐHĐCĐ|UBND|BTGĐ|KTT|TV|CTCK) $")
 _WORD_BEFORE: Final = re.compile(rf"(?:{CAP}[\w&.'’-]*|&|of|and) $")
 
 
@@ -70,7 +75,7 @@ def company_at(g: Ground, at: int, form: tuple[Span, str] | None = None) -> Comp
     start = g.after_space(head.end)
     if start is None:
         return None
-    run = name_run(g, start, company=True)
+    run = name_run(g, start, company=True, loose=g.upper(head.start) or kind not in _BARE)
     if run is None or g.text[start : g.word(start)] in stop_words("sentence"):
         return None
     if g.places.get(start, (0, False))[0] == run.end and (g.places[start][1] or not g.upper(head.start)):
@@ -78,23 +83,42 @@ def company_at(g: Ground, at: int, form: tuple[Span, str] | None = None) -> Comp
     if kind in _BIG and g.is_person(start, run.end, least=3) and (start not in g.words):
         return None
     proper = None if run.proper is None else Span(run.proper, run.end)
+    end = _end(g, run.end, proper is not None)
     if not g.upper(head.start) and (proper is None and not g.upper(start)):
         return None
     if kind in _NAMES_WITHOUT_FORM:
-        return None if proper is None or not g.upper(start) else Company(Span(start, run.end), kind, head, proper)
-    return Company(Span(head.start, run.end), kind, head, proper)
+        return None if proper is None or not g.upper(start) else Company(Span(start, end), kind, head, proper)
+    return Company(Span(head.start, end), kind, head, proper)
+
+
+def _end(g: Ground, end: int, proper: bool) -> int:
+    """Where the name ends at last: before the "NK" of the sentence, behind the words that an abbreviation follows."""
+    if not proper and (m := _TO_ALIAS.match(g.text, end)):
+        return m.end()
+    at = g.text.rfind(" ", 0, end)
+    return at if proper and (m := _IMPORT.match(g.text, at)) and m.end() == end else end
+
+
+def brand_after(g: Ground, end: int) -> Span | None:
+    """The brand behind a dash that a company's name ends with: "Công ty CP cao su Miền Nam - [Casumina]"."""
+    m = _BRAND_AFTER.match(g.text, end)
+    if m is None or m.start("brand") in g.heads or m.start("brand") in g.places:
+        return None
+    return Span(*m.span("brand")) if coined(m["brand"].split(" ")[0]) else None
 
 
 def foreign_forms(g: Ground) -> list[Company]:
     """Names that end with a form: "Xin Min Hua Pte Ltd", "Sun Group"."""
-    found = []
+    found: list[Company] = []
     for span, kind in _last().find(g.low):
         if not g.upper(span.start):
             continue
+        if found and found[-1].span.end == span.start - 1 and g.text[span.start - 1] in " ,":
+            whole = Span(found[-1].span.start, span.end)
+            found[-1] = Company(whole, kind, None, whole)
+            continue
         start = span.start
-        while (m := _WORD_BEFORE.search(g.text, max(0, start - 24), start)) and m[0].strip(" ") not in stop_words(
-            "sentence"
-        ):
+        while (m := _WORD_BEFORE.search(g.text, max(0, start - 24), start)) and not _opens(g, m[0].strip(" ")):
             start = m.start()
             if span.start - start > 60:
                 break
@@ -105,6 +129,11 @@ def foreign_forms(g: Ground) -> list[Company]:
     return found
 
 
+def _opens(g: Ground, word: str) -> bool:
+    """Whether a capitalised word before a foreign name is none of it: a sentence's first, or a post's letters."""
+    return word in stop_words("sentence") or _POST.fullmatch(word + " ") is not None
+
+
 def coined(word: str) -> bool:
     """Whether a word is a made-up name and no Vietnamese syllable: all capitals, or vowels in two places."""
-    return (word.isupper() and len(word) > 2) or len(_VOWELS.findall(word.lower())) > 1
+    return (word.isupper() and len(word) > 2) or two_parts(word)

@@ -14,7 +14,12 @@ from kg.extract.gazetteer import Gazetteer
 from kg.extract.name_run import run_end
 from kg.model import Mention, Span
 
-_CUE: Final = re.compile(r"(?:[Tt]heo|[Bb]áo|[Nn]guồn:?|[Pp]hóng viên|PV|[Tt]ờ|[Tt]rang|[Kk]ênh|[Ảả]nh:?|với|trên) $")
+_CUE: Final = re.compile(
+    r"(?:[Tt]heo|[Bb]áo|[Nn]guồn ?:?|[Pp]hóng viên|PV|P\.V|[Tt]ờ|[Tt]rang|[Kk]ênh|[Ảả]nh ?:?|với|trên|[Nn]hư|tin|[Tt]hông tin|[Tt]in,? ảnh:?) $"
+)
+_DOMAIN: Final = re.compile(
+    r"(?:[Tt]heo|[Nn]guồn ?:?|[Ảả]nh ?:|[Bb]áo|[Tt]rang(?: web| tin)?|/) ?(?P<site>(?:[A-Za-z0-9-]+\.){1,3}(?:vn|com|net|org))(?![\w/.]*[\w/])"
+)
 _VERB_BEFORE: Final = re.compile(r"(?:thông|dự|cảnh|tình|khai|loan|họp|đăng|phát|điện|nhật|mật|quả|công|truyền|cấp) $")
 _BARE: Final = frozenset({"tờ", "hãng tin", "hãng thông tấn", "hãng truyền thông"})
 _NOT_A_NAME: Final = frozenset({"Trung ương", "TW", "Đảng", "Chí", "Cáo", "Giá", "Động"})
@@ -23,14 +28,23 @@ _NOT_A_NAME: Final = frozenset({"Trung ương", "TW", "Đảng", "Chí", "Cáo",
 def media(g: Ground) -> Iterator[Mention]:
     """The MediaOrganization names of a text: after a head ("Báo Ninh Bình"), and known ones by themselves ("TTXVN")."""
     taken: list[Span] = []
+    named = list(_names().find(g.text))
+    whole = {span.start: span for span, kind in named if " " in g.text[span.start : span.end] and not kind.endswith("-head")}
     for span, kind in _heads().find(g.low):
         found = _after_head(g, span)
+        if found is not None and (longer := whole.get(found.start)) is not None and longer.end > found.end:
+            found = longer
         if found is not None:
             taken.append(found)
             yield Mention(found, "MediaOrganization", kind, "bodies.media", 0.8, span if span in found else None)
-    for span, kind in _names().find(g.text):
+    for span, kind in named:
         if not any(span.overlaps(t) for t in taken) and _stands_as_press(g, span, kind):
+            taken.append(span)
             yield Mention(span, "MediaOrganization", kind, "bodies.lexicon", 0.8)
+    for m in _DOMAIN.finditer(g.text):
+        span = Span(*m.span("site"))
+        if not any(span.overlaps(t) for t in taken):
+            yield Mention(span, "MediaOrganization", "site", "bodies.media", 0.75)
 
 
 @cache
@@ -82,8 +96,19 @@ def _name_end(g: Ground, at: int) -> int | None:
 def _stands_as_press(g: Ground, span: Span, kind: str) -> bool:
     words = g.text[span.start : span.end]
     before, after = g.text[max(0, span.start - 1) : span.start], g.text[span.end : span.end + 1]
-    if kind.endswith("-head") or before in ("/", "-", ".", "@", "&") or after in ("/", "@", "&"):
+    if kind.endswith("-head") or before in ("-", ".", "@", "&") or after in ("@", "&") or not _no_address(g, span):
         return False
     if words.isascii() or kind in ("agency", "broadcaster") or words.startswith(("Báo ", "Tạp chí ")):
         return True
-    return bool(_CUE.search(g.text, max(0, span.start - 12), span.start)) or (before == "(" and after == ")")
+    line = before in ("", "\n") and after in ("", "\n")
+    if line or before == "/" or after == "/" or (before == "(" and after == ")"):
+        return True
+    return bool(_CUE.search(g.text, max(0, span.start - 12), span.start)) or (kind == "site" and before == " ")
+
+
+def _no_address(g: Ground, span: Span) -> bool:
+    """Whether the slashes beside a name are those of a credit ("Ảnh: Minh Quang/TTXVN"), not of an address."""
+    around = g.text[max(0, span.start - 2) : span.start], g.text[span.end : span.end + 2]
+    if around[0].endswith("/") and not (around[0][0].isalnum() or around[0][0] in " ./)"):
+        return False
+    return not around[1].startswith("/") or around[1][1:].isupper()

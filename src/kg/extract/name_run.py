@@ -13,6 +13,8 @@ from typing import Final
 
 from kg.extract.body_ground import Ground
 from kg.extract.body_lexicon import stop_words
+from kg.extract.folding import fold
+from kg.extract.tokens import SMALL
 
 _SPACE: Final = re.compile(r"\s")
 _JOIN: Final = re.compile(r" và | & |&| ?- ?|, | ")
@@ -20,10 +22,12 @@ _NUMBER: Final = re.compile(
     r"\d{1,3}[A-Z]?(?![\w%]|[.,]\d"
     r"| (?:tỷ|tỉ|triệu|nghìn|ngàn|người|năm|tháng|ngày|đồng|doanh|dự|lô|container|vụ|tấn|ha|USD)\b)"
 )
-_IN_BRACKETS: Final = re.compile(
-    r" ?\((?:Việt Nam|Vietnam|VN|VIETNAM|Hà Nội|Hải Phòng|Thái Lan|Trung Quốc|Hàn Quốc|Nhật Bản)\)"
-)
+_IN_BRACKETS: Final = re.compile(r" ?\((?:Việt Nam|Vietnam|VN|VIETNAM|VIỆT NAM)\)")
+_FIRM_NUMBER: Final = re.compile(r"số \d{1,3}(?![\w%]|[.,/]\d| ?(?:đường|phố|ngõ)\b)")
+_LOWER: Final = re.compile(rf" ({SMALL}+)")
+_CLOSES: Final = re.compile(r" ?(?:[(),.;:\n\"”]|[-–] |$)")
 _STATE_FORM: Final = re.compile(r"CTCP|Công ty [Cc]ổ phần|Công ty CP|Công ty TNHH(?: MTV| một thành viên)?|JSC")
+_VOWELS: Final = re.compile(r"[aàáảãạăằắẳẵặâầấẩẫậeèéẻẽẹêềếểễệiìíỉĩịoòóỏõọôồốổỗộơờớởỡợuùúủũụưừứửữựyỳýỷỹỵ]+")
 _LONGEST: Final = 16
 
 
@@ -41,6 +45,47 @@ def run_end(g: Ground, at: int) -> int | None:
     return None if run is None or _half_a_compound(g, at, run.end) else run.end
 
 
+def more_end(g: Ground, end: int) -> int:
+    """Where a field of work that ends here goes on to, in common nouns: "Quản lý chất lượng [nông sản và thực phẩm]"."""
+    while (m := _JOIN.match(g.low, end)) and m[0] in (" ", " và ", ", ", " - "):
+        nxt = m.end()
+        word = g.words.get(nxt)
+        if word is None or nxt in g.places or (nxt in g.heads and (g.upper(nxt) or m[0] != " ")):
+            break
+        if nxt in g.stops and not g.upper(nxt):
+            break
+        verb = word[1] == "v" and not (g.upper(nxt) or m[0] == " và ")
+        if word[1] == "f" or verb or " " not in g.text[nxt : word[0]] or (m[0] == ", " and not _leads_on(g, word[0])):
+            break
+        if g.low[nxt : word[0]] in stop_words("actor") and not g.upper(nxt):
+            break
+        end = word[0]
+    return end
+
+
+def _leads_on(g: Ground, end: int) -> bool:
+    """Whether a list of fields goes on to its "và": "thông tin, thống kê và truyền thông"."""
+    return (m := _JOIN.match(g.low, end)) is not None and m[0] == " và " and m.end() in g.words
+
+
+def phrase_end(g: Ground, at: int, most: int = 4) -> int | None:
+    """Where the capitalised words end that follow at most so many common ones: "rừng cụm đảo [Hòn Khoai]"."""
+    for _ in range(most + 1):
+        if at in g.heads and g.heads[at][1].type is not None and g.upper(at):
+            return None
+        run = g.cap_run(at)
+        if run is not None:
+            return None if g.is_person(at, run) else run
+        end = g.word(at)
+        if end is None or at in g.stops or not g.text[at:end].isalpha():
+            return None
+        nxt = g.after_space(end)
+        if nxt is None:
+            return None
+        at = nxt
+    return None
+
+
 def _half_a_compound(g: Ground, at: int, end: int) -> bool:
     """Whether the run is but the first syllable of a compound that is no name ("Phát" of "Phát biểu tại")."""
     if _SPACE.search(g.text, at, end) or at in g.places or at in g.words:
@@ -49,12 +94,13 @@ def _half_a_compound(g: Ground, at: int, end: int) -> bool:
     return nxt is not None and g.text[nxt].islower() and nxt not in g.stops and nxt not in g.words
 
 
-def name_run(g: Ground, at: int, company: bool = False) -> Run | None:
+def name_run(g: Ground, at: int, company: bool = False, loose: bool = False) -> Run | None:
     """The words of the name that starts here, or None where they have no capital.
 
     The proper part takes in the short common words in capitals right before it ("Hoa Sen", "Nam Triệu").
 
-    ``company`` allows commas between common words, and verbs after nouns where a capital soon follows.
+    ``company`` allows commas between common words, and verbs after nouns where a capital soon follows; ``loose``
+    common words too that no list has.
     """
     end, before = at, "v"
     proper: int | None = None
@@ -63,11 +109,11 @@ def name_run(g: Ground, at: int, company: bool = False) -> Run | None:
     for seen in range(_LONGEST):
         pos = at
         if seen:
-            step = _step(g, end, proper is not None, company, before)
+            step = _step(g, end, proper is not None, company, before, loose)
             if step is None:
                 break
             pos, before = step
-        got = _element(g, pos, proper is not None, before, company, first=not seen)
+        got = _element(g, pos, proper is not None, before, company, not seen, lead is not None, loose)
         if got is None:
             break
         stop, sort, upper = got
@@ -86,7 +132,7 @@ def name_run(g: Ground, at: int, company: bool = False) -> Run | None:
     return Run(end if m is None else m.end(), proper)
 
 
-def _step(g: Ground, end: int, proper: bool, company: bool, before: str) -> tuple[int, str] | None:
+def _step(g: Ground, end: int, proper: bool, company: bool, before: str, loose: bool) -> tuple[int, str] | None:
     """The start of the next element over a space, a dash or "và", and what counts as before it."""
     m = _JOIN.match(g.low, end)
     if m is None or m.end() >= len(g.text):
@@ -99,6 +145,8 @@ def _step(g: Ground, end: int, proper: bool, company: bool, before: str) -> tupl
         return None
     word = g.words.get(nxt)
     if joint in ("và", ","):
+        if loose and joint == "và" and not proper and word is None and _common(g, nxt) is not None:
+            return nxt, "v"
         if proper or word is None or (joint == "," and not company):
             return None
         if g.low[nxt : word[0]] in stop_words("actor") and not g.upper(nxt):
@@ -112,8 +160,57 @@ def _step(g: Ground, end: int, proper: bool, company: bool, before: str) -> tupl
     return nxt, "v"
 
 
+def _common(g: Ground, pos: int) -> int | None:
+    """The end of a word of common sense that no list has, in the name of a company; None where it is none.
+
+    ::
+
+        Công ty [Tạp phẩm] (X)            a capital syllable and the small one that goes on with it
+        Công ty TNHH Nhà thép [tiền chế] Zamil    small words before a capital
+    """
+    end = g.word(pos)
+    if end is None or pos in g.stops or pos in g.places:
+        return None
+    after = _LOWER.match(g.text, end)
+    if g.upper(pos):
+        word = g.text[pos:end]
+        last = g.text.rfind(" ", 0, pos - 1) + 1
+        if g.text[last].islower() and g.words.get(last, (0, "f"))[1] == "f" and g.low[pos - 2] != "-" and g.text[last : pos - 1] != "và":
+            return None
+        if after is None or (len(word) > 1 and word.isupper()) or not word.isalpha() or two_parts(word):
+            return None
+        nxt = after.start(1)
+        known = g.words.get(nxt)
+        bare = nxt in g.stops or after[1] in stop_words("join") or (known is not None and known[1] == "v")
+        return None if bare or g.heads.get(pos) is not None else after.end()
+    return end if g.text[pos:end].isalpha() and _goes_to_name(g, pos) else None
+
+
+def _half_known(g: Ground, pos: int, end: int) -> bool:
+    """Whether a known word of one syllable is but the half of one that no list has: "Điện toán"."""
+    return end == g.word(pos) and end + 1 not in g.words and _common(g, pos) is not None
+
+
+def two_parts(word: str) -> bool:
+    """Whether a word is no single Vietnamese syllable: vowels in two places ("Zamil")."""
+    return len(_VOWELS.findall(fold(word))) > 1
+
+
+def _goes_to_name(g: Ground, pos: int) -> bool:
+    """Whether small words, four at most and none of a sentence's, lead to a capital."""
+    at = pos - 1
+    for _ in range(4):
+        m = _LOWER.match(g.text, at)
+        if m is None:
+            break
+        if m.start(1) in g.stops or m[1] in stop_words("join"):
+            return False
+        at = m.end()
+    return g.text[at : at + 1] == " " and g.upper(at + 1) and at + 1 not in g.heads and not _person_starts(g, at + 1)
+
+
 def _element(
-    g: Ground, pos: int, proper: bool, before: str, company: bool, first: bool
+    g: Ground, pos: int, proper: bool, before: str, company: bool, first: bool, lead: bool, loose: bool
 ) -> tuple[int, str, bool] | None:
     """One word or compound here: where it ends, its class (n, v, f, proper), and whether it has a capital."""
     if not company and not first and not proper and pos in g.places and g.low[pos - 1] == " " and g.low[pos - 2] != "-":
@@ -137,6 +234,8 @@ def _element(
     ):
         return None
     word = g.words.get(pos)
+    if word is not None and loose and upper and not proper and not lead and _half_known(g, pos, word[0]):
+        word = None
     if word is not None and (upper or not proper):
         end, sort = word
         if upper or sort in ("n", "f") or before == "v":
@@ -145,6 +244,10 @@ def _element(
             return end, sort, upper
     if company and g.low.startswith("công ty ", pos):
         return None
+    if company and proper and (m := _FIRM_NUMBER.match(g.text, pos)):
+        return m.end(), "proper", False
+    if loose and not proper and not (lead and upper) and (stop := _common(g, pos)) is not None:
+        return stop, "n", upper
     if upper:
         end = g.word(pos) or pos + 1
         if proper and g.starts_sentence(pos):

@@ -14,12 +14,13 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from kg.assets import rows
 from kg.errors import InputError
 from kg.model import ENTITY_TYPES, Article, Span
 from kg.read.sources import articles
 
-FOLDER = Path(__file__).resolve().parents[1] / "data" / "training"
-ARTICLES = FOLDER.parents[2] / "shared" / "articles" / "dev.jsonl"
+FOLDER = "data/training"
+ARTICLES = Path(__file__).resolve().parents[2] / "shared" / "articles" / "dev.jsonl"
 SPLITS = ("train", "held")
 
 Name = tuple[Span, str]
@@ -39,18 +40,12 @@ class Annotated:
         return tuple(n for n in self.names if not any(n[0] in m[0] and n[0] != m[0] for m in self.names))
 
 
-def table(path: Path) -> Iterator[dict[str, str]]:
-    lines = [line for line in path.read_text("utf-8").splitlines() if line and not line.startswith("#")]
-    header = lines[0].split("\t")
-    return (dict(zip(header, line.split("\t"), strict=True)) for line in lines[1:])
-
-
 def annotated(names: str = "mentions.tsv") -> list[Annotated]:
     """The annotated articles, by id; with ``second.tsv`` those that a second reader annotated, as that one did."""
     by_article: dict[str, list[Name]] = defaultdict(list)
-    for row in table(FOLDER / names):
+    for row in rows(f"{FOLDER}/{names}"):
         by_article[row["article"]].append((Span(int(row["start"]), int(row["end"])), row["type"]))
-    listed = {row["article"]: row for row in table(FOLDER / "articles.tsv")}
+    listed = {row["article"]: row for row in rows(f"{FOLDER}/articles.tsv")}
     return [
         Annotated(i, listed[i]["split"], listed[i]["sha256"], tuple(sorted(found, key=lambda n: (n[0], n[1]))))
         for i, found in sorted(by_article.items())

@@ -17,9 +17,10 @@ from kg.extract.folding import fold
 from kg.extract.honorifics import honorifics
 from kg.extract.name_shape import given_names, surnames
 from kg.extract.titles import titles
+from kg.extract.tokens import CAP
 from kg.model import Doc, Mention, Span
 
-_TOKEN: Final = re.compile(r"[^\W_]+(?:['’][^\W_]+)*|[^\w\s]|_")
+_TOKEN: Final = re.compile(rf"(?:{CAP}\.)+[^\W_]+|[^\W_]+(?:['’][^\W_]+)*|[^\w\s]|_")
 _REACH: Final = 3
 """How far from a capital, a digit or a rule's name a lower-case syllable still gets all its features."""
 

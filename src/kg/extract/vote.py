@@ -9,6 +9,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import Final
@@ -17,9 +18,9 @@ from kg.extract.overlap import settle
 from kg.extract.tagger import Tagged, opinions
 from kg.model import Doc, Mention, Span
 
-ALONE: Final = 0.7
+ALONE: Final = 0.75
 """How sure the tagger must be of a name that no rule finds."""
-DOUBT: Final = 0.1
+DOUBT: Final = 0.03
 """A rule's name that the tagger holds for less likely than this falls, unless the rule knows the thing."""
 
 
@@ -30,22 +31,19 @@ def vote(doc: Doc, model: Path) -> tuple[Mention, ...]:
     for opinion in opinions(doc, model):
         support |= opinion.support
         named |= {t.span: t for t in opinion.names}
-    stand = [m for m in (_judged(m, named, support) for m in doc.mentions) if m is not None]
-    ruled = {m.span for m in stand}
-    stand += [
-        Mention(t.span, t.type, method="tagger", confidence=round(t.probability, 2))
-        for t in named.values()
-        if t.span not in ruled and t.probability >= ALONE
-    ]
-    return settle(stand)
+    return voted(doc.mentions, named, support)
 
 
-def _judged(m: Mention, named: dict[Span, Tagged], support: dict[Span, float]) -> Mention | None:
+def voted(ruled: Iterable[Mention], named: Mapping[Span, Tagged], support: Mapping[Span, float]) -> tuple[Mention, ...]:
+    """The names that stand, given how likely the tagger holds each of the rules' outermost ones."""
+    stand = [kept for m in ruled if (kept := _judged(m, named.get(m.span), support.get(m.span, 1.0))) is not None]
+    taken = {m.span for m in stand}
+    alone = (t for t in named.values() if t.span not in taken and t.probability >= ALONE)
+    return settle([*stand, *(Mention(t.span, t.type, "", "tagger", round(t.probability, 2)) for t in alone)])
+
+
+def _judged(m: Mention, same: Tagged | None, support: float) -> Mention | None:
     """The rule's name after the vote; None where it falls."""
-    same = named.get(m.span)
     if same is not None and same.type == m.type:
         return replace(m, method=f"{m.method}+tagger", confidence=max(m.confidence, round(same.probability, 2)))
-    held = support.get(m.span)
-    if held is None or held >= DOUBT or m.ref:
-        return m
-    return None
+    return m if support >= DOUBT or m.ref else None

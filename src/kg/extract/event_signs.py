@@ -1,4 +1,4 @@
-"""How surely a cue in a sentence tells of an event: its date, who takes part, and the words around it."""
+"""Where an article tells of something that happened: the words for it, and what stands in the clause around them."""
 
 from __future__ import annotations
 
@@ -7,142 +7,84 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
-from typing import Final, cast
+from typing import Final, Literal, cast
 
 from kg.assets import rows
+from kg.extract.bare_bodies import stand_in
 from kg.extract.gazetteer import Gazetteer
-from kg.extract.narrated import issued, only_wished, took_to_law
 from kg.extract.neighbours import Named, outer
-from kg.model import BODIES, Block, Doc, EventType, Span, TimeExpr
+from kg.model import BODIES, Doc, EventType, Span, TimeExpr
 
-_HELD: Final = re.compile(
-    r"(?:\b(?:đã|vừa|tổ chức|diễn ra|sẽ|được|chủ trì|dự|tham dự|có|đồng chủ trì|khai mạc|"
-    r"phối hợp tổ chức|bị|tiếp tục|chính thức|"
-    r"mở|dẫn đầu|cũng|tiến hành|ra|kịp thời|thành công|bắt đầu|công bố|xảy ra|xuất hiện)\s(?:\S+\s){0,2})$"
-)
-_HOLDS: Final = re.compile(r"(?:đã|vừa|tổ chức|tiến hành|chủ trì|có|ra|chính thức|bị|được|ban hành|ký)\s")
-_STATISTIC: Final = re.compile(r"\b\d[\d.]*\s(?:vụ|trường hợp|cuộc|lượt)\b")
+Part = Literal["noun", "verb", "both"]
+
 _TOPIC: Final = re.compile(
     r"(?:giai đoạn|nhiệm kỳ|thời kỳ|đến năm|so với|cùng kỳ|công tác|kế hoạch|tính đến|đến hết|"
-    r"từ đầu|đến|tới|tầm nhìn|[/-][A-ZĐ]{2,}\d*,?|[/-]\d{4})\s?(?:ngày|tháng|năm|hết|ngày \d*)?\s?$"
+    r"từ đầu|đến|tới|tầm nhìn|hạn|dự toán|[/-][A-ZĐ]{2,}\d*,?|[/-]\d{4})\s?(?:ngày|tháng|năm|hết|ngày \d*)?\s?$"
 )
 _IN: Final = re.compile(
-    r"(?:^|[,.(\n“\"]|\b(?:[Tt]ừ|[Tt]rong|[Vv]ào|[Cc]uối|[Đđ]ầu|[Gg]iữa|[Hh]ồi|[Nn]gay|[Ss]ang|[Đđ]ến))\s?$"
+    r"(?:^|[,.(\n“\"]|\b(?:[Tt]ừ|[Tt]rong|[Vv]ào|[Cc]uối|[Đđ]ầu|[Gg]iữa|[Hh]ồi|[Nn]gay|[Ss]ang|[Đđ]ến|"
+    r"[Nn]gày|[Mm]ùa|[Qq]ua|[Dd]ự kiến))\s?$"
 )
-_UNREAL: Final = re.compile(
-    r"\b(?:nếu|cần|phải|đề nghị|đề xuất|kiến nghị|yêu cầu|nhằm|để|không được|theo quy định|"
-    r"trường hợp|có thể|hướng dẫn|quy định|"
-    r"nghiêm cấm|trước khi|khả năng|nên|mong|hy vọng|chưa|không|muốn|tránh|chống|phòng|nguy cơ|"
-    r"phòng,|chống,|giao|chỉ đạo|tăng cường|"
-    r"nhiệm vụ|thẩm quyền|căn cứ|thuộc diện|mức|biện pháp|công tác|kết quả|thủ tục|hồ sơ|việc|"
-    r"kế hoạch|quy trình|hoạt động)\s(?:\S+\s){0,3}$",
-    re.IGNORECASE,
-)
-_WISHED: Final = re.compile(
-    r"\b(?:đề nghị|kiến nghị|đề xuất|yêu cầu|giao cho|giao|nếu|cần|chỉ đạo)\s[^.;]*$", re.IGNORECASE
-)
-_CITED: Final = re.compile(
-    r"\b(?:tại|phát biểu tại|trong|trong khuôn khổ|bên lề|sau|theo|kể từ|qua|từ|thông qua|"
-    r"ngay sau|kết thúc|kết luận|phát biểu|nội dung|"
-    r"chương trình|khai mạc|bế mạc|của|về)\s(?:\S+\s)?$",
-    re.IGNORECASE,
-)
-_MANY: Final = re.compile(
-    r"\b(?:các|những|nhiều|mỗi|hàng năm|thường xuyên|các đợt|một số|định kỳ|hằng năm)\s(?:\S+\s)?$", re.IGNORECASE
-)
-_HARD: Final = frozenset({"Outbreak", "Disaster", "Accident"})
-_WORDY: Final = frozenset(
-    {"Issuance", "LegalAction", "Visit", "Campaign", "Conflict", "Award", "Investment", "Appointment"}
-)
-
-
-@dataclass(frozen=True, slots=True)
-class Sign:
-    """A cue in its sentence with what stands there: the times, the outer names, and how sure the whole is."""
-
-    type: EventType
-    cue: Span
-    sentence: Span
-    times: tuple[TimeExpr, ...]
-    names: tuple[Named, ...]
-    weight: float
+_RIGHT_BEHIND: Final = 4
+_BREAK: Final = re.compile(r";\s")
+_TOLD_IN: Final = frozenset({"lead", "paragraph", "answer", "dateline"})
 
 
 @dataclass(frozen=True, slots=True)
 class Scene:
-    """What stands in a sentence that a cue is weighed against; ``opens`` is true of the article's first real one."""
+    """One sentence, or one part of it between semicolons, with what stands there."""
 
+    span: Span
     sentence: Span
     times: tuple[TimeExpr, ...]
+    """Those that say when something happens, not those of plans and comparisons."""
     all_times: tuple[TimeExpr, ...]
-    """Those of documents and plans too."""
     names: tuple[Named, ...]
-    block: Block
+    """The outer names of the part."""
+    answer: bool
     opens: bool
+    """Whether the article's telling starts here."""
 
 
-def signs(doc: Doc, all_named: tuple[Named, ...]) -> Iterator[Sign]:
-    """The best sign of each sentence that is read for events, in text order, whatever its weight."""
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """A word for an event of one type."""
+
+    span: Span
+    type: EventType
+    part: Part
+    strong: bool
+
+
+def scenes(doc: Doc, all_named: tuple[Named, ...]) -> Iterator[tuple[Scene, tuple[Cue, ...]]]:
+    """Every part of a sentence that has words for an event, in text order, with those words."""
+    cues = tuple(_cues(doc.text))
+    cue_starts = [c.span.start for c in cues]
     starts = [n.span.start for n in all_named]
     times = sorted(doc.times, key=lambda t: t.span.start)
     time_starts = [t.span.start for t in times]
-    cues = sorted(_cues().all(doc.text), key=lambda c: (c[0].start, -c[0].end))
-    cue_starts = [c[0].start for c in cues]
     first = _first_sentence(doc)
     for sentence in doc.sentences:
-        block = doc.block_of(sentence)
-        if block is None or block.kind not in ("lead", "paragraph", "answer", "dateline"):
-            continue
         here = cues[bisect_left(cue_starts, sentence.start) : bisect_left(cue_starts, sentence.end)]
-        if not here:
+        block = doc.block_of(sentence) if here else None
+        if block is None or block.kind not in _TOLD_IN:
             continue
-        names = outer(all_named[bisect_left(starts, sentence.start) : bisect_left(starts, sentence.end)])
-        every = times[bisect_left(time_starts, sentence.start) : bisect_right(time_starts, sentence.end)]
-        spoken = tuple(t for t in every if not is_topic(doc.text, t))
-        scene = Scene(sentence, spoken, tuple(every), names, block, sentence == first)
-        found = [
-            Sign(kind, span, sentence, spoken, names, _weight(doc, span, kind, strong, scene))
-            for span, (kind, strong) in here
-            if not any(span in n.span for n in names) and _told(doc.text, span, kind, scene)
-        ]
-        if found:
-            yield max(found, key=lambda s: (s.weight, len(s.cue), -s.cue.start))
+        for part in _parts(doc.text, sentence):
+            own = tuple(c for c in here if c.span in part)
+            names = outer(all_named[bisect_left(starts, part.start) : bisect_left(starts, part.end)])
+            own = tuple(c for c in own if not any(c.span in n.span for n in names))
+            if own:
+                if not any(n.type in BODIES and n.span.start < own[-1].span.start for n in names):
+                    named = stand_in(doc, part, own[-1].span.start, all_named)
+                    names = (named, *names) if named is not None else names
+                every = tuple(times[bisect_left(time_starts, part.start) : bisect_right(time_starts, part.end)])
+                spoken = tuple(t for t in every if not is_topic(doc.text, t) and not _of_document(t, names))
+                yield Scene(part, sentence, spoken, every, names, block.kind == "answer", sentence == first), own
 
 
-def _told(text: str, cue: Span, kind: EventType, scene: Scene) -> bool:
-    if kind == "Issuance":
-        return issued(text, cue, scene.sentence, scene.names, scene.all_times, scene.opens)
-    if kind == "LegalAction":
-        return took_to_law(text, cue, scene.sentence, scene.times)
-    return not only_wished(text, cue, scene.sentence, kind == "Visit")
-
-
-def _weight(doc: Doc, cue: Span, kind: EventType, strong: bool, scene: Scene) -> float:
-    """What speaks for the cue (a date, a participant, "đã", the opening sentence) less what speaks against it."""
-    before = doc.text[scene.sentence.start : cue.start]
-    dated = max(
-        (_PRECISE.get(t.kind, 0.5) for t in scene.times if t.start is not None or t.kind == "date"), default=0.0
-    )
-    if kind == "Issuance" and any(t.kind == "date" and t.span.start >= cue.end for t in scene.all_times):
-        dated = max(dated, _OF_DOCUMENT)
-    words = doc.words(cue)
-    actors = [n for n in scene.names if n.type in BODIES or n.type == "Person"]
-    subject = any(n.span.end <= cue.start for n in actors)
-    held = _HELD.search(before[-40:]) is not None or _HOLDS.match(words) is not None
-    weight = dated + 1.0 * strong + 0.7 * bool(actors) + 0.6 * subject + 1.0 * held
-    weight += 0.8 if scene.opens else 0.0
-    weight -= 1.2 if scene.block.kind == "answer" and kind not in _HARD else 0.0
-    weight -= 1.6 if (_UNREAL.search(before[-35:]) or _WISHED.search(before[-120:])) and not scene.opens else 0.0
-    weight -= 1.0 if _CITED.search(before[-25:]) and not held else 0.0
-    weight -= 1.5 if _MANY.search(before[-22:]) else 0.0
-    weight -= 0.6 if kind in _WORDY and not held and not dated else 0.0
-    weight -= 0.8 if kind == "LegalAction" and _STATISTIC.search(doc.words(scene.sentence)) and dated < 1 else 0.0
-    weight -= 1.0 if before.count("“") > before.count("”") or before.count('"') % 2 else 0.0
-    return weight
-
-
-_OF_DOCUMENT: Final = 1.0
-_PRECISE: Final = {"date": 1.8, "month": 1.5, "period": 0.5, "year": 0.6, "quarter": 0.4, "half": 0.2}
+def _of_document(time: TimeExpr, names: tuple[Named, ...]) -> bool:
+    """Whether it is the day of the document right before it."""
+    return any(n.type == "LegalDocument" and 0 <= time.span.start - n.span.end < _RIGHT_BEHIND for n in names)
 
 
 def is_topic(text: str, time: TimeExpr) -> bool:
@@ -152,6 +94,16 @@ def is_topic(text: str, time: TimeExpr) -> bool:
     if inside.startswith(("giai đoạn", "nhiệm kỳ", "thời kỳ")) or _TOPIC.search(before) is not None:
         return True
     return time.kind == "year" and before != "" and _IN.search(before) is None
+
+
+def _parts(text: str, sentence: Span) -> Iterator[Span]:
+    start = sentence.start
+    for m in _BREAK.finditer(text, sentence.start, sentence.end):
+        if m.start() > start:
+            yield Span(start, m.start())
+        start = m.end()
+    if start < sentence.end:
+        yield Span(start, sentence.end)
 
 
 def _first_sentence(doc: Doc) -> Span | None:
@@ -165,11 +117,18 @@ def _first_sentence(doc: Doc) -> Span | None:
     )
 
 
+def _cues(text: str) -> Iterator[Cue]:
+    for span, found in _lexicon().find(text):
+        if found is not None:
+            kind, part, strong = found
+            yield Cue(span, kind, part, strong)
+
+
 @cache
-def _cues() -> Gazetteer[tuple[EventType, bool]]:
-    table: dict[str, tuple[EventType, bool]] = {}
+def _lexicon() -> Gazetteer[tuple[EventType, Part, bool] | None]:
+    table: dict[str, tuple[EventType, Part, bool] | None] = {}
     for row in rows("data/lexicon/event_cues.tsv"):
-        value = (cast(EventType, row["type"]), row["strength"] == "strong")
-        table.setdefault(row["cue"], value)
-        table.setdefault(row["cue"][0].upper() + row["cue"][1:], value)
+        value = (cast(EventType, row["type"]), cast(Part, row["part"]), row["strength"] == "strong")
+        for form in (row["cue"], row["cue"][0].upper() + row["cue"][1:]):
+            table.setdefault(form, None if row["strength"] == "none" else value)
     return Gazetteer(table.items())

@@ -3,134 +3,183 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from typing import Final
 
-from kg.extract.event_signs import Sign, signs
-from kg.extract.neighbours import named
-from kg.model import BODIES, Doc, Event, Modality, TimeExpr
+from kg.extract.event_place import place_of
+from kg.extract.event_signs import Cue, Scene, scenes
+from kg.extract.event_time import at_meeting, same_day, time_of, time_words
+from kg.extract.narrated import aside, told
+from kg.extract.neighbours import Named, named
+from kg.extract.participants import actors_of, joined, speakers
+from kg.model import Doc, Event, Modality, Span
 
-_LEAST: Final = 3.0
-_LEAST_HARD: Final = 2.3
-_PLACES: Final = frozenset({"AdministrativeUnit", "Place", "IndustrialZone", "Facility"})
-_AT: Final = re.compile(
-    r"\b(?:tại|ở|trên địa bàn|về|đến|tới|thăm|xảy ra tại|khu vực|thuộc|cho)\s(?:(?:khu vực|"
-    r"địa bàn|thôn|trụ sở|các|hội trường|địa phận)\s)*"
-    r"(?:(?:tỉnh|thành phố|TP\.?|huyện|quận|xã|phường|thị xã|thị trấn|thôn)\s)?$"
-)
 _HYPOTHETICAL: Final = re.compile(r"\b(?:nếu|giả sử)\b", re.IGNORECASE)
-_AT_MEETING: Final = re.compile(r"(?:Tại|Cũng tại|Trong khuôn khổ|Nhân dịp này|Dịp này|Hội nghị|Buổi lễ|Kết thúc)\b")
-_OFTEN: Final = frozenset({"LegalAction", "Issuance", "Visit", "Award", "Appointment"})
+_PLANNED: Final = re.compile(r"\b(?:sẽ|dự kiến|có kế hoạch|chuẩn bị)\s(?:[^\s,;]+\s){0,6}$", re.IGNORECASE)
+_PLANNED_BEHIND: Final = re.compile(r"[^,;.]{0,60}?\b(?:sẽ|dự kiến)\b")
+_DEEDS: Final = frozenset({"LegalAction", "Issuance", "Award", "Appointment", "Signing", "Investment"})
+_GATHERINGS: Final = frozenset({"Meeting", "Ceremony", "Exhibition", "Signing"})
+_OPENING: Final = frozenset({"Meeting", "Visit", "Ceremony"})
 _FAR: Final = 3
-_RIGHT_BEHIND: Final = 8
-_NEAR_BEHIND: Final = 40
-_PLANS: Final = frozenset({"LegalDocument", "Programme"})
-_DATED: Final = {"date": 0, "month": 1, "period": 2, "year": 3, "quarter": 4, "half": 5}
+_RIGHT_BEHIND: Final = 30
+_ANYWHERE: Final = frozenset({"Outbreak", "Disaster"})
+_KINDS: Final = (
+    "họp báo", "hội thảo", "tọa đàm", "hội đàm", "đại hội", "hội nghị", "kỳ họp", "phiên họp", "làm việc",
+    "đối thoại", "nhóm họp",
+    "diễn đàn", "họp mặt", "gặp mặt", "tập huấn", "lễ ký", "khai mạc", "trao tặng",
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """One telling of an event: the sentence's number, and the word for it."""
+
+    event: Event
+    number: int
+    word: str
+    day: str
+    """The words of its day, where the year is not known."""
 
 
 def events(doc: Doc) -> tuple[Event, ...]:
     """The events of an article in text order, each once, with date, place and the bodies and people that take part."""
-    found: list[tuple[int, Event]] = []
-    numbers = {s: n for n, s in enumerate(doc.sentences)}
-    for sign in signs(doc, named(doc)):
-        if not _sure(sign) or not _anchored(sign):
-            continue
-        event, n = _during(doc, sign, _event(doc, sign), [e for _, e in found]), numbers[sign.sentence]
-        same = next((k for k, (m, e) in enumerate(found) if _same(e, event, n - m)), None)
+    found: list[Telling] = []
+    for telling in _tellings(doc):
+        same = next((k for k, earlier in enumerate(found) if _same(earlier, telling)), None)
         if same is None:
-            found.append((n, event))
-        elif event.confidence > found[same][1].confidence:
-            found[same] = (n, event)
-    return tuple(e for _, e in sorted(found, key=lambda f: f[1].evidence))
+            found.append(telling)
+        else:
+            found[same] = _joined(found[same], telling)
+    return tuple(t.event for t in sorted(found, key=lambda t: t.event.evidence))
 
 
-def _anchored(sign: Sign) -> bool:
-    """Whether the sentence ties the event to a day, a place or somebody with a name."""
-    actors = any(n.type in BODIES or n.type in ("Person", "Project") for n in sign.names)
-    if sign.type == "Interview":
-        return any(n.type == "Person" for n in sign.names)
-    return bool(sign.times) or actors or any(n.type in _PLACES for n in sign.names)
+def _tellings(doc: Doc) -> Iterator[Telling]:
+    all_named = named(doc)
+    numbers = {s: n for n, s in enumerate(doc.sentences)}
+    meeting: str | None = None
+    opened, first = False, next((n for n, s in enumerate(doc.sentences) if _tells(doc, s)), 0)
+    taken: set[tuple[object, str]] = set()
+    for scene, cues in scenes(doc, all_named):
+        best: dict[str, tuple[float, Cue]] = {}
+        for cue in cues:
+            sure = told(doc.text, cue, scene) if not _holds_another(doc.text, cue, cues) else 0.0
+            if (
+                cue.part != "verb"
+                and sure
+                and aside(doc.text, cue, scene)
+                and any(c.part == "verb" for _, c in best.values())
+            ):
+                continue
+            if sure > best.get(cue.type, (0.0, cue))[0]:
+                best[cue.type] = (sure, cue)
+        for sure, cue in sorted(best.values(), key=lambda b: b[1].span):
+            number = numbers[scene.sentence]
+            event = _event(doc, cue, scene, sure, all_named)
+            event = replace(
+                event, actors=tuple(dict.fromkeys((*event.actors, *joined(doc, cue, scene, number, all_named))))
+            )
+            if cue.type in _OPENING and not opened and number <= first + _FAR:
+                opened = True
+                event = replace(event, actors=tuple(dict.fromkeys((*event.actors, *speakers(doc, number)))))
+            if len(event.start or "") < 7 and (
+                day := same_day(doc, scene) or (meeting if at_meeting(doc, scene) else None)
+            ):
+                event = replace(event, start=day, end=day)
+            if (scene.sentence, cue.type) in taken:
+                event = replace(event, evidence=scene.span)
+            taken.add((scene.sentence, cue.type))
+            if cue.type in _GATHERINGS and event.start is not None:
+                meeting = event.start
+            if event.start or event.place or event.actors or cue.type in _ANYWHERE or time_words(doc, cue, scene):
+                yield Telling(event, number, doc.words(cue.span).lower(), time_words(doc, cue, scene))
 
 
-def _sure(sign: Sign) -> bool:
-    hard = sign.type in ("Outbreak", "Disaster", "Accident") and any(t.start is not None for t in sign.times)
-    return sign.weight >= (_LEAST_HARD if hard else _LEAST)
+def _tells(doc: Doc, sentence: Span) -> bool:
+    block = doc.block_of(sentence)
+    return block is not None and block.kind in ("lead", "paragraph", "dateline")
 
 
-def _during(doc: Doc, sign: Sign, event: Event, earlier: list[Event]) -> Event:
-    """An event "tại hội nghị" has the day of the meeting told of before."""
-    if _AT_MEETING.match(doc.words(sign.sentence)) is None or (event.start or "").count("-") == 2:
-        return event
-    meeting = next((e for e in reversed(earlier) if e.type in ("Meeting", "Ceremony") and e.start is not None), None)
-    return replace(event, start=meeting.start, end=meeting.end) if meeting is not None else event
-
-
-def _event(doc: Doc, sign: Sign) -> Event:
-    time = _time(doc, sign)
-    modality: Modality = "Hypothetical" if _HYPOTHETICAL.search(doc.words(sign.sentence)[:60]) else "Asserted"
-    return Event(
-        sign.type,
-        sign.sentence,
-        f"events.{sign.type.lower()}",
-        time.start if time is not None else None,
-        time.end if time is not None else None,
-        _place(doc, sign),
-        _actors(sign),
-        min(0.9, round(0.45 + sign.weight / 12, 2)),
-        modality,
+def _holds_another(text: str, cue: Cue, cues: tuple[Cue, ...]) -> bool:
+    """Whether what is issued is itself told of by another word: "ban hành quyết định xử phạt"."""
+    return cue.type == "Issuance" and any(
+        c.type in ("LegalAction", "Appointment") and 0 <= c.span.start - cue.span.end <= _RIGHT_BEHIND for c in cues
     )
 
 
-def _time(doc: Doc, sign: Sign) -> TimeExpr | None:
-    """The time of the event: the most exact one of its sentence, of those the one nearest to the cue.
-
-    Where a day stands whose year is not known, a mere year of the sentence is not the event's.
-    """
-    known = list(sign.times) if sign.type != "Issuance" else _of_issuing(doc, sign)
-    known = [t for t in known if t.start is not None and t.kind not in ("half", "quarter")]
-    if any(t.start is None and t.kind == "date" for t in sign.times):
-        known = [t for t in known if t.kind == "date"]
-    return min(known, key=lambda t: (_DATED[t.kind], abs(t.span.start - sign.cue.start)), default=None)
-
-
-def _of_issuing(doc: Doc, sign: Sign) -> list[TimeExpr]:
-    """The times before the verb of issuing, and the day of the document that stands right behind it."""
-    near = [t for t in doc.times if sign.sentence.start <= t.span.start < sign.sentence.end]
-    plans = [n.span for n in sign.names if n.type in _PLANS and n.span.end > sign.cue.end]
-    issued = next((s for s in plans if sign.cue.start <= s.start < sign.cue.end + _RIGHT_BEHIND), sign.cue)
-    own = [t for t in near if t.kind == "date" and 0 <= t.span.start - issued.end < _RIGHT_BEHIND]
-    behind = [t for t in sign.times if 0 <= t.span.start - sign.cue.end < _NEAR_BEHIND]
-    return [t for t in sign.times if t.span.start < sign.cue.end] or own[:1] or behind
+def _event(doc: Doc, cue: Cue, scene: Scene, sure: float, all_named: tuple[Named, ...]) -> Event:
+    time = time_of(doc, cue, scene)
+    return Event(
+        cue.type,
+        scene.sentence,
+        f"events.{cue.type.lower()}",
+        time.start if time is not None else None,
+        time.end if time is not None else None,
+        place_of(doc, cue, scene, all_named),
+        actors_of(doc, cue, scene),
+        min(0.9, round(sure, 2)),
+        _modality(doc.text, cue, scene),
+    )
 
 
-def _place(doc: Doc, sign: Sign) -> str | None:
-    """The place that "tại", "ở" or a verb of going names: the first, which Vietnamese writes as the finest."""
-    for n in sign.names:
-        if n.type in _PLACES and _AT.search(doc.text[max(sign.sentence.start, n.span.start - 40) : n.span.start]):
-            return n.entity.id
-    return None
+def _modality(text: str, cue: Cue, scene: Scene) -> Modality:
+    """What is only planned is proposed, not asserted."""
+    if _HYPOTHETICAL.search(text, scene.span.start, min(scene.span.start + 60, cue.span.start)):
+        return "Hypothetical"
+    planned = _PLANNED.search(text, max(scene.span.start, cue.span.start - 60), cue.span.start)
+    if planned is None and cue.part != "verb":
+        planned = _PLANNED_BEHIND.match(text, cue.span.end, scene.span.end)
+    return "Proposed" if planned is not None else "Asserted"
 
 
-def _actors(sign: Sign) -> tuple[str, ...]:
-    """The people and bodies of the sentence, without news media except in interviews."""
-    found: dict[str, None] = {}
-    for n in sign.names:
-        if sign.type == "Interview" and n.type not in ("Person", "MediaOrganization"):
-            continue
-        if (n.type in BODIES and (n.type != "MediaOrganization" or sign.type == "Interview")) or n.type == "Person":
-            found[n.entity.id] = None
-    return tuple(found)
+def _kind(word: str) -> str | None:
+    return next((k for k in _KINDS if k in word), None)
 
 
-def _same(a: Event, b: Event, apart: int) -> bool:
+def _joined(old: Telling, new: Telling) -> Telling:
+    """Two tellings of one event: the surer one's sentence, with what each knows of time, place and people."""
+    first, second = (old, new) if old.event.confidence >= new.event.confidence else (new, old)
+    a, b = first.event, second.event
+    start, end = (a.start, a.end) if len(a.start or "") >= len(b.start or "") else (b.start, b.end)
+    return replace(
+        first,
+        event=replace(
+            a,
+            start=start,
+            end=end,
+            place=a.place or b.place,
+            actors=tuple(dict.fromkeys((*old.event.actors, *new.event.actors))),
+        ),
+    )
+
+
+def _same(old: Telling, new: Telling) -> bool:
     """Whether two sentences tell of one event: one type, no two dates, and near each other or with the same people."""
-    if a.type != b.type or (a.start is not None and b.start is not None and a.start[:7] != b.start[:7]):
+    a, b = old.event, new.event
+    if a.type != b.type or a.evidence == b.evidence:
+        return a == b
+    if a.start is not None and b.start is not None and not (a.start.startswith(b.start) or b.start.startswith(a.start)):
         return False
-    if a.start is not None and a.start == b.start:
-        return True
+    if {a.modality, b.modality} == {"Asserted", "Proposed"} and a.type in _DEEDS:
+        return False
     shared = set(a.actors) & set(b.actors)
-    if a.type in _OFTEN:
-        return len(shared) >= 2 and (a.start is None) == (b.start is None)
-    return (apart <= _FAR and (bool(shared) or not b.actors or (b.start is None and a.start is not None))) or len(
-        shared
-    ) >= 2
+    both_dated = a.start is not None and b.start is not None
+    if a.type in _DEEDS:
+        if both_dated:
+            return a.start == b.start and len(a.start or "") == 10 and bool(shared)
+        alike = old.word[-8:] == new.word[-8:]
+        again = b.start is None and not new.day and bool(b.actors) and set(b.actors) <= set(a.actors)
+        return alike and (len(shared) >= 2 or again)
+    if old.day and new.day and old.day != new.day:
+        return False
+    kinds = {_kind(old.word), _kind(new.word)}
+    if None not in kinds and len(kinds) == 2:
+        return len(shared) >= 2 and both_dated
+    if both_dated or (old.day and new.day):
+        return len(a.start or "2021-01") >= 7 and (bool(shared) or len(kinds) == 1 or not a.actors or not b.actors)
+    near = new.number - old.number <= _FAR
+    return (
+        (near and (bool(shared) or not b.actors))
+        or len(shared) >= 2
+        or (bool(shared) and old.word[-8:] == new.word[-8:])
+    )

@@ -1,0 +1,66 @@
+"""Where an event was: the finest named place that its clause puts it at."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from kg.extract.event_signs import Cue, Scene
+from kg.extract.neighbours import Named
+from kg.model import BODIES, Doc
+
+PLACES: Final = frozenset({"AdministrativeUnit", "Place", "IndustrialZone", "Facility"})
+_HEADS: Final = (
+    r"(?:(?:khu vực|địa bàn|thôn|trụ sở|các|những|một số|hội trường|địa phận|phía|bờ|vùng biển|vùng|bãi|kho|chợ|"
+    r"tuyến|cửa khẩu|cảng|sân bay|hai|ba|bốn|năm|\d+|tỉnh|thành phố|TP\.?|huyện|quận|xã|phường|thị xã|thị trấn|"
+    r"miền núi|nước|đầu cầu|điểm cầu|trung tâm|đường|phố|thủ đô|Thủ đô|biển)\s){0,5}"
+)
+_AT: Final = re.compile(
+    rf"(?:\b(?:[Tt]ại|[Ởở]|[Tt]rên địa bàn|xảy ra tại|thuộc|[Tt]rên (?:tuyến|vùng biển|biển))\s|^\W*){_HEADS}$"
+)
+_TO: Final = re.compile(rf"\b(?:thăm|về|đến|tới|khảo sát|kiểm tra|thị sát|thanh tra|khám xét|cho)\s{_HEADS}$")
+_AT_WORD: Final = re.compile(r"(?:^|\s)(?:[Tt]ại|[Ởở])\s[^,;:.]{0,60}$")
+_NOT_WHERE: Final = re.compile(
+    r"\b(?:trụ sở(?: chính)?|địa chỉ|đóng|cư trú|trú|ngụ|sinh sống|làm ăn|đại diện|thường trú|thị trường|đầu tư|"
+    r"sản xuất|"
+    r"xuất khẩu|nhập khẩu|nhập về|đi từ|chở từ|Đại sứ|phóng viên \S+|PV \S+|kinh doanh)$",
+    re.IGNORECASE,
+)
+_HOST: Final = 20
+_WRITTEN: Final = frozenset({"Issuance", "Appointment"})
+
+
+def place_of(doc: Doc, cue: Cue, scene: Scene, all_named: tuple[Named, ...]) -> str | None:
+    """The entity id of the place: the first that "tại", "ở" or a verb of going names, nearest behind the cue first."""
+    found = [n for n in scene.names if n.type in PLACES and _puts(doc, n, cue, scene)]
+    behind = [n for n in found if n.span.start >= cue.span.end]
+    best = min(behind or found, key=lambda n: n.span.start, default=None)
+    if best is None and cue.type == "Visit":
+        return _of_visited(all_named, cue, scene)
+    return best.entity.id if best is not None else None
+
+
+def _of_visited(all_named: tuple[Named, ...], cue: Cue, scene: Scene) -> str | None:
+    """The place in the name of the body that is visited: "thăm và làm việc với [Công an [Hà Nội]]"."""
+    host = next((n for n in scene.names if 0 <= n.span.start - cue.span.end <= _HOST and n.type in BODIES), None)
+    if host is None:
+        return None
+    inside = (n for n in all_named if n.span in host.span and n.span != host.span and n.type == "AdministrativeUnit")
+    return next((n.entity.id for n in inside), None)
+
+
+def _puts(doc: Doc, name: Named, cue: Cue, scene: Scene) -> bool:
+    start = max(scene.span.start, name.span.start - 70)
+    before = doc.text[start : name.span.start]
+    at = _AT.search(before)
+    if at is None and cue.type == "Visit" and name.span.start >= cue.span.start:
+        at = _TO.search(before)
+    if at is None and name.type != "AdministrativeUnit" and _AT_WORD.search(before) and not _other_between(scene, name):
+        at = _AT_WORD.search(before)
+    if cue.type in _WRITTEN and name.span.start > cue.span.end:
+        return False
+    return at is not None and _NOT_WHERE.search(before[: at.start()].rstrip()) is None
+
+
+def _other_between(scene: Scene, name: Named) -> bool:
+    return any(name.span.start - 60 < n.span.start < name.span.start for n in scene.names)

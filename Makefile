@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 STORE ?= demo-store
 
-.PHONY: demo test check gen score bench clean
+.PHONY: demo test check gen score quality bench clean
 
 .venv/ready: pyproject.toml constraints.txt
 	$(PYTHON) -m venv .venv
@@ -37,6 +37,11 @@ gen: .venv/ready
 ## score: the 25 gold articles of ../shared against the shared scorer
 score: .venv/ready
 	PYTHON=$(abspath $(BIN))/python bash scripts/score.sh
+
+## quality: how good the reader is, beside underthesea on the same texts: docs/quality.md and README's table
+quality: .venv/ready
+	$(BIN)/python -m pip install --quiet --constraint constraints.txt --editable '.[bench]'
+	$(BIN)/python scripts/quality.py
 
 ## bench: what the README says of speed, measured again
 bench: .venv/ready

@@ -1,52 +1,65 @@
-"""Reading and mapping an article against underthesea segmenting and tagging the same texts, in one process each.
+"""Reading and mapping articles on one core, and underthesea segmenting and tagging the same articles in the same run.
 
-Prints seconds of CPU per article for both and their ratio. Usage: reading.py [ARTICLES]
+Prints milliseconds of CPU per article for both, each in a process of its own, and their ratio.
+Usage: reading.py [ARTICLES] [--underthesea PYTHON]
 """
 
 from __future__ import annotations
 
+import argparse
 import sys
 import time
-from collections.abc import Callable
-from functools import partial
+from collections.abc import Callable, Sequence
+from typing import TypeVar
 
 from corpus import sample, source
-from kg.extract.pipeline import read_article
+from kg.extract.pipeline import by_rules, read_article
+from kg.extract.tagger import model_path
+from kg.extract.vote import vote
 from kg.iri import Minter
 from kg.mappers import article_quads
-from kg.model import Article
+from kg.read.layout import lay_out
+from peer import NoPeerError, underthesea
+
+T = TypeVar("T")
+EVERY = 10_000
+"""More articles than there are."""
 
 
-def cpu_ms(work: Callable[[Article], object], texts: list[Article]) -> float:
-    """Milliseconds of CPU per article, the first call (which loads lexicons and models) left out."""
-    work(texts[0])
+def cpu_ms(work: Callable[[T], object], some: Sequence[T]) -> float:
+    """Milliseconds of CPU for each, the first call (which loads lexicons and models) left out."""
+    work(some[0])
     begun = time.process_time()
-    for t in texts:
-        work(t)
-    return 1000 * (time.process_time() - begun) / len(texts)
+    for x in some:
+        work(x)
+    return 1000 * (time.process_time() - begun) / len(some)
 
 
-def on_text(work: Callable[[str], object], article: Article) -> object:
-    return work(article.text)
-
-
-def main(n: int = 100) -> None:
-    texts = sample(n)
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("articles", nargs="?", type=int, default=100, help="how many, taken evenly from all")
+    parser.add_argument("--underthesea", default=sys.executable, help="a Python that has underthesea")
+    options = parser.parse_args()
+    every = sample(EVERY)
+    texts = every[:: max(1, len(every) // options.articles)][: options.articles]
     mint = Minter()
     print(f"{len(texts)} articles of {source()}, {sum(len(t.text) for t in texts) // len(texts)} characters each")
     read = cpu_ms(read_article, texts)
     both = cpu_ms(lambda a: article_quads(read_article(a), mint), texts)
-    print(f"kg: read {read:.1f} ms, read and map {both:.1f} ms an article")
+    print(f"kg: read {read:.1f} ms, read and map {both:.1f} ms an article: {1000 / both:.0f} articles a second")
+    if (model := model_path()) is None:
+        print("    without a tagger: there is no model")
+    else:
+        voting = cpu_ms(lambda doc: vote(doc, model), [by_rules(lay_out(a)) for a in texts])
+        print(f"    of this the tagger and its vote {voting:.1f} ms: {1000 / (both - voting):.0f} a second without it")
     try:
-        from underthesea import ner, pos_tag, word_tokenize
-    except ImportError:
-        print("underthesea is not installed: pip install 'vnkg[bench]'")
+        peer = underthesea([t.text for t in texts], "segment", "segment and tag", python=options.underthesea)
+    except NoPeerError as e:
+        print(e)
         return
-    few = texts[: max(10, n // 5)]
-    for what, work in (("segment", word_tokenize), ("segment and tag parts of speech", pos_tag), ("tag names", ner)):
-        took = cpu_ms(partial(on_text, work), few)
-        print(f"underthesea: {what} {took:.1f} ms an article ({len(few)} articles), {took / both:.1f} times kg's")
+    for what, took in peer.ms.items():
+        print(f"underthesea {peer.version}: {what} {took:.1f} ms an article, {took / both:.1f} times kg's read and map")
 
 
 if __name__ == "__main__":
-    main(*map(int, sys.argv[1:2]))
+    main()

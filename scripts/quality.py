@@ -22,7 +22,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "bench"))
 from kg.extract.pipeline import read_article
 from peer import NoPeerError, underthesea
 from quality_confidence import Judged, judged
-from quality_figures import Figure, fallen, figures, floors, held_names, raised, write
+from quality_figures import Figure, Floor, fallen, figures, floors, held_names, raised, write
 from quality_gold import Measured, measure
 from quality_names import Flat, Score, compare, flat_gold, flat_held, named_by, total
 from quality_page import Beside, page, short, with_block
@@ -46,7 +46,7 @@ def main() -> int:
         for source, facts_of in options.set:
             other = measure(shared, source, facts_of)
             facts += judged(other)
-            print(source, table(figures(other)), *mistake_tables(other), sep="\n\n", end="\n\n")
+            print(source, table(figures(other), {}), *mistake_tables(other), sep="\n\n", end="\n\n")
         print(*calibration_tables(facts), sep="\n\n")
         return 0
     gold = measure(shared, shared / "gold" / "articles.jsonl", shared / "gold" / "facts")
@@ -58,7 +58,7 @@ def main() -> int:
     if options.raise_floors:
         write(raised(floors(), now))
     if options.figures or options.raise_floors:
-        print(table(now))
+        print(table(now, floors()))
         low = fallen(now)
         print(*low, sep="\n", end="\n" if low else "")
         return bool(low)
@@ -95,15 +95,13 @@ def against(what: str, flats: list[Flat], python: str) -> Beside:
     return Beside(what, peer.version, total(compare(f, f.ours) for f in flats), theirs, ms, peer.ms["names"])
 
 
-def table(now: Mapping[str, Figure]) -> str:
-    known = floors()
-    lines = [f"{'measure':46}{'of':>6}{'is':>8}{'floor':>8}{'target':>8}"]
+def table(now: Mapping[str, Figure], known: Mapping[str, Floor]) -> str:
+    """The figures, one a line, beside the floors and targets that are known."""
+    lines = [f"{'measure':46}{'of':>6}{'is':>8}" + (f"{'floor':>8}{'target':>8}" if known else "")]
     for m, f in now.items():
-        has = known.get(m)
-        floor, target = (
-            (f"{x:.2f}" if x is not None else "") for x in ((has.floor, has.target) if has else (None, None))
-        )
-        lines.append(f"{m:46}{f.n:>6}{f.value:>8.3f}{floor:>8}{target:>8}")
+        line = known.get(m, Floor(m, None, None))
+        beside = "".join(f"{'' if x is None else f'{x:.2f}':>8}" for x in (line.floor, line.target))
+        lines.append(f"{m:46}{f.n:>6}{f.value:>8.3f}{beside}".rstrip())
     return "\n".join(lines)
 
 

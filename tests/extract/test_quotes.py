@@ -145,3 +145,110 @@ def test_an_answer_is_one_statement_in_reply_to_its_question(draw: Callable[[str
     assert "Sang năm" in doc.words(second.question)
     assert {s.speaker for s in (first, second)} == {"an"}
     assert {s.method for s in (first, second)} == {"quotes.answer"}
+
+
+@pytest.mark.parametrize(
+    "before",
+    [
+        "Ông [Lê An|Person=an], Tổng thư ký [Hội Gốm|Organization=hoi], cho biết, {}.",
+        "Bà [Lê An|Person=an], một người dân ở [xã Bồ Bát|AdministrativeUnit=bb], cho biết {}.",
+        "Ông [Lê An|Person=an] (trú [xã Bồ Bát|AdministrativeUnit=bb]), chủ lò gốm nhỏ và vừa, cho biết {}.",
+        "Nghệ nhân gốm Bồ Bát [Lê An|Person=an], [Hội Gốm|Organization=hoi], cho biết {}.",
+        "Ông [Lê An|Person=an] – Trưởng phòng, [Sở Y tế|Agency=so] khẳng định {}.",
+        "Mặc dù vậy, trong thực tế, nhiều nơi, theo ông [Lê An|Person=an], {}.",
+        "Theo ông [Lê An|Person=an] thì {}.",
+        "Theo ông [Lê An|Person=an], chuyên gia của [Hội Gốm|Organization=hoi], {}.",
+        "Ông [Lê An|Person=an] cảm ơn bà con đã đến dự rất đông, và cho biết {}.",
+    ],
+)
+def test_who_a_person_is_stands_between_him_and_the_verb(draw: Callable[[str], Doc], before: str) -> None:
+    assert rows(draw(before.format(CLAUSE))) == [("an", "I", CLAUSE)]
+
+
+@pytest.mark.parametrize(
+    ("drawing", "speakers"),
+    [
+        ("Ông [Lê An|Person=an] cho biết bà [Vũ Ba|Person=ba] sẽ nghỉ việc. Ông cho rằng " + CLAUSE + ".", "an an"),
+        ("Bà [Vũ Ba|Person=ba] và ông [Lê An|Person=an] đến sớm. Bà cho rằng " + CLAUSE + ".", "ba"),
+        (
+            "Một lãnh đạo [Sở Y tế|Agency=so] cho biết lò gốm lớn đã tắt. “Chúng tôi sẽ đốt lò lại”, vị này nói.",
+            "so so",
+        ),
+        ("[Sở Y tế|Agency=so] cho biết [Sở Xây|Agency=xay] đã xong việc. Đơn vị này cho rằng " + CLAUSE + ".", "so so"),
+        ("“[Lê An|Person=an] đã đi từ sáng sớm nay”, bà [Vũ Ba|Person=ba] nói. Bà cho hay " + CLAUSE + ".", "ba ba"),
+    ],
+)
+def test_whom_a_word_that_points_back_means(draw: Callable[[str], Doc], drawing: str, speakers: str) -> None:
+    assert [speaker for speaker, _, _ in rows(draw(drawing))] == speakers.split()
+
+
+@pytest.mark.parametrize(
+    "drawing",
+    [
+        "Ông [Lê An|Person=an] đứng dậy: “{}!”",
+        "Chúng tôi hỏi ông [Lê An|Person=an] và được trả lời: “{}!”",
+        "“{}” - Văn bản của [Hội Gốm|Organization=an] nêu rõ.",
+        "“{}” - ông [Lê An|Person=an], chủ lò gốm.",
+    ],
+)
+def test_direct_speech_without_a_verb_of_saying_next_to_it(draw: Callable[[str], Doc], drawing: str) -> None:
+    doc = draw(drawing.format("Chúng tôi sẽ làm xong trong năm nay"))
+    ((speaker, speech, words),) = rows(doc)
+    assert (speaker, speech, words.rstrip("!")) == ("an", "D", "Chúng tôi sẽ làm xong trong năm nay")
+
+
+def test_what_is_said_may_stand_before_who_says_it(draw: Callable[[str], Doc]) -> None:
+    doc = draw("Giá đất sét ở làng vẫn còn tăng cho đến hết năm, ông [Lê An|Person=an] nói tiếp.")
+    assert rows(doc) == [("an", "I", "Giá đất sét ở làng vẫn còn tăng cho đến hết năm")]
+
+
+def test_a_quotation_after_a_statement_goes_on_from_it(draw: Callable[[str], Doc]) -> None:
+    doc = draw("Ông [Lê An|Person=an] cho biết " + CLAUSE + ". “Bà con ai cũng rất vui vì được giá như thế”.")
+    assert [(s.speaker, s.method) for s in read(doc)] == [
+        ("an", "quotes.indirect:cho biết"),
+        ("an", "quotes.continued"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("drawing", "modality"),
+    [
+        ("[Sở Y tế|Agency=so] đề nghị {}.", "Requested"),
+        ("[Sở Y tế|Agency=so] đề xuất {}.", "Proposed"),
+        ("[Sở Y tế|Agency=so] phủ nhận {}.", "Denied"),
+        ("[Sở Y tế|Agency=so] kỳ vọng {}.", "Hypothetical"),
+        ("[Sở Y tế|Agency=so] khẳng định {}.", "Asserted"),
+    ],
+)
+def test_what_is_asked_for_is_not_asserted(draw: Callable[[str], Doc], drawing: str, modality: str) -> None:
+    (said,) = read(draw(drawing.format("bà con tiêm đủ hai mũi trong tháng này")))
+    assert said.modality == modality
+
+
+@pytest.mark.parametrize(
+    "drawing",
+    [
+        "Tọa đàm “Gốm và người làm gốm hôm nay” do [Hội Gốm|Organization=hoi] tổ chức.",
+        "Nhà máy ở làng này nói riêng, [Hội Gốm|Organization=hoi] nói chung đều vui trong năm nay.",
+        "Người dân [xã Bồ Bát|AdministrativeUnit=bb] cho biết năm nay được mùa hơn mọi năm.",
+        "Nhiều chuyên gia, doanh nghiệp cho rằng năm nay được mùa. [Gốm Bát|Company=cty] thì không.",
+        "Các Giám đốc sở cho rằng năm nay được mùa hơn. Ông [Lê An|Person=an], Giám đốc [Sở Y tế|Agency=so], đến muộn.",
+        "[Sở Y tế|Agency=so] ban hành kế hoạch kiểm tra đánh giá chất lượng gốm trong tỉnh.",
+        "Ông [Lê An|Person=an] mở hội với chủ đề: “Gốm và người làm gốm hôm nay”.",
+    ],
+)
+def test_nobody_says_this(draw: Callable[[str], Doc], drawing: str) -> None:
+    assert rows(draw(drawing)) == []
+
+
+def test_the_guest_of_the_introduction_answers(draw: Callable[[str], Doc]) -> None:
+    doc = draw(
+        "Gốm được mùa. Phóng viên Báo Gốm trao đổi với lãnh đạo hội về việc này.\n"
+        "Ông [Lê An|Person=an], Chủ tịch [Hội Gốm|Organization=hoi]\n"
+        "Năm nay mùa vụ thế nào, thưa ông?\n"
+        "Năm nay được mùa hơn mọi năm trước.\n"
+        "Sang năm giá gốm trong vùng sẽ ra sao, thưa ông?\n"
+        "Chúng tôi sẽ cố gắng hơn nữa cho bà con.\n"
+        "Xin cảm ơn ông!"
+    )
+    assert [(s.speaker, s.method) for s in read(doc)] == [("an", "quotes.answer")] * 2

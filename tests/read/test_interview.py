@@ -55,10 +55,41 @@ FLAT_DASHED = (
     "Ai cũng mừng. - Còn năm nay? - Năm nay khó hơn. - Xin cảm ơn ông!"
 )
 
+THANKED = """Phó Cục trưởng Lê Thanh Bắc trả lời báo về thuế.
+Năm qua ngành có gì nổi bật?
+Năm qua thu vượt 8%.
+Thưa Phó Cục trưởng, năm nay thì sao?
+Năm nay sẽ khó hơn.
+Xin trân trọng cảm ơn Phó Cục trưởng!"""
+
+STARRED = """Ông Lê Thanh Bắc nói về lò gốm với báo.
+Ông có băn khoăn gì không?
+- Tôi có băn khoăn. * Ý ông là giá đất sét?
+- Đúng vậy."""
+
 
 @pytest.mark.parametrize(
     "text, expected",
     [
+        (
+            THANKED,
+            [
+                ("question", None, "Năm qua ngành có gì nổi bật?"),
+                ("answer", "Lê Thanh Bắc", "Năm qua thu vượt 8%."),
+                ("question", None, "Thưa Phó Cục trưởng, năm nay thì sao?"),
+                ("answer", "Lê Thanh Bắc", "Năm nay sẽ khó hơn."),
+                ("question", None, "Xin trân trọng cảm ơn Phó Cục trưởng!"),
+            ],
+        ),
+        (
+            STARRED,
+            [
+                ("question", None, "Ông có băn khoăn gì không?"),
+                ("answer", "Lê Thanh Bắc", "Tôi có băn khoăn."),
+                ("question", None, "Ý ông là giá đất sét?"),
+                ("answer", "Lê Thanh Bắc", "Đúng vậy."),
+            ],
+        ),
         (
             LABELLED,
             [
@@ -115,7 +146,7 @@ FLAT_DASHED = (
             ],
         ),
     ],
-    ids=["labelled", "dashed", "unmarked", "flat", "flat-dashed"],
+    ids=["thanked", "starred", "labelled", "dashed", "unmarked", "flat", "flat-dashed"],
 )
 def test_questions_and_answers(text: str, expected: list[Turn]) -> None:
     assert turns_of(text) == expected

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from typing import Final
 
 from kg.extract.folding import fold
+from kg.extract.named_people import NamedPeople
 from kg.extract.speech_grammar import BARE
 from kg.extract.tenures import implied_bodies
 from kg.extract.titles import Title
@@ -14,16 +14,16 @@ from kg.model import Doc
 from kg.names import name_key
 
 _AREA: Final = re.compile(r" (?:tỉnh|huyện|xã|quận|thành phố|tp)(?!\w)")
-_UNNAMED: Final = re.compile(r"(?:một|các|thông tin từ|về phía|phía) ?")
+_UNNAMED: Final = re.compile(r"(?:chính quyền|một|các|thông tin từ|về phía|phía) ?")
 _NEAR: Final = 1500
 """How many characters back a leader was named at most, when "lãnh đạo" of his body means him."""
 
 
 class PostHolders:
-    """The posts of one resolved article, asked by those who speak in them. ``people`` are its names, in order."""
+    """The posts of one resolved article, asked by those who speak in them."""
 
-    def __init__(self, doc: Doc, people: list[tuple[int, str]]) -> None:
-        self._doc, self._low, self._people = doc, fold(doc.text), people
+    def __init__(self, doc: Doc, low: str, people: NamedPeople) -> None:
+        self._doc, self._low, self._people = doc, low, people
         self._types = {e.id: e.type for e in doc.entities}
         self._names = {e.id: e.name for e in doc.entities}
         self._areas = {m.span.start: m.span.end for m in doc.mentions if m.type == "AdministrativeUnit"}
@@ -47,7 +47,7 @@ class PostHolders:
         if len(people) == 1:
             return people.pop()
         if people:
-            return self._last_of(people, place)
+            return self._people.latest(place, fits=people.__contains__)
         if title.role.rank not in ("head", "deputy"):
             return None
         if body is not None:
@@ -67,13 +67,7 @@ class PostHolders:
             area = BARE.sub("", fold(self._names[entity]))
             of |= {t.body for t in self._doc.tenures if self._governs(t.body, area)}
         officers = {t.person for t in self._doc.tenures if t.body in of and not t.former}
-        since, until = (bisect_left(self._people, (x, "")) for x in (at - _NEAR, at))
-        near = {p for _, p in self._people[since:until]}
-        return self._last_of(officers & near, at) or entity
+        return self._people.latest(at, at - _NEAR, officers.__contains__) or entity
 
     def _governs(self, body: str, area: str) -> bool:
         return self._types.get(body) in ("Agency", "PoliticalOrganization") and area in fold(self._names[body])
-
-    def _last_of(self, people: set[str], at: int) -> str | None:
-        i = bisect_left(self._people, (at, ""))
-        return next((p for _, p in reversed(self._people[:i]) if p in people), None)

@@ -62,7 +62,11 @@ class _Reader:
         self._quotations = [
             (q, said)
             for q in quotations(doc.text)
-            if (said := trimmed(doc.text, q.start + 1, q.end - (doc.text[q.end - 1] in '”»"')))
+            if (
+                said := trimmed(
+                    doc.text, q.start + (doc.text[q.start] in '“"«'), q.end - (doc.text[q.end - 1] in '”»"')
+                )
+            )
             and doc.text.count(" ", said.start, said.end) >= _SHORTEST - 1
         ]
         self._mentions = [m for m in doc.mentions if doc.entity_at(m.span) is not None]

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from typing import Final
 
 from kg.model import Span
 
-_TAIL: Final = re.compile(r"[\s.\"”»’'/;,–-]+\Z")
+_BEFORE: Final = frozenset(" \u00a0\n\"“”«‘'-–,:")
+_AFTER: Final = frozenset(" \u00a0\n\t\r.\"”»’'/;,–-")
+_SHORTEST: Final = 15
 
 
 def trimmed(text: str, start: int, end: int) -> Span | None:
     """The stretch without spaces, quotation marks and full stop at its ends; None if too short."""
-    while start < end and text[start] in " \u00a0\n\"“«‘'-–,:":
+    while start < end and text[start] in _BEFORE:
         start += 1
-    tail = _TAIL.search(text, start, end)
-    stop = tail.start() if tail else end
-    return Span(start, stop) if stop - start >= 15 and " " in text[start:stop] else None
+    while start < end and text[end - 1] in _AFTER:
+        end -= 1
+    return Span(start, end) if end - start >= _SHORTEST and text.find(" ", start, end) >= 0 else None

@@ -10,25 +10,27 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import partial
 
 from kg.extract.folding import fold
+from kg.extract.named_people import NamedPeople
 from kg.extract.post_holders import PostHolders
 from kg.extract.speech_grammar import (
+    GIVEN,
     LISTED,
     apposition,
     before_name,
     begins_pronoun,
     body_word,
     calling,
-    genders,
     object_of,
     opening,
     paper_of,
     plural,
     pronoun,
+    several,
     stands_for,
 )
 from kg.extract.titles import titles
@@ -59,34 +61,22 @@ class Speakers:
         self._doc, self._low = doc, fold(doc.text)
         self._types = {e.id: e.type for e in doc.entities}
         self._names = {e.id: e.name for e in doc.entities}
-        self._people: list[tuple[int, str]] = []
-        self._called: dict[str, str] = {}
+        self._people = NamedPeople(doc, self._low)
         self._spoken: list[tuple[int, str]] = []
-        self._bodies: list[tuple[int, str]] = []
-        credits = set(doc.metadata.credits)
-        for m in doc.mentions:
-            entity = doc.entity_at(m.span)
-            if entity is not None and m.type == "Person" and m.span not in credits:
-                self._people.append((m.span.start, entity))
-                word = self._low[max(0, m.span.start - 5) : m.span.start].split()
-                if word and (gender := genders().get(word[-1])):
-                    self._called.setdefault(entity, gender)
-            elif entity is not None and m.type in BODIES:
-                self._bodies.append((m.span.start, entity))
-        self._people.sort()
-        self._bodies.sort()
-        self._body_ids = {e for _, e in self._bodies}
-        self._heard: set[str] = set()
-        self._holders = PostHolders(doc, self._people)
+        self._bodies = sorted(
+            (m.span.start, e) for m in doc.mentions if m.type in BODIES and (e := doc.entity_at(m.span)) is not None
+        )
+        self._holders = PostHolders(doc, self._low, self._people)
         self._units = sorted(self._all(), key=lambda u: (u.start, u.end))
         self._starts = [u.start for u in self._units]
         self._named = [u for u in self._units if u.named]
-        self._name_starts = {start for start, _ in self._people}
         self._named_starts = [u.start for u in self._named]
+        self._spoken.sort()
+        self._spoken_at = {start for start, _ in self._spoken}
         self._by_end: dict[int, Unit] = {}
         for unit in sorted(self._units, key=lambda u: (u.end, u.start)):
             kept = self._by_end.get(unit.end)
-            if kept is None or (self.is_person(unit.entity) and not self.is_person(kept.entity)):
+            if kept is None or (unit.entity in self._people and kept.entity not in self._people):
                 self._by_end[unit.end] = unit
 
     def ending(self, at: int) -> Unit | None:
@@ -114,11 +104,14 @@ class Speakers:
             u for u in self._units[bisect_left(self._starts, start) : bisect_left(self._starts, end)] if u.end <= end
         ]
 
-    def is_object(self, unit: Unit) -> bool:
+    def is_object(self, unit: Unit, floor: int = 0) -> bool:
         """Whether the words before make the name an object ("gửi Bộ Tài chính"), and no subject."""
         before = self._low[max(0, unit.start - 90) : unit.start]
-        if self._types.get(unit.entity) == "AdministrativeUnit" and before.endswith((" và ", ", ")):
-            return LISTED.search(before) is not None
+        if self._types.get(unit.entity) == "AdministrativeUnit" and unit.start not in self._spoken_at:
+            if before.endswith((" và ", ", ")) and LISTED.search(before):
+                return True
+            if not self.after_boundary(unit.start, floor):
+                return True
         return bool(object_of().search(before)) and not paper_of().search(before)
 
     def apposed_to(self, at: int, floor: int) -> Unit | None:
@@ -137,29 +130,13 @@ class Speakers:
         """Whether a name begins a clause: a capital honorific, or nothing but a few words after a comma."""
         start = before_name().search(self._low, max(floor, at - 40), at)
         begin = start.start() if start else at
-        if self._doc.text[begin].isupper() and (begin < at or at not in self._name_starts):
+        if self._doc.text[begin].isupper() and (begin < at or at not in self._people.starts):
             return True
-        if begin == floor or opening().search(self._low, max(floor, begin - 60), begin):
-            return True
-        return calling().fullmatch(self._low, floor, begin) is not None
+        return self.after_boundary(begin, floor) or calling().fullmatch(self._low, floor, begin) is not None
 
-    def latest_person(self, at: int, since: int = 0, fits: Callable[[str], bool] = bool) -> str | None:
-        """The person named last before ``at``, and not before ``since``, of those that fit."""
-        i = bisect_left(self._people, (at, ""))
-        for start, person in reversed(self._people[:i]):
-            if start < since:
-                return None
-            if fits(person):
-                return person
-        return None
-
-    def is_person(self, entity: str) -> bool:
-        return self._types.get(entity) == "Person"
-
-    def may_be(self, entity: str, word: str) -> bool:
-        """Whether a person may be called "ông" or "bà", by what the article calls the same person elsewhere."""
-        called = self._called.get(entity)
-        return not called or genders().get(word.split()[0], "") in ("", called)
+    def after_boundary(self, at: int, floor: int) -> bool:
+        """Whether a clause can begin at a place: the sentence does, or a comma or a word like "còn" is before it."""
+        return at == floor or opening().search(self._low, max(floor, at - 60), at) is not None
 
     def person(self, span: Span) -> str | None:
         """Whom a span that names a person means, where it is not itself a mention: by its words."""
@@ -184,7 +161,6 @@ class Speakers:
                 stands = stands_for().search(self._low, max(0, m.span.start - 40), m.span.start)
                 if stands:
                     self._spoken.append((stands.start(), entity))
-                    self._heard.add(entity)
                     yield Unit(stands.start(), m.span.end, self._holders.leader(stands[0], entity, m.span.start))
                 else:
                     yield Unit(m.span.start, m.span.end, entity)
@@ -203,6 +179,10 @@ class Speakers:
                 end = max(end, post.person.end)
             else:
                 end = self._holders.over_area(end) if post is None or post.body is None else end
+                known = self._surnamed(end) if post is None or post.body is None else None
+                if known is not None:
+                    yield Unit(title.whole.start, *known, named=True)
+                    continue
                 start, who = (
                     title.whole.start,
                     self._holders.holder(title, doc.entity_at(post.body) if post and post.body else None),
@@ -210,11 +190,22 @@ class Speakers:
             if who is not None:
                 yield Unit(start, end, who, named)
 
+    def _surnamed(self, at: int) -> tuple[int, str] | None:
+        """The end and the person of a bare given name right after a title, which is no mention ("Thứ trưởng Hải")."""
+        name = GIVEN.match(self._doc.text, at)
+        if name is None or name.start(1) in self._people.starts:
+            return None
+        given = f" {fold(name[1])}"
+        who = self._people.latest(at, fits=lambda e: fold(self._names[e]).endswith(given))
+        return (name.end(), who) if who else None
+
     def _pronoun(self, at: int) -> Unit | None:
         found = pronoun().search(self._low, max(0, at - 60), at)
         if found is None or self._doc.text[found.start() : found.end()].endswith("Anh"):
             return None
-        who = self.latest_person(found.start(), fits=lambda e: self.may_be(e, found[0])) or self._spoken_for(at)
+        who = self._people.latest(found.start(), fits=lambda e: self._people.may_be(e, found[0])) or self._spoken_for(
+            at
+        )
         return Unit(found.start(), at, who, again=found[0]) if who else None
 
     def _spoken_for(self, at: int) -> str | None:
@@ -224,7 +215,9 @@ class Speakers:
 
     def _generic(self, at: int) -> Unit | None:
         found = body_word().search(self._low, max(0, at - 30), at)
-        if found is None:
+        if found is None or (
+            not found["this"] and several().search(self._low, max(0, found.start() - 60), found.start())
+        ):
             return None
         i = bisect_right(self._bodies, (found.start(), "")) - 1
         for _, body in reversed(self._bodies[max(0, i - 12) : i + 1]):
@@ -247,14 +240,16 @@ class Speakers:
         if not unit.again or before is None:
             return unit.entity
         end, last = before
-        if not self.is_person(unit.entity) and body_word().fullmatch(unit.again):
+        if unit.entity not in self._people and body_word().fullmatch(unit.again):
             named = self._bodies[bisect_left(self._bodies, (end, "")) : bisect_left(self._bodies, (unit.start, ""))]
             since = next((e for _, e in reversed(named) if self._may_be_body(e, unit.again)), None)
-            return since or (last if last in self._body_ids and self._may_be_body(last, unit.again) else unit.entity)
-        fits = partial(self.may_be, word=unit.again)
-        named_since = self.latest_person(min(unit.start, said.start), end, fits)
+            return since or (last if last in self._types and self._may_be_body(last, unit.again) else unit.entity)
+        fits = partial(self._people.may_be, word=unit.again)
+        named_since = self._people.latest(min(unit.start, said.start), end, fits)
         if named_since is not None:
             return named_since
-        if (unit.again.startswith("vị ") and last in self._heard) or (self.is_person(last) and fits(last)):
+        if (unit.again.startswith("vị ") and last in {e for _, e in self._spoken}) or (
+            last in self._people and fits(last)
+        ):
             return last
         return unit.entity

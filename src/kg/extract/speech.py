@@ -92,8 +92,12 @@ def subject(text: str, low: str, speakers: Speakers, sentence: int, verb: Cue) -
                 person = speakers.apposed_to(unit.start, sentence)
                 if person is not None:
                     return person
-            if not speakers.is_object(unit):
+            aside = "," in low[at : verb.span.start] and not unit.named
+            if not speakers.is_object(unit, sentence) and (not aside or speakers.after_boundary(unit.start, sentence)):
                 return unit
+            if low.endswith(" của ", 0, unit.start) and speakers.ending(unit.start - 5) is not None:
+                at = unit.start - 5
+                continue
             break
         if low[at - 1 : at] == ")":
             opened = low.rfind("(", sentence, at)

@@ -8,6 +8,7 @@ from typing import Final, get_args
 
 from kg.assets import rows, words_of
 from kg.extract.folding import fold
+from kg.extract.tokens import CAP, SMALL
 from kg.extract.word_lists import alternation, any_of
 from kg.model import Modality
 
@@ -17,6 +18,8 @@ APPOSED: Final = re.compile(r"[ \u00a0]*(?:\([^()]{1,60}\)|[-–,][ \u00a0]*)")
 """What leads from a name to its apposition."""
 LISTED: Final = re.compile(r"(?:[^.,;:] và |\w+, \w+(?: \w+){0,3}, )\Z")
 """Before a place's name: it is the last of a list ("Hải quan Hà Tĩnh và Nghệ An")."""
+GIVEN: Final = re.compile(rf"[ \u00a0]({CAP}{SMALL}+)(?![ \u00a0]{CAP}|\w)")
+"""One capital word, and no other capital word after it."""
 BARE: Final = re.compile(r"^(?:tỉnh|thành phố|tp\.?|huyện|quận|thị xã|xã|phường) ")
 _HONORED: Final = "(?: (?:ông|bà|đồng chí|đ/c))?"
 
@@ -123,7 +126,8 @@ def stands_for() -> re.Pattern[str]:
 def apposition() -> re.Pattern[str]:
     """From a person's name to where his post, body or home ends: ", Phó Giám đốc Sở X, Bộ Y"; no verb of its own."""
     return re.compile(
-        rf"\s*(?:\([^()]{{1,80}}\)\s*)?(?:[,–—-]|\()(?:(?!(?<!\w){_any('finite')}(?!\w))[^;:“”\"\n]){{0,220}}"
+        rf"\s*(?:\([^()]{{1,80}}\)\s*)?(?:[,–—-]|\(|(?:ở|ngụ|trú|thuộc|quê|của|đến từ) )"
+        rf"(?:(?!(?<!\w)(?<!và ){_any('finite')}(?!\w))[^;:“”\"\n]){{0,220}}"
     )
 
 
@@ -137,7 +141,7 @@ def before_name() -> re.Pattern[str]:
 @cache
 def opening() -> re.Pattern[str]:
     """Ends where a clause begins: a comma, or "còn", "trong khi đó"."""
-    return re.compile(rf"(?:[,;:)(–—“\"-]|(?<!\w){_any('opening')})\s*\Z")
+    return re.compile(rf"(?:[,;:)(–—“\"\n.!?…-]|(?<!\w){_any('opening')})\s*\Z")
 
 
 @cache
@@ -145,6 +149,12 @@ def calling() -> re.Pattern[str]:
     """What may stand from the start of a sentence to a name: "Nghệ nhân gốm Bát Tràng ", no verb and no preposition."""
     led = r"(?!(?:tại|trong|khi|sau|trước|ngày|sáng|chiều|tối|theo|để|nhân|về|với|từ|gặp|tiếp|của|do|cho|gửi)(?!\w))"
     return re.compile(rf"{led}(?:(?!(?<!\w)(?:{_any('finite')}|{_any('object')})(?!\w))[^,;:.\"“”()]){{1,45}}")
+
+
+@cache
+def several() -> re.Pattern[str]:
+    """Ends with what makes a bare word for a body mean many: "nhiều chuyên gia, [doanh nghiệp]"."""
+    return re.compile(r"(?<!\w)(?:nhiều|các|những|một số|hai|ba|mỗi|từng|cộng đồng|không ít|đa số)\b[^.;:\n]{0,40}\Z")
 
 
 @cache

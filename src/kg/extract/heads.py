@@ -37,7 +37,9 @@ ROAD: Final = re.compile(r"(?:số )?\d{1,3}[A-Z]?(?![\w.%/])")
 ROUTE: Final = re.compile(
     rf"(?:số \d+[A-Z]?,? ?)?(?:TP\. ?)?{NAME}(?: ?- ?(?:TP\. ?|[Qq]uốc lộ )?(?:{NAME}|\d+[A-Z]?))*"
 )
-_SHAPES: Final = {"cap": CAPS, "num": NUM, "date": DATE, "road": ROAD, "route": ROUTE}
+ROMAN: Final = re.compile(r"(?:số )?[IVX]{1,4}(?![\w/])")
+DASHED: Final = re.compile(rf"(?:TP\. ?)?{NAME}(?: ?- ?(?:TP\. ?)?{NAME})+")
+_SHAPES: Final = {"dashed": DASHED, "roman": ROMAN, "cap": CAPS, "num": NUM, "date": DATE, "road": ROAD, "route": ROUTE}
 _ITEM: Final = re.compile(r"(?:, ?(?:và )?| và | hay | cùng |; ?)(?=\S)")
 _MANY: Final = re.compile(
     r"(?<!\w)(?:(?:các|những|nhiều|một số) (?:[^\W\d]+ )?"

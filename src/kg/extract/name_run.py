@@ -174,9 +174,6 @@ def _common(g: Ground, pos: int) -> int | None:
     after = _LOWER.match(g.text, end)
     if g.upper(pos):
         word = g.text[pos:end]
-        last = g.text.rfind(" ", 0, pos - 1) + 1
-        if g.text[last].islower() and g.words.get(last, (0, "f"))[1] == "f" and g.low[pos - 2] != "-" and g.text[last : pos - 1] != "và":
-            return None
         if after is None or (len(word) > 1 and word.isupper()) or not word.isalpha() or two_parts(word):
             return None
         nxt = after.start(1)
@@ -212,7 +209,7 @@ def _goes_to_name(g: Ground, pos: int) -> bool:
 def _element(
     g: Ground, pos: int, proper: bool, before: str, company: bool, first: bool, lead: bool, loose: bool
 ) -> tuple[int, str, bool] | None:
-    """One word or compound here: where it ends, its class (n, v, f, proper), and whether it has a capital."""
+    """One word or compound here: where it ends, its class (n, v, f, u: in no list, proper), whether it has a capital."""
     if not company and not first and not proper and pos in g.places and g.low[pos - 1] == " " and g.low[pos - 2] != "-":
         return None
     if pos in g.places:
@@ -234,7 +231,7 @@ def _element(
     ):
         return None
     word = g.words.get(pos)
-    if word is not None and loose and upper and not proper and not lead and _half_known(g, pos, word[0]):
+    if word is not None and loose and upper and not (proper or lead or before in "fu") and _half_known(g, pos, word[0]):
         word = None
     if word is not None and (upper or not proper):
         end, sort = word
@@ -246,8 +243,8 @@ def _element(
         return None
     if company and proper and (m := _FIRM_NUMBER.match(g.text, pos)):
         return m.end(), "proper", False
-    if loose and not proper and not (lead and upper) and (stop := _common(g, pos)) is not None:
-        return stop, "n", upper
+    if loose and not proper and not (upper and (lead or before in "fu")) and (stop := _common(g, pos)) is not None:
+        return stop, "n" if upper else "u", upper
     if upper:
         end = g.word(pos) or pos + 1
         if proper and g.starts_sentence(pos):

@@ -9,8 +9,9 @@ from collections.abc import Sequence
 from typing import Final
 
 from kg.extract.measured import measured
+from kg.extract.modality import Modalities
 from kg.extract.reporting_period import period_of
-from kg.model import Doc, Mention, Modality, Observation, Quantity, Span, TimeExpr
+from kg.model import Doc, Mention, Observation, Quantity, Span, TimeExpr
 
 _ABOUT: Final = {
     "Project": 0, "Company": 0, "IndustrialZone": 0, "Facility": 0, "Programme": 0, "Organization": 1, "Agency": 1,
@@ -21,11 +22,6 @@ _WHOLE_PROVINCE: Final = re.compile(
     r"\b(?:[Tt]oàn|[Cc]ả) tỉnh\b|\b(?:công nghiệp|ngân sách|kinh tế|địa bàn)(?: của)? tỉnh\b"
 )
 _CLAUSE: Final = re.compile(r"[;:\n(]|, (?=trong đó|còn|riêng)|\.(?=\s)")
-_MODALITIES: Final[tuple[tuple[Modality, re.Pattern[str]], ...]] = (
-    ("Hypothetical", re.compile(r"\b(?:[Nn]ếu|[Gg]iả sử)\b")),
-    ("Requested", re.compile(r"\b(?:đề nghị|kiến nghị|yêu cầu)\b")),
-    ("Proposed", re.compile(r"\b(?:đề xuất|dự kiến|phấn đấu|mục tiêu|kế hoạch|sẽ)\b")),
-)
 
 
 def observations(doc: Doc) -> tuple[Observation, ...]:
@@ -33,6 +29,7 @@ def observations(doc: Doc) -> tuple[Observation, ...]:
     skipped = [b.span for b in doc.blocks if b.kind in ("boilerplate", "date", "byline")]
     starts = [s.start for s in doc.sentences]
     times, mentions = _by_sentence(doc, starts)
+    modalities = Modalities(doc)
     found: list[Observation] = []
     last = -1
     for quantity in doc.quantities:
@@ -41,7 +38,6 @@ def observations(doc: Doc) -> tuple[Observation, ...]:
         n = bisect_right(starts, quantity.span.start) - 1
         sentence = doc.sentences[n] if n >= 0 and quantity.span in doc.sentences[n] else quantity.span
         previous = found[-1] if n == last else None
-        before = doc.text[max(sentence.start, quantity.span.start - 90) : quantity.span.start]
         found.append(
             Observation(
                 quantity.span,
@@ -53,7 +49,7 @@ def observations(doc: Doc) -> tuple[Observation, ...]:
                 _about(doc, quantity, sentence, mentions.get(n, ())),
                 period_of(doc.text, times.get(n, ()), quantity.span),
                 0.8,
-                next((modality for modality, cue in _MODALITIES if cue.search(before)), "Asserted"),
+                modalities.of(quantity.span, sentence, "number"),
             )
         )
         last = n

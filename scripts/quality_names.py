@@ -1,6 +1,6 @@
 """Names where they stand: ours against those that were annotated in ``data/training``, and underthesea's against ours.
 
-Of the held articles of ``data/training`` only sums are given; nobody is to know them, so that they stay a test.
+Of the held articles of ``data/training`` only sums are given: who writes rules is not to know them, so that they test.
 """
 
 from __future__ import annotations

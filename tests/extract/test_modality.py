@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import pytest
 
-from kg.extract.modality import Modalities, Of
+from kg.extract.modality import Of, modalities
 from kg.model import Doc, Modality, Span
 
 
@@ -14,7 +14,7 @@ def _read(doc_of: Callable[..., Doc], drawing: str, of: Of) -> Modality:
     """The modality of the words between bars."""
     before, words, _ = drawing.split("|")
     doc = doc_of(drawing.replace("|", ""))
-    return Modalities(doc).of(Span(len(before), len(before) + len(words)), Span(0, len(doc.text)), of)
+    return modalities(doc).of(Span(len(before), len(before) + len(words)), Span(0, len(doc.text)), of)
 
 
 @pytest.mark.parametrize(
@@ -84,7 +84,7 @@ def test_what_is_said_behind_a_name_of_a_deed(doc_of: Callable[..., Doc], drawin
     before, words, _ = drawing.split("|")
     doc = doc_of(drawing.replace("|", ""))
     span = Span(len(before), len(before) + len(words))
-    assert Modalities(doc).of_noun(span, Span(0, len(doc.text))) == modality
+    assert modalities(doc).of_noun(span, Span(0, len(doc.text))) == modality
 
 
 def test_steps_grow_with_the_text(doc_of: Callable[..., Doc]) -> None:
@@ -92,6 +92,6 @@ def test_steps_grow_with_the_text(doc_of: Callable[..., Doc]) -> None:
 
     def changes(n: int) -> int:
         doc = doc_of("Nếu sẽ đạt (5%), dự kiến " * n)
-        return len(list(Modalities(doc)._changes(Span(0, len(doc.text)), "number")))
+        return len(list(modalities(doc)._changes(Span(0, len(doc.text)), "number")))
 
     assert changes(2000) <= 2 * changes(1000) + 2

@@ -14,7 +14,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, lru_cache
 from typing import Final, Literal, cast
 
 from kg.assets import rows
@@ -76,10 +76,10 @@ class _State:
 
 
 class Modalities:
-    """The modalities of one article's sentences, each read once."""
+    """The modalities of one text's sentences, each read once. :func:`modalities` gives those of an article."""
 
-    def __init__(self, doc: Doc) -> None:
-        self.text = fold(doc.text)
+    def __init__(self, text: str) -> None:
+        self.text = fold(text)
         self._words = tuple(_words(self.text))
         self._starts = [w.span.start for w in self._words]
         self._read: dict[tuple[Span, Of], tuple[list[int], list[Modality]]] = {}
@@ -163,6 +163,16 @@ class Modalities:
             and self.text.startswith("nếu", word.span.start)
             and _CONTRAST.match(self.text, word.span.start, sentence.end) is not None
         )
+
+
+def modalities(doc: Doc) -> Modalities:
+    """The modalities of an article, one for all that ask."""
+    return _of_text(doc.text)
+
+
+@lru_cache(maxsize=4)
+def _of_text(text: str) -> Modalities:
+    return Modalities(text)
 
 
 def _words(text: str) -> Iterator[Word]:

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from kg.extract.measured import measured
-from kg.extract.modality import Modalities
+from kg.extract.modality import modalities
 from kg.extract.reporting_period import period_of
 from kg.model import Doc, Mention, Observation, Quantity, Span, TimeExpr
 
@@ -29,7 +29,7 @@ def observations(doc: Doc) -> tuple[Observation, ...]:
     skipped = [b.span for b in doc.blocks if b.kind in ("boilerplate", "date", "byline")]
     starts = [s.start for s in doc.sentences]
     times, mentions = _by_sentence(doc, starts)
-    modalities = Modalities(doc)
+    modality = modalities(doc)
     found: list[Observation] = []
     last = -1
     for quantity in doc.quantities:
@@ -49,7 +49,7 @@ def observations(doc: Doc) -> tuple[Observation, ...]:
                 _about(doc, quantity, sentence, mentions.get(n, ())),
                 period_of(doc.text, times.get(n, ()), quantity.span),
                 0.8,
-                modalities.of(quantity.span, sentence, "number"),
+                modality.of(quantity.span, sentence, "number"),
             )
         )
         last = n

@@ -70,8 +70,8 @@ def page(
     parts = [
         "# How good the reader is",
         "Made by `make quality` (`scripts/quality.py`); do not edit. The gold articles were read by people and every "
-        "fact in them written down. They were at hand while the rules were written. The names in the held articles were "
-        "annotated too, but kept from those who wrote the rules and from the tagger.",
+        "fact in them written down. They were at hand while the rules were written. The names in the held articles "
+        "were annotated too, but kept from those who wrote the rules and from the tagger.",
         f"{BEGIN}\n{short(now, beside)}\n{END}",
         "## Facts",
         f"{of.report['articles']} gold articles, judged by `../shared/score/score.py`. Passages that are not word for "

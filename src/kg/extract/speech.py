@@ -38,7 +38,7 @@ _NOT_LAST: Final = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Cue:
-    """A verb of saying and where it stands; ``kind`` is clause, directive, near, loose, marked or quote."""
+    """A verb of saying and where it stands; ``kind`` is clause, directive, near, loose, marked, colon or quote."""
 
     span: Span
     verb: str
@@ -150,7 +150,9 @@ def content(doc: Doc, low: str, cue: Cue, sentence: Span) -> Span | None:
     mark = MARK.match(low, at)
     start = mark.end() if mark else at
     marked = bool(mark and mark[0].strip())
-    if cue.kind in ("marked", "quote") and not marked:
+    if cue.kind in ("marked", "quote", "colon") and not marked:
+        return None
+    if cue.kind == "colon" and mark and mark[0].strip(" -–") == ",":
         return None
     if cue.kind == "loose" and not marked and thing().match(low, cue.span.end):
         return None

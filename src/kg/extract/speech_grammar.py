@@ -43,7 +43,7 @@ def middle() -> re.Pattern[str]:
 @cache
 def after_verb() -> re.Pattern[str]:
     """What completes the verb: "thêm", "với phóng viên Báo X", "tại hội nghị"."""
-    return re.compile(rf"(?: {_any('more')}(?!\w))?(?: {_any('told')}(?!\w)[^,:.;\"]{{0,70}}(?=[,:]| rằng| là))?")
+    return re.compile(rf"(?: {_any('more')}(?!\w| tục))?(?: {_any('told')}(?!\w)[^,:.;\"]{{0,70}}(?=[,:]| rằng| là))?")
 
 
 @cache

@@ -15,7 +15,8 @@ from typing import Final
 
 from kg.extract.folding import fold
 from kg.extract.speakers import Speakers, Unit
-from kg.extract.speech import Cue, subject, trimmed
+from kg.extract.said import trimmed
+from kg.extract.speech import Cue, subject
 from kg.extract.word_lists import any_of
 from kg.model import BODIES, Doc, Duty, Span
 

@@ -26,7 +26,9 @@ Of = Literal["deed", "number"]
 
 _NEXT: Final = 80
 """Code points over which a word governs the figure right behind it."""
-_BREAK: Final = re.compile(r"[()]|[,;](?=\s)")
+_BREAK: Final = re.compile(r"[()\"]|[,;](?=\s)")
+_SPEECH: Final = 40
+"""Code points between quotation marks from which on they hold what somebody said, not a name."""
 _GOES_ON: Final = re.compile(
     r",\s(?:và\s|hoặc\s)?(?:(?P<figure>(?:trong đó\s|khoảng\s|hơn\s|trên\s|gần\s)?\d|trong đó\b)|"
     r"(?:tăng|giảm|tương đương|tức|bằng|gấp|cao hơn|thấp hơn|đạt|chiếm|lợi nhuận|doanh thu|nợ|trả nợ|với|tỷ lệ|"
@@ -95,8 +97,13 @@ class Modalities:
         return modalities[i] if i >= 0 else "Asserted"
 
     def of_noun(self, span: Span, sentence: Span) -> Modality:
-        """The same of a deed's name, of which the words behind it may tell too: "hội nghị sẽ diễn ra"."""
-        before = self.of(span, sentence)
+        """The same of an event's name, of which the words behind it may tell too: "hội nghị sẽ diễn ra".
+
+        Those that only tell what somebody has to do ("phải khắc phục sự cố") say nothing of what they name.
+        """
+        before = self.of(span, sentence, "number")
+        if before == "Asserted" and self.of(span, sentence) == "Denied":
+            before = "Denied"
         behind = _BEHIND.match(self.text, span.end, sentence.end)
         return _SAID_BEHIND.get(behind["word"], before) if behind is not None else before
 
@@ -104,6 +111,7 @@ class Modalities:
         """Where in the sentence another modality begins."""
         state = _State("Asserted")
         outside: list[_State] = []
+        quoted: int | None = None
         for at, word in self._points(sentence):
             if state.ends is not None and at > state.ends:
                 at_end, state = state.ends, replace(state, part=state.around, ends=None)
@@ -114,6 +122,10 @@ class Modalities:
                     outside.append(state)
                 elif mark == ")" and outside:
                     state = outside.pop()
+                elif mark == '"' and (quoted is None or at - quoted < _SPEECH):
+                    quoted = at if quoted is None else None
+                elif mark == '"':
+                    state, quoted = _State("Asserted"), None
                 elif mark in ",;" and state.part is not None:
                     state = self._after_comma(state, at)
             elif self._tells(word, of, sentence):

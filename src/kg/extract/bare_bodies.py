@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from typing import Final
 
 from kg.extract.neighbours import Named
@@ -16,25 +17,24 @@ _BARE: Final = re.compile(
     r"phối hợp|đang|"
     r"chủ trì|ký|khởi công|ra|có|tiến hành|phát hiện)\s)"
 )
+_REACH: Final = 300
+_BACK: Final = 150
+_NESTED: Final = 4
 
 
 def stand_in(doc: Doc, where: Span, until: int, all_named: tuple[Named, ...]) -> Named | None:
     """The body that a bare kind before ``until`` stands for, or None where there is none or it was not named before."""
-    bare = [m for m in _BARE.finditer(doc.text, where.start, until) if not _inside(m.start(), all_named)]
+    bare = list(_BARE.finditer(doc.text, max(where.start, until - _REACH), until))
     if not bare:
         return None
     m = bare[-1]
-    kind = name_key(m["kind"])
-    earlier = [n for n in all_named if n.span.end <= m.start() and n.type in BODIES and _starts(doc, n, kind)]
-    if not earlier:
+    last = bisect_left(all_named, m.start(), key=lambda n: n.span.start)
+    if any(n.span.end > m.start() for n in all_named[max(0, last - _NESTED) : last]):
         return None
-    last = earlier[-1]
-    return Named(Mention(Span(m.start("kind"), m.end("kind")), last.mention.type, method="stand-in"), last.entity)
-
-
-def _starts(doc: Doc, name: Named, kind: str) -> bool:
-    return name_key(doc.words(name.span)).startswith(kind + " ") or name_key(name.entity.name).startswith(kind + " ")
-
-
-def _inside(at: int, all_named: tuple[Named, ...]) -> bool:
-    return any(n.span.start <= at < n.span.end for n in all_named)
+    kind = name_key(m["kind"]) + " "
+    for n in reversed(all_named[max(0, last - _BACK) : last]):
+        if n.type in BODIES and (
+            name_key(doc.words(n.span)).startswith(kind) or name_key(n.entity.name).startswith(kind)
+        ):
+            return Named(Mention(Span(m.start("kind"), m.end("kind")), n.mention.type, method="stand-in"), n.entity)
+    return None

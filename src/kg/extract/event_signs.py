@@ -26,7 +26,7 @@ _IN: Final = re.compile(
     r"[Nn]gày|[Mm]ùa|[Qq]ua|[Dd]ự kiến))\s?$"
 )
 _RIGHT_BEHIND: Final = 4
-_BREAK: Final = re.compile(r";\s")
+_BREAK: Final = re.compile(r";\s|[()]")
 _TOLD_IN: Final = frozenset({"lead", "paragraph", "answer", "dateline"})
 
 
@@ -97,11 +97,15 @@ def is_topic(text: str, time: TimeExpr) -> bool:
 
 
 def _parts(text: str, sentence: Span) -> Iterator[Span]:
-    start = sentence.start
+    """The sentence cut at its semicolons, but not at those in brackets."""
+    start, depth = sentence.start, 0
     for m in _BREAK.finditer(text, sentence.start, sentence.end):
-        if m.start() > start:
-            yield Span(start, m.start())
-        start = m.end()
+        if m.group() in "()":
+            depth = max(0, depth + (1 if m.group() == "(" else -1))
+        elif depth == 0:
+            if m.start() > start:
+                yield Span(start, m.start())
+            start = m.end()
     if start < sentence.end:
         yield Span(start, sentence.end)
 

@@ -7,12 +7,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Final
 
+from kg.extract.attendance import joined, speakers
 from kg.extract.event_place import place_of
 from kg.extract.event_signs import Cue, Scene, scenes
 from kg.extract.event_time import at_meeting, same_day, time_of, time_words
-from kg.extract.narrated import aside, told
+from kg.extract.gatherings import aside
+from kg.extract.narrated import told
 from kg.extract.neighbours import Named, named
-from kg.extract.participants import actors_of, joined, speakers
+from kg.extract.participants import actors_of
+from kg.extract.standing import Standing
 from kg.model import Doc, Event, Modality, Span
 
 _HYPOTHETICAL: Final = re.compile(r"\b(?:nếu|giả sử)\b", re.IGNORECASE)
@@ -20,6 +23,7 @@ _PLANNED: Final = re.compile(r"\b(?:sẽ|dự kiến|có kế hoạch|chuẩn b�
 _PLANNED_BEHIND: Final = re.compile(r"[^,;.]{0,60}?\b(?:sẽ|dự kiến)\b")
 _DEEDS: Final = frozenset({"LegalAction", "Issuance", "Award", "Appointment", "Signing", "Investment"})
 _GATHERINGS: Final = frozenset({"Meeting", "Ceremony", "Exhibition", "Signing"})
+_PAPERS: Final = frozenset({"LegalDocument", "Programme"})
 _OPENING: Final = frozenset({"Meeting", "Visit", "Ceremony"})
 _FAR: Final = 3
 _RIGHT_BEHIND: Final = 30
@@ -40,6 +44,8 @@ class Telling:
     word: str
     day: str
     """The words of its day, where the year is not known."""
+    papers: frozenset[str]
+    """The documents and plans that stand beside it."""
 
 
 def events(doc: Doc) -> tuple[Event, ...]:
@@ -55,9 +61,10 @@ def events(doc: Doc) -> tuple[Event, ...]:
 
 
 def _tellings(doc: Doc) -> Iterator[Telling]:
-    all_named = named(doc)
+    all_named, standing = named(doc), Standing(doc)
     numbers = {s: n for n, s in enumerate(doc.sentences)}
     meeting: str | None = None
+    led: dict[Span, tuple[str, ...]] = {}
     opened, first = False, next((n for n, s in enumerate(doc.sentences) if _tells(doc, s)), 0)
     taken: set[tuple[object, str]] = set()
     for scene, cues in scenes(doc, all_named):
@@ -75,10 +82,11 @@ def _tellings(doc: Doc) -> Iterator[Telling]:
                 best[cue.type] = (sure, cue)
         for sure, cue in sorted(best.values(), key=lambda b: b[1].span):
             number = numbers[scene.sentence]
-            event = _event(doc, cue, scene, sure, all_named)
-            event = replace(
-                event, actors=tuple(dict.fromkeys((*event.actors, *joined(doc, cue, scene, number, all_named))))
-            )
+            event = _event(doc, cue, scene, sure, all_named, standing)
+            event = replace(event, actors=tuple(dict.fromkeys((*event.actors, *joined(doc, cue, number, all_named)))))
+            if not event.actors and led.get(scene.sentence):
+                event = replace(event, actors=led[scene.sentence])
+            led.setdefault(scene.sentence, event.actors)
             if cue.type in _OPENING and not opened and number <= first + _FAR:
                 opened = True
                 event = replace(event, actors=tuple(dict.fromkeys((*event.actors, *speakers(doc, number)))))
@@ -92,7 +100,8 @@ def _tellings(doc: Doc) -> Iterator[Telling]:
             if cue.type in _GATHERINGS and event.start is not None:
                 meeting = event.start
             if event.start or event.place or event.actors or cue.type in _ANYWHERE or time_words(doc, cue, scene):
-                yield Telling(event, number, doc.words(cue.span).lower(), time_words(doc, cue, scene))
+                things = frozenset(n.entity.id for n in scene.names if n.type in _PAPERS)
+                yield Telling(event, number, doc.words(cue.span).lower(), time_words(doc, cue, scene), things)
 
 
 def _tells(doc: Doc, sentence: Span) -> bool:
@@ -107,7 +116,7 @@ def _holds_another(text: str, cue: Cue, cues: tuple[Cue, ...]) -> bool:
     )
 
 
-def _event(doc: Doc, cue: Cue, scene: Scene, sure: float, all_named: tuple[Named, ...]) -> Event:
+def _event(doc: Doc, cue: Cue, scene: Scene, sure: float, all_named: tuple[Named, ...], standing: Standing) -> Event:
     time = time_of(doc, cue, scene)
     return Event(
         cue.type,
@@ -116,7 +125,7 @@ def _event(doc: Doc, cue: Cue, scene: Scene, sure: float, all_named: tuple[Named
         time.start if time is not None else None,
         time.end if time is not None else None,
         place_of(doc, cue, scene, all_named),
-        actors_of(doc, cue, scene),
+        actors_of(doc, cue, scene, standing),
         min(0.9, round(sure, 2)),
         _modality(doc.text, cue, scene),
     )
@@ -130,6 +139,10 @@ def _modality(text: str, cue: Cue, scene: Scene) -> Modality:
     if planned is None and cue.part != "verb":
         planned = _PLANNED_BEHIND.match(text, cue.span.end, scene.span.end)
     return "Proposed" if planned is not None else "Asserted"
+
+
+def _both_pass(a: str, b: str) -> bool:
+    return any(w in a and w in b for w in ("ban hành", "phê duyệt", "công văn", "văn bản", "thông qua"))
 
 
 def _kind(word: str) -> str | None:
@@ -164,14 +177,16 @@ def _same(old: Telling, new: Telling) -> bool:
         return False
     shared = set(a.actors) & set(b.actors)
     both_dated = a.start is not None and b.start is not None
+    if old.day and new.day and old.day != new.day:
+        return False
     if a.type in _DEEDS:
         if both_dated:
             return a.start == b.start and len(a.start or "") == 10 and bool(shared)
-        alike = old.word[-8:] == new.word[-8:]
+        alike = old.word[-8:] == new.word[-8:] or (a.type == "Issuance" and _both_pass(old.word, new.word))
+        if a.type == "Issuance" and old.papers and new.papers:
+            return bool(old.papers & new.papers) and alike
         again = b.start is None and not new.day and bool(b.actors) and set(b.actors) <= set(a.actors)
         return alike and (len(shared) >= 2 or again)
-    if old.day and new.day and old.day != new.day:
-        return False
     kinds = {_kind(old.word), _kind(new.word)}
     if None not in kinds and len(kinds) == 2:
         return len(shared) >= 2 and both_dated

@@ -70,7 +70,7 @@ def issued(
     before = text[sentence.start : first.span.start]
     if _NO_SUBJECT.search(before[-60:]):
         return False
-    dated = any(t.start is not None and t.span.start < cue.end for t in times) or any(
+    dated = any((t.start is not None or t.kind == "date") and t.span.start < cue.end for t in times) or any(
         t.kind == "date" and 0 <= t.span.start - cue.end < _GAP for t in times
     )
     return opens or dated or bool(_PAST.search(f"{gap}{words}") or _SOON_AFTER.search(before))

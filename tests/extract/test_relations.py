@@ -25,7 +25,60 @@ CASES = [
         "Hôm nay, tại [IndustrialZone: KCN B], [Company: Công ty E] khởi công [Facility: Nhà máy A].",
         {("locatedIn", "Nhà máy A", "KCN B", "Asserted"), ("operates", "Công ty E", "Nhà máy A", "Asserted")},
     ),
+    (
+        "Các [AdministrativeUnit/Commune: xã Na], [AdministrativeUnit/Commune: xã Lo] và "
+        "[AdministrativeUnit/Commune: xã Ti] ([AdministrativeUnit/District: huyện Gia Viễn]) họp.",
+        {
+            ("locatedIn", "xã Na", "huyện Gia Viễn", "Asserted"),
+            ("locatedIn", "xã Lo", "huyện Gia Viễn", "Asserted"),
+            ("locatedIn", "xã Ti", "huyện Gia Viễn", "Asserted"),
+        },
+    ),
+    (
+        "[AdministrativeUnit/District: huyện Gia Viễn] có các xã [AdministrativeUnit/Commune: Na], "
+        "[AdministrativeUnit/Commune: Lo].",
+        {("locatedIn", "Na", "huyện Gia Viễn", "Asserted"), ("locatedIn", "Lo", "huyện Gia Viễn", "Asserted")},
+    ),
+    (
+        "[Agency: UBND [AdministrativeUnit/Commune: xã Na]], [AdministrativeUnit/District: huyện Gia Viễn]",
+        {("locatedIn", "xã Na", "huyện Gia Viễn", "Asserted")},
+    ),
+    (
+        "[Company: Công ty E] (mã số thuế 01, địa chỉ tại [AdministrativeUnit/Commune: phường 7]) nợ thuế.",
+        {("locatedIn", "Công ty E", "phường 7", "Asserted")},
+    ),
+    ("[Company: Công ty E] cho biết, kho ở [AdministrativeUnit/Province: Long An] cháy.", set()),
+    (
+        "[Facility: Cảng P] nằm trên địa bàn [AdministrativeUnit/Province: Long An].",
+        {("locatedIn", "Cảng P", "Long An", "Asserted")},
+    ),
+    (
+        "[Facility: Nhà máy nhôm [AdministrativeUnit/Province: Long An]] chạy thử.",
+        {("locatedIn", "Nhà máy nhôm Long An", "Long An", "Asserted")},
+    ),
+    ("[Facility: cao tốc Hà Nội - [AdministrativeUnit/Province: Long An]] tắc.", set()),
+    (
+        "[Project: Dự án F] rộng 5 ha. Dự án nằm ở [AdministrativeUnit/Province: Long An].",
+        {("locatedIn", "Dự án F", "Long An", "Asserted")},
+    ),
+    (
+        "[Company: Công ty E] nợ thuế. Trụ sở công ty tại tầng 2 [Facility: tòa nhà T].",
+        {("locatedIn", "Công ty E", "tòa nhà T", "Asserted")},
+    ),
     # what belongs to what
+    ("[Agency: Cục Thuế A], [Agency: Sở Y tế B], [Agency: Sở Nội vụ B] họp.", set()),
+    (
+        "[Agency: Văn phòng [Agency: UBND tỉnh A]] họp.",
+        {("partOf", "Văn phòng UBND tỉnh A", "UBND tỉnh A", "Asserted")},
+    ),
+    (
+        "[Agency: Cục Điều tra] - [Agency: Tổng cục Thuế] ([Agency: Đội B]; [Agency: Phòng C]) họp.",
+        {
+            ("partOf", "Cục Điều tra", "Tổng cục Thuế", "Asserted"),
+            ("partOf", "Đội B", "Cục Điều tra", "Asserted"),
+            ("partOf", "Phòng C", "Cục Điều tra", "Asserted"),
+        },
+    ),
     ("[Agency: Vụ Kế hoạch], [Agency: Bộ Y tế] họp.", {("partOf", "Vụ Kế hoạch", "Bộ Y tế", "Asserted")}),
     ("[Agency: Chi cục Thuế A] thuộc [Agency: Cục Thuế B].", {("partOf", "Chi cục Thuế A", "Cục Thuế B", "Asserted")}),
     ("[Agency: Bộ Y tế], [Agency: Bộ Tài chính] họp.", set()),
@@ -63,6 +116,23 @@ CASES = [
             ("issued", "UBND tỉnh A", "Đề án G", "Asserted"),
         },
     ),
+    (
+        "[LegalDocument: Chỉ thị 3/CT-TTg] ngày 30/3/2015 của Thủ tướng [Agency: Chính phủ] về quặng.",
+        {("issued", "Chính phủ", "Chỉ thị 3/CT-TTg", "Asserted")},
+    ),
+    ("[LegalDocument: Công văn 7/TCHQ] gửi các ủy ban của [Agency: Quốc hội].", set()),
+    ("dự thảo [LegalDocument: Luật Thủy sản] của [Agency: Chính phủ].", set()),
+    (
+        "[Programme: Cuộc vận động K] do [PoliticalOrganization: Bộ Chính trị] phát động.",
+        {
+            ("issued", "Bộ Chính trị", "Cuộc vận động K", "Asserted"),
+            ("implements", "Bộ Chính trị", "Cuộc vận động K", "Asserted"),
+        },
+    ),
+    (
+        "[Agency: Sở B] trình [Agency: UBND tỉnh A] phê duyệt [Programme: Đề án G].",
+        {("issued", "UBND tỉnh A", "Đề án G", "Requested")},
+    ),
     # who carries out what
     ("[Agency: Sở B] chủ trì [Programme: Chương trình C].", {("implements", "Sở B", "Chương trình C", "Asserted")}),
     (
@@ -84,6 +154,14 @@ CASES = [
         {("operates", "Sao Mai", "Nhà máy ô tô Sao Mai", "Asserted")},
     ),
     ("[Company: Công ty E] chưa đầu tư [Project: dự án F].", {("operates", "Công ty E", "dự án F", "Denied")}),
+    (
+        "[Project: Dự án F] do [Agency: Ban Quản lý K] làm chủ đầu tư.",
+        {("operates", "Ban Quản lý K", "Dự án F", "Asserted")},
+    ),
+    (
+        "[Project: Dự án F] được phê duyệt chủ trương tại [LegalDocument: Quyết định 9].",
+        {("establishes", "Quyết định 9", "Dự án F", "Asserted")},
+    ),
     # what an act sets up, who agrees with whom
     (
         "[LegalDocument: Quyết định 9] phê duyệt [Programme: Đề án G].",
@@ -96,6 +174,20 @@ CASES = [
     (
         "[AdministrativeUnit/Country: Việt Nam] tham gia [Agreement: CPTPP].",
         {("agreementWith", "Việt Nam", "CPTPP", "Asserted")},
+    ),
+    (
+        "Lễ ký kết thỏa thuận hợp tác giữa [Company: Công ty E] và [Organization: Hội D].",
+        {("agreementWith", "Công ty E", "Hội D", "Asserted")},
+    ),
+    ("Quan hệ giữa [AdministrativeUnit/Country: Việt Nam] và [AdministrativeUnit/Country: Lào] tốt.", set()),
+    (
+        "[Agreement: TPP] còn xa. Hiệp định này gồm 2 nước: [AdministrativeUnit/Country: Lào], "
+        "[AdministrativeUnit/Country: Peru].",
+        {("agreementWith", "Lào", "TPP", "Asserted"), ("agreementWith", "Peru", "TPP", "Asserted")},
+    ),
+    (
+        "[Agreement: Hiệp định [AdministrativeUnit/Country: Việt Nam] - EU] có lợi.",
+        {("agreementWith", "Việt Nam", "Hiệp định Việt Nam - EU", "Asserted")},
     ),
 ]
 

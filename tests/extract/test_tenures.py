@@ -13,6 +13,26 @@ from kg.extract.tenures import tenures
 from kg.model import Doc, Tenure
 
 
+@pytest.mark.parametrize(
+    ("drawing", "holders"),
+    [
+        (
+            "các Phó Chủ tịch [UBND tỉnh|Agency=u]: [Lê An|Person=an], [Vũ Tâm|Person=tam] và [Hồ Na|Person=na] dự.",
+            {"an", "tam", "na"},
+        ),
+        ("hai Phó Chủ tịch [UBND tỉnh|Agency=u] [Lê An|Person=an] và [Vũ Tâm|Person=tam] dự.", {"an", "tam"}),
+        ("Phó Chủ tịch [UBND tỉnh|Agency=u] [Lê An|Person=an] và [Vũ Tâm|Person=tam] dự.", {"an"}),
+        (
+            "các đồng chí Ủy viên [Thành ủy|PoliticalOrganization=u]: [Lê An|Person=an], Giám đốc [Sở Y tế|Agency=s]; "
+            "[Vũ Tâm|Person=tam]; đồng chí [Hồ Na|Person=na].",
+            {"an", "tam"},
+        ),
+    ],
+)
+def test_a_post_that_several_share(draw: Callable[[str], Doc], drawing: str, holders: set[str]) -> None:
+    assert {t.person for t in read(draw(drawing)) if t.body == "u"} == holders
+
+
 def read(doc: Doc) -> tuple[Tenure, ...]:
     doc = replace(doc, posts=posts(doc), times=tuple(times(doc)))
     return tenures(doc)
@@ -27,7 +47,20 @@ def read(doc: Doc) -> tuple[Tenure, ...]:
         ),
         ("Phó Thủ tướng [Lê An|Person=an] họp. [Chính phủ|Agency=cp] đồng ý.", [("cp", "Phó Thủ tướng")]),
         ("Thủ tướng [Lào|AdministrativeUnit=lao] [Lê An|Person=an]. [Chính phủ|Agency=cp] đồng ý.", []),
-        ("Bộ trưởng Tài chính [Lê An|Person=an] họp với [Bộ Tài chính|Agency=btc].", []),
+        ("Bộ trưởng Tài chính [Lê An|Person=an] họp với [Bộ Tài chính|Agency=btc].", [("btc", "Bộ trưởng")]),
+        ("Thứ trưởng Bóng đá [Lê An|Person=an] họp với [Bộ Tài chính|Agency=btc].", []),
+        (
+            "[Lê An|Person=an], Chủ tịch HĐQT, Tổng Giám đốc [Công ty X|Company=x].",
+            [("x", "Chủ tịch HĐQT"), ("x", "Tổng Giám đốc")],
+        ),
+        ("[Công ty X|Company=x] do [Lê An|Person=an] làm giám đốc.", [("x", "giám đốc")]),
+        ("[Công ty X|Company=x] thua lỗ. [Lê An|Person=an], Giám đốc công ty, nói.", [("x", "Giám đốc")]),
+        ("[Lê An|Person=an], quyền Cục trưởng [Cục Thuế|Agency=ct]", [("ct", "quyền Cục trưởng")]),
+        ("Thủ tướng [Ron Ha|Person=rh] họp. [Chính phủ|Agency=cp] đồng ý.", []),
+        (
+            "trước Thủ tướng Chính phủ, Bộ trưởng [Bộ Y tế|Agency=byt] [Lê An|Person=an] nói. [Chính phủ|Agency=c] họp",
+            [("byt", "Bộ trưởng")],
+        ),
         ("ông [Lê An|Person=an], Bộ trưởng Tài chính, ở [Bộ Tài chính|Agency=btc].", [("btc", "Bộ trưởng")]),
         (
             "Chủ tịch [huyện Gốm|AdministrativeUnit=g] [Lê An|Person=an] và [UBND huyện Gốm|Agency=u]",

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from kg.extract.folding import fold
+from kg.extract.shared_posts import shared
 from kg.model import Doc, Mention, Post
 
 _GIVEN = re.compile(
@@ -17,12 +18,14 @@ _APPOINTS = re.compile(r"\b(?:bổ nhiệm|điều động|bầu|phê chuẩn|ch
 
 
 def appointed(doc: Doc, posts: Iterable[Post]) -> Iterator[Post]:
-    """The posts, those that somebody is being given with that person as their holder."""
+    """The posts, those that somebody is being given with that person as their holder, and those shared by several."""
     low = fold(doc.text)
     people = [m for m in doc.mentions if m.type == "Person"]
+    given = []
     for post in posts:
         person = _appointee(doc, low, people, post) if post.person is None and not post.former else None
-        yield post if person is None else replace(post, person=person.span)
+        given.append(post if person is None else replace(post, person=person.span))
+    return shared(doc, given)
 
 
 def _appointee(doc: Doc, low: str, people: list[Mention], post: Post) -> Mention | None:

@@ -1,130 +1,221 @@
-"""What lies where, what belongs to what, and who governs what: relations that stand in names and between neighbours."""
+"""What belongs to what, and who governs what: relations that stand in bodies' names and between neighbouring ones."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache, lru_cache
+from itertools import pairwise
 
-from kg.extract.neighbours import Named, nested, pairs
+from kg.assets import rows
+from kg.extract.folding import fold
+from kg.extract.neighbours import Named, nested, outer
 from kg.model import Doc, Relation, Span
+from kg.resolve.bodies import canonical_body
+from kg.resolve.units import ancestors, by_id
 
-LEVELS = {"Hamlet": 0, "Commune": 1, "District": 2, "Province": 3, "Country": 4}
+PARTS = frozenset({"Agency", "PoliticalOrganization", "Organization", "Company"})
+PUBLIC = frozenset({"Agency", "PoliticalOrganization"})
 
+_ASIDE = r"(?:\s*\([^()]{1,40}\))?(?:\s*(?:,|và)\s*số \d+)*"
 _STRONG = re.compile(
-    r"^\s*(?:\(|,?\s*(?:thuộc|nằm (?:ở|tại|trên)|(?:được )?đặt (?:ở|tại)|ở|tại|trên địa bàn|thuộc địa bàn|"
-    r"(?:có )?trụ sở (?:ở|tại|chính tại)|đóng (?:ở|tại|trên địa bàn)))\s*$"
+    rf"{_ASIDE}\s*(?:,?\s*(?:thuộc|trực thuộc|là đơn vị (?:trực )?thuộc)|của|"
+    r"\((?:[A-Z]{1,3}\d{1,3}, ?|thuộc |trực thuộc )?)\s*\Z"
 )
-_WEAK = re.compile(r"^\s*(?:,|-|–|của)\s*$")
-_AT = re.compile(r"\b(?:tại|ở|thuộc|trên địa bàn)\s*$")
-_PART = re.compile(
-    r"^\s*(?:,?\s*(?:thuộc|trực thuộc|của|là đơn vị (?:trực )?thuộc)|\(|\((?:thuộc|trực thuộc)|,|-|–)\s*$"
-)
+_WEAK = re.compile(rf"{_ASIDE}\s*(?:,|[-–—])\s*\Z")
+_LIST = re.compile(r"\s*(?:,|;|và|, và|cùng)\s*\Z")
+_OPENS = re.compile(r"\s*\((?!\s*(?:thuộc|trực thuộc))")
+JOINTS = ("any", "strong", "name")
+"""How closely two names are joined, from a comma to one name inside the other."""
 
-_BUILT = re.compile(r"\b(?:khởi công|khánh thành|động thổ|đưa vào hoạt động)\b")
-_OPENS = re.compile(r"\s*\(")
+_ELSEWHERE = re.compile(r"^(?:đoàn|tổ)\b|hải quan|khu vực|miền")
+"""Offices whose own field is not their parent's area: at a border gate, in a region, sent for one task."""
 
-LOCATED = frozenset({"AdministrativeUnit", "Place", "IndustrialZone", "Facility", "Project", "Company", "Organization"})
-FIXED = frozenset({"Place", "IndustrialZone", "Facility", "Project"})
-CONTAINERS = frozenset({"AdministrativeUnit", "IndustrialZone", "Place"})
-
-RANKS = (
-    ("Đội", "Trạm", "Tổ"),
-    (
-        "Phòng",
-        "Vụ",
-        "Chi cục",
-        "Văn phòng",
-        "Trung tâm",
-        "Viện",
-        "Thanh tra",
-        "Chi nhánh",
-        "Khoa",
-        "Bệnh viện",
-        "Trường",
-    ),
-    ("Cục", "Ban Quản lý", "Cơ quan"),
-    ("Tổng cục", "Sở", "Công an"),
-    ("Bộ", "UBND", "Ủy ban"),
-)
-"""First words of bodies' names from the inner to the outer: one of a lower rank can be part of one of a higher."""
-
-
-def located(doc: Doc, names: tuple[Named, ...]) -> Iterator[Relation]:
-    """ "xã X, huyện Y": X in Y; "nhà máy A (KCN B)": A in B; "dự án C … tại KCN D": C in D."""
-    for a, b in pairs(names):
-        if a.type not in LOCATED or b.type not in CONTAINERS or a.entity.id == b.entity.id:
-            continue
-        gap = doc.text[a.span.end : b.span.start]
-        if a.type == b.type == "AdministrativeUnit":
-            if _below(a, b) and (_WEAK.match(gap) or _STRONG.match(gap)):
-                yield _relation("locatedIn", a, b, "belonging.units", 0.9)
-        elif b.type != "Place" and (
-            _STRONG.match(gap) or (a.type in FIXED and (gap.strip() == "," or _AT.search(gap)) and len(gap) < 60)
-        ):
-            yield _relation("locatedIn", a, b, "belonging.at", 0.75)
-
-
-def built_at(doc: Doc, names: tuple[Named, ...]) -> Iterator[Relation]:
-    """ "tại KCN B, Công ty C khởi công Nhà máy A": A in B."""
-    sites = [
-        n for n in names if n.type == "IndustrialZone" and _AT.search(doc.text, max(0, n.span.start - 16), n.span.start)
-    ]
-    for site in sites[:1]:
-        verb = _BUILT.search(doc.text, site.span.end, doc.sentence_of(site.span).end)
-        works = [n for n in names if n.type in ("Facility", "Project") and verb and verb.end() <= n.span.start]
-        if works and verb and works[0].span.start - verb.end() < 40:
-            yield _relation("locatedIn", works[0], site, "belonging.built-at", 0.7)
-
-
-def _below(a: Named, b: Named) -> bool:
-    return LEVELS.get(a.entity.cls, 9) < LEVELS.get(b.entity.cls, 0)
+_WHOLE = frozenset({"đảng", "trung ương đảng", "nhà nước"})
+"""Bodies that are their own committees: the "Ban Chấp hành Trung ương Đảng" is no part of the Party as an office is."""
 
 
 def part_of(doc: Doc, names: tuple[Named, ...]) -> Iterator[Relation]:
-    """ "Vụ X, Bộ Y", "Chi cục X thuộc Cục Y", "Cơ quan Cảnh sát điều tra Bộ Công an"."""
-    bodies = tuple(n for n in names if n.type in ("Agency", "PoliticalOrganization", "Organization"))
-    for a, b in pairs(bodies):
-        gap = doc.text[a.span.end : b.span.start]
-        if _PART.match(gap) and _inner(a, b):
-            yield _relation("partOf", a, b, "belonging.part", 0.8)
-    for a, b in _in_brackets(doc, bodies):
-        if _inner(b, a):
-            yield _relation("partOf", b, a, "belonging.brackets", 0.8)
-    for a, b in nested(bodies):
-        if b.span.end == a.span.end and _inner(a, b):
-            yield _relation("partOf", a, b, "belonging.name", 0.8)
+    """ "Vụ X, Bộ Y", "Chi cục X thuộc Cục Y", "Cục Y (Đội A, Phòng B)", "Cơ quan Cảnh sát điều tra Bộ Công an"."""
+    top = tuple(n for n in outer(names) if n.type in PARTS)
+    for i, (a, b) in enumerate(pairwise(top)):
+        joint = _joint(doc.text[a.span.end : b.span.start])
+        if joint is None or not _fits(a, b, joint) or (joint == "any" and _in_a_list(doc, top, i)):
+            continue
+        yield _relation(a, b, "belonging.part", 0.85 if joint == "strong" else 0.75)
+        last = a
+        for other in reversed(top[:i]):
+            if not _LIST.match(doc.text[other.span.end : last.span.start]) or _head(other) != _head(a):
+                break
+            if joint == "strong" and _fits(other, b, joint):
+                yield _relation(other, b, "belonging.listed", 0.7)
+            last = other
+    for a, b in _in_brackets(doc, top):
+        if _fits(b, a, "strong"):
+            yield _relation(b, a, "belonging.brackets", 0.8)
+    yield from _by_ends(names)
 
 
-def _in_brackets(doc: Doc, bodies: tuple[Named, ...]) -> Iterator[tuple[Named, Named]]:
+def _joint(gap: str) -> str | None:
+    """What joins two names: "strong" where the words say that one is of the other, "any" for a comma or dash."""
+    if _STRONG.match(gap):
+        return "strong"
+    return "any" if _WEAK.match(gap) else None
+
+
+def _in_a_list(doc: Doc, top: tuple[Named, ...], i: int) -> bool:
+    """Whether the second name goes on in a list of its like, "Cục A, Sở B, Sở C", or the first serves its own place."""
+    a, b = top[i], top[i + 1]
+    if _head(a) in ("cục", "tổng cục") and "@" in a.entity.id:
+        return True
+    following = top[i + 2] if i + 2 < len(top) else None
+    if following is not None and _head(following) == _head(b):
+        return bool(_LIST.match(doc.text[b.span.end : following.span.start]))
+    return False
+
+
+def _in_brackets(doc: Doc, top: tuple[Named, ...]) -> Iterator[tuple[Named, Named]]:
     """A body with each of those listed in brackets after it: "Cục Hải quan A (Đội B, Chi cục C)"."""
-    for i, a in enumerate(bodies):
+    for i, a in enumerate(top):
         opened = _OPENS.match(doc.text, a.span.end)
-        closed = doc.text.find(")", opened.end(), opened.end() + 250) if opened else -1
-        yield from ((a, b) for b in bodies[i + 1 :] if opened and opened.end() <= b.span.start and b.span.end <= closed)
+        closed = _closing(doc.text, opened.end()) if opened else -1
+        inside = _before(top, i + 1, closed) if opened else []
+        owner = a
+        if inside and i and _joint(doc.text[top[i - 1].span.end : a.span.start]) and _fits(top[i - 1], a, "any"):
+            owner = top[i - 1] if _fits(inside[0], top[i - 1], "strong") else a
+        yield from ((owner, b) for b in inside)
 
 
-def _inner(a: Named, b: Named) -> bool:
-    """Whether the heads of their names let the one be part of the other."""
-    low, high = _rank(a), _rank(b)
-    return a.entity.id != b.entity.id and low is not None and high is not None and low < high
+def _before(top: tuple[Named, ...], i: int, end: int) -> list[Named]:
+    """The names from the i-th on that end before an offset."""
+    found = []
+    while i < len(top) and top[i].span.end <= end:
+        found.append(top[i])
+        i += 1
+    return found
 
 
-def _rank(n: Named) -> int | None:
-    name = n.entity.name.casefold()
-    return next((i for i, heads in enumerate(RANKS) if any(name.startswith(h.casefold() + " ") for h in heads)), None)
+def _closing(text: str, at: int) -> int:
+    """Where the brackets that opened before ``at`` close, within 250 code points; -1 where they do not."""
+    depth = 1
+    for i in range(at, min(len(text), at + 250)):
+        depth += {"(": 1, ")": -1}.get(text[i], 0)
+        if depth == 0:
+            return i
+    return -1
+
+
+def _by_ends(names: tuple[Named, ...]) -> Iterator[Relation]:
+    """A body whose name ends with that of another one: the longest such name is its parent's."""
+    done: set[Span] = set()
+    for a, b in nested(names):
+        if a.type in PARTS and b.type in PARTS and b.span.end == a.span.end and a.span not in done:
+            done.add(a.span)
+            if _fits(a, b, "name"):
+                yield _relation(a, b, "belonging.name", 0.85)
+
+
+def _fits(a: Named, b: Named, joint: str) -> bool:
+    """Whether the heads of their names let the one be part of the other, where they are joined so."""
+    if a.entity.id == b.entity.id or _low(b.entity.name) in _WHOLE:
+        return False
+    row = _table().get(_head(a))
+    if row is None or JOINTS.index(joint) < JOINTS.index(row[1]):
+        return False
+    return row[0] == ("*",) or _low(b.entity.name).startswith(row[0])
+
+
+def _head(n: Named) -> str:
+    """The head of the table that a body's name begins with, the longest; its first word where none does."""
+    name = _low(n.entity.name)
+    return next((h for h in _heads() if name.startswith(h + " ")), name.split(" ", 1)[0])
+
+
+@lru_cache(maxsize=8192)
+def _low(name: str) -> str:
+    return fold.__wrapped__(name)
+
+
+@cache
+def _heads() -> tuple[str, ...]:
+    return tuple(sorted(_table(), key=len, reverse=True))
+
+
+@cache
+def _table() -> dict[str, tuple[tuple[str, ...], str]]:
+    return {
+        fold(r["head"]): (tuple(fold(w) for w in r["within"].split("|")), r["joint"])
+        for r in rows("data/lexicon/body_within.tsv")
+    }
+
+
+def inner_offices(doc: Doc, names: tuple[Named, ...]) -> Iterator[Relation]:
+    """ "Văn phòng Chính phủ" where the article names the Chính phủ too: offices by their full names and place."""
+    first = {n.entity.id: n for n in reversed(names) if n.type in PUBLIC}
+    keys: dict[tuple[str, str], str] = {}
+    for n in first.values():
+        keys.setdefault((canonical_body(n.entity.name).key, n.entity.id.partition("@")[2]), n.entity.id)
+    for n in first.values():
+        words = canonical_body(n.entity.name).key.split(" ")
+        place = n.entity.id.partition("@")[2]
+        ends = (keys.get((" ".join(words[i:]), place)) for i in range(1, len(words)))
+        parent = next((e for e in ends if e is not None), None)
+        if parent is not None and _table().get(_head(n), ((), ""))[1] == "name" and _fits(n, first[parent], "name"):
+            yield Relation("partOf", n.entity.id, parent, n.span, "belonging.office", 0.75)
 
 
 def governs(doc: Doc, names: tuple[Named, ...]) -> Iterator[Relation]:
     """A local body governs the unit that its name ends with, or that "tỉnh" or "huyện" in its name means here."""
-    units = {e.id.rsplit("/", 1)[-1]: e.id for e in doc.entities if e.type == "AdministrativeUnit"}
+    units = {
+        e.id.rsplit("/", 1)[-1]: e.id for e in doc.entities if e.type == "AdministrativeUnit" and e.cls != "Country"
+    }
     seen: set[str] = set()
     for n in names:
         area = units.get(n.entity.id.rpartition("@")[2]) if "@" in n.entity.id else None
-        if n.type in ("Agency", "PoliticalOrganization") and area is not None and n.entity.id not in seen:
+        if n.type in PUBLIC and area is not None and n.entity.id not in seen:
             seen.add(n.entity.id)
             yield Relation("jurisdiction", n.entity.id, area, n.span, "belonging.area", 0.85)
+    if doc.home in units.values() and all(doc.home in _around(a) for a in _areas(doc, units)):
+        for n in names:
+            if n.type in PUBLIC and n.entity.id not in seen and _is_local(n):
+                seen.add(n.entity.id)
+                yield Relation("jurisdiction", n.entity.id, doc.home, n.span, "belonging.home", 0.6)
 
 
-def _relation(kind: str, a: Named, b: Named, method: str, confidence: float) -> Relation:
+def _areas(doc: Doc, units: dict[str, str]) -> list[str]:
+    """The units that the article's public bodies serve, by their own ids."""
+    ends = (e.id.rpartition("@")[2] for e in doc.entities if e.type in PUBLIC and "@" in e.id)
+    return [units[end] for end in ends if end in units] or [""]
+
+
+def _around(unit_id: str) -> frozenset[str]:
+    """A unit and all that contain it."""
+    unit = by_id().get(unit_id)
+    return frozenset({unit_id}) | (ancestors(unit) if unit is not None else frozenset())
+
+
+def _is_local(n: Named) -> bool:
+    name = _low(n.entity.name)
+    return "@" not in n.entity.id and name.startswith(_local_heads()) and "hải quan" not in name
+
+
+@cache
+def _local_heads() -> tuple[str, ...]:
+    return tuple(fold(r["head"]) + " " for r in rows("data/lexicon/local_bodies.tsv"))
+
+
+def inherited(doc: Doc, found: list[Relation]) -> Iterator[Relation]:
+    """An office of a local body governs what that body governs, unless its own name says otherwise."""
+    areas = {r.subject: r.object for r in found if r.kind == "jurisdiction"}
+    known = {e.id: e for e in doc.entities}
+    for r in found:
+        office = known[r.subject]
+        if r.kind != "partOf" or r.modality != "Asserted" or office.type not in PUBLIC or r.subject in areas:
+            continue
+        if r.object in areas and "@" not in r.subject and not _ELSEWHERE.search(_low(office.name)):
+            yield Relation("jurisdiction", r.subject, areas[r.object], r.evidence, "belonging.inherited", 0.65)
+
+
+def _relation(a: Named, b: Named, method: str, confidence: float) -> Relation:
     evidence = Span(min(a.span.start, b.span.start), max(a.span.end, b.span.end))
-    return Relation(kind, a.entity.id, b.entity.id, evidence, method, confidence)  # type: ignore[arg-type]
+    return Relation("partOf", a.entity.id, b.entity.id, evidence, method, confidence)

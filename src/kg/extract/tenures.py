@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from functools import cache
 from typing import Final
 
@@ -27,6 +28,19 @@ _NAMED: Final = frozenset(
 _RANKED: Final = frozenset(
     {"Bộ", "Tổng cục", "Cục", "Chi cục", "Vụ", "Viện", "Học viện", "Ngân hàng Nhà nước Việt Nam"}
 )
+_SOLE: Final = frozenset(
+    {
+        "prime-minister", "president-of-state", "national-assembly-chair", "minister", "minister-head-of-office",
+        "state-bank-governor", "auditor-general", "inspector-general",
+    }
+)  # fmt: skip
+"""Posts of which nobody holds two at once."""
+_WORKS_FOR: Final = re.compile(r"(?:[Tt]ổ công tác|[Tt]rợ lý|[Tt]hư ký)(?: của)? \Z")
+_DIRECTORS: Final = frozenset({"director", "deputy-director", "chairperson", "deputy-chairperson"})
+_BARE_COMPANY: Final = re.compile(
+    r" (?:của |điều hành )?(?:công ty|doanh nghiệp|tập đoàn|tổng công ty|hãng)(?: này| trên)?(?=[,.;:)\n ]|\Z)"
+)
+_MADE: Final = re.compile(r"\s*(?:\([^()]*\)\s*)?(?:làm|là|đảm nhiệm|giữ chức)\s*\Z")
 _WORDS_AFTER: Final = re.compile(r" ((?:[^\s,.;:()\"“”–-]+ ?){1,6})")
 
 
@@ -37,7 +51,7 @@ def tenures(doc: Doc) -> tuple[Tenure, ...]:
     ends = _ImpliedBodies(doc)
     for post in sorted(doc.posts, key=lambda p: (p.body is None, p.span)):
         person = doc.entity_at(post.person) if post.person else None
-        if person is None or post.person is None:
+        if person is None or post.person is None or _of_another(doc, post):
             continue
         body = doc.entity_at(post.body) if post.body else None
         method = "tenures.named"
@@ -48,12 +62,32 @@ def tenures(doc: Doc) -> tuple[Tenure, ...]:
         held.add((person, post.role))
         since, until = _dates(doc, post)
         tenure = Tenure(
-            person=person, body=body, title=" ".join(doc.words(post.title).split()), role=post.role,
+            person=person, body=body, title=_title(doc, post), role=post.role,
             evidence=_shortest(post.person, post), method=method, former=post.former, acting=post.acting,
             since=since, until=until, confidence=0.9 if method == "tenures.named" else 0.7,
         )  # fmt: skip
         found.setdefault((person, body, post.role, post.former), tenure)
     return tuple(sorted(found.values(), key=lambda t: (t.evidence, t.body, t.role)))
+
+
+def _of_another(doc: Doc, post: Post) -> bool:
+    """Whether a sole post's title before another one's is somebody else's: "… trước Thủ tướng, Bộ trưởng A nói"."""
+    if post.role not in _SOLE or post.person is None or post.person.start < post.title.end:
+        return False
+    between = [p for p in doc.posts if p.person == post.person and post.title.end <= p.span.start < post.person.start]
+    return any(p.role in _SOLE or _is_company(doc, p.body) for p in between) or bool(
+        _WORKS_FOR.search(doc.text, max(0, post.span.start - 20), post.span.start)
+    )
+
+
+def _is_company(doc: Doc, body: Span | None) -> bool:
+    return body is not None and any(m.span == body and m.type == "Company" for m in doc.mentions)
+
+
+def _title(doc: Doc, post: Post) -> str:
+    """The post as written; "quyền" and "phụ trách" are of the post, "nguyên" is of the time."""
+    span = Span(post.span.start, post.title.end) if post.acting and not post.former else post.title
+    return " ".join(doc.words(span).split())
 
 
 def _shortest(person: Span, post: Post) -> Span:
@@ -85,6 +119,7 @@ class _ImpliedBodies:
         self._doc, self._low = doc, fold(doc.text)
         self._by_name: dict[str, Entity] = {}
         self._areas = {m.span.start: m.span for m in doc.mentions if m.type == "AdministrativeUnit"}
+        self._companies = sorted(m.span for m in doc.mentions if m.type == "Company")
         for entity in doc.entities:
             if entity.type in ("Agency", "PoliticalOrganization"):
                 for name in (entity.name, *entity.names):
@@ -93,6 +128,8 @@ class _ImpliedBodies:
     def of(self, post: Post) -> str | None:
         hint = implied_bodies().get(post.role, "")
         area = self._areas.get(post.title.end + 1)
+        if hint in _NAMED and post.person is not None and not _is_vietnamese(self._doc.words(post.person)):
+            return None
         if hint in _NAMED and area is not None and self._low[area.start : area.end] != "việt nam":
             return None
         if hint in _NAMED:
@@ -100,7 +137,19 @@ class _ImpliedBodies:
             return next((e.id for n in names if (e := self._by_name.get(name_key(n)))), None)
         if post.role in _CHAIRS | _SECRETARIES and (found := self._of_area(area, post)):
             return found
+        if (hint == "Công ty" or post.role in _DIRECTORS) and (company := self._company(post)):
+            return company
         return self._named("", post) or (self._named(hint, post) or self._only(hint) if hint in _RANKED else None)
+
+    def _company(self, post: Post) -> str | None:
+        """ "giám đốc công ty", "Công ty X do ông A làm giám đốc": the company named last."""
+        bare = _BARE_COMPANY.match(self._low, post.title.end)
+        made = post.person is not None and _MADE.match(self._low, post.person.end, post.span.start)
+        if not bare and not made:
+            return None
+        last = bisect_left(self._companies, post.span)
+        since = 0 if bare else self._doc.sentence_of(post.span).start
+        return next((self._doc.entity_at(s) for s in reversed(self._companies[:last]) if s.start >= since), None)
 
     def _only(self, hint: str) -> str | None:
         """ "Tổng cục trưởng Nguyễn A" → the one Tổng cục of the article."""
@@ -134,3 +183,12 @@ class _ImpliedBodies:
 def implied_bodies() -> dict[str, str]:
     """Role id to the body, or kind of body, that has the post."""
     return {r["id"]: r["body_hint"] for r in rows("data/lexicon/posts.tsv")}
+
+
+def _is_vietnamese(name: str) -> bool:
+    return fold(name.split()[0]) in _surnames()
+
+
+@cache
+def _surnames() -> frozenset[str]:
+    return frozenset(fold(r["surname"]) for r in rows("data/lexicon/surnames.tsv"))

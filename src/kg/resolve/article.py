@@ -12,13 +12,14 @@ from dataclasses import replace
 from functools import cache
 
 from kg.assets import rows
-from kg.model import BODIES, Doc, Entity, EntityType, Mention, Post, Span
+from kg.model import BODIES, Alias, Doc, Entity, EntityType, Mention, Post, Span
 from kg.names import slug
 from kg.resolve import groups
 from kg.resolve.keys import company_core, document_key, full_key
 from kg.resolve.people import people
 from kg.resolve.places import Places, resolve_places
 from kg.resolve.public_bodies import identified
+from kg.resolve.short_bodies import merged
 from kg.resolve.units import by_id
 
 CLASSES = {
@@ -31,13 +32,15 @@ CLASSES = {
 }
 """The class of a zone by the kind of its mention."""
 
+PUBLIC = frozenset({"Agency", "PoliticalOrganization"})
+
 Group = list[Mention]
 Minted = tuple[str, Group]
 
 
 def resolve(doc: Doc) -> Doc:
     """The Doc with its entities: every mention belongs to exactly one."""
-    doc = replace(doc, mentions=_one_type_per_name(doc))
+    doc = replace(doc, mentions=_one_type_per_name(doc), aliases=tuple(a for a in doc.aliases if _short_for(doc, a)))
     places = resolve_places(doc)
     found = _units(doc, places) + _bodies(doc, places)
     bodies = {span: e.id for e in found if e.type in BODIES for span in e.mentions}
@@ -46,6 +49,17 @@ def resolve(doc: Doc) -> Doc:
         ms = [m for m in doc.mentions if m.type == kind]
         found += _merge(doc, [(mint(doc, g, places), g) for g in gather(doc, ms)])
     return replace(doc.with_entities(tuple(sorted(found, key=lambda e: e.id))), home=places.home)
+
+
+def _short_for(doc: Doc, alias: Alias) -> bool:
+    """Whether a bracket holds a short form, and not the body that the one before it is part of: "Chi cục X (Sở Y)"."""
+    short, full = doc.words(alias.short), doc.words(alias.full)
+    if " " not in short or short.split(" ", 1)[0].casefold() == full.split(" ", 1)[0].casefold():
+        return True
+    return not all(
+        next((m for m in doc.mentions if m.span.start == span.start and m.type in PUBLIC), None) is not None
+        for span in (alias.short, alias.full)
+    )
 
 
 def _one_type_per_name(doc: Doc) -> tuple[Mention, ...]:
@@ -78,6 +92,7 @@ def _bodies(doc: Doc, places: Places) -> list[Entity]:
         for entity in _merge(doc, [(identity.id(prefix), group) for identity, group in whole]):
             identity = who[entity.id]
             found.append(replace(entity, name=identity.label() or entity.name, level=identity.level))
+    found = merged(found)
     media = groups.named(doc, [m for m in doc.mentions if m.type == "MediaOrganization"])
     found += _merge(doc, [(f"media/{slug(_name(doc, g))}", g) for g in media])
     companies = groups.companies(doc, [m for m in doc.mentions if m.type == "Company"])

@@ -1,0 +1,98 @@
+"""Who issued or approved which act or plan, and which act set up what."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from kg.extract.between_names import POSTS, joined, listed_after, listed_before, told
+from kg.extract.neighbours import Named, outer
+from kg.model import BODIES, Doc, Relation, Span
+
+PLANS = frozenset({"Programme", "LegalDocument"})
+FAR = 220
+"""Code points from a project to the act that it was approved by, in one sentence."""
+PUBLIC = frozenset({"Agency", "PoliticalOrganization", "Organization"})
+SET_UP = frozenset({"Programme", "Project", "Agency"})
+
+_DONE = r"(?:ban hành|phê duyệt|thông qua|công bố|cấp|ký(?: ban hành| duyệt)?|phát động|đề ra)"
+_ISSUES = re.compile(rf"\b(?:{_DONE}\b|(?:có|ra)(?: các)?\s*\Z)")
+_CARRIES = re.compile(
+    r"\b(?:chủ trì|triển khai|thực hiện|tổ chức|theo|về việc|căn cứ|quy định tại|trên cơ sở|chỉ đạo|đối với|"
+    r"liên quan)\b"
+)
+_OF = re.compile(
+    r"^(?:[\s,/.\-\dIVXLC]|\([^()]*\)|\b(?:ngày|tháng|năm|số|khóa|ban hành)\b)*\bcủa\s+"
+    rf"(?:{POSTS}\s+)?\Z"
+)
+"""Between an act and its issuer: its day or term, and "của"."""
+_DRAFT = re.compile(r"\b(?:dự án|dự thảo)\s*\Z", re.IGNORECASE)
+_BY = re.compile(rf"^[^.;:]{{0,70}}?\b(?:do|được|đã được)\s+(?:{POSTS}\s+)?\Z")
+_DOES = re.compile(rf"\s*(?:\([^()]*\) )?(?:[^,.;:]{{0,25}} )?(?:đã |vừa |chính thức |cùng )*{_DONE}\b")
+_SETS_UP = re.compile(r"^[^.;]{0,60}?\b(?:phê duyệt|ban hành|thành lập)\b[^.;]{0,40}\Z")
+_NUMBERED = re.compile(r"\d/|số \d")
+_FOUNDS = re.compile(r"\bthành lập\b")
+_UNDER = re.compile(r"\b(?:phê duyệt|chấp thuận|thành lập|ban hành)\b[^.;]{0,60}\b(?:tại|theo|bằng)\s*\Z")
+
+
+def issued(doc: Doc, names: tuple[Named, ...]) -> Iterator[Relation]:
+    """ "UBND tỉnh ban hành Quyết định …", "Nghị quyết … của Quốc hội", "… được Thủ tướng Chính phủ phê duyệt"."""
+    top = outer(names)
+    for body, plan, gap in joined(doc, names, BODIES, PLANS):
+        verb = _ISSUES.search(gap)
+        if verb and not _CARRIES.search(gap):
+            for act in listed_after(doc, top, plan, PLANS):
+                yield _settled(told(doc, "issued", body, act, gap, "issuers.verb"), act)
+    for plan, body, gap in joined(doc, names, PLANS, PUBLIC):
+        if _OF.match(gap) and not _DRAFT.search(doc.text, max(0, plan.span.start - 12), plan.span.start):
+            yield told(doc, "issued", body, plan, None, "issuers.of")
+            for act in listed_before(doc, top, plan, PLANS):
+                if act is not plan and _ending(act) == _ending(plan):
+                    yield told(doc, "issued", body, act, None, "issuers.of")
+        elif _BY.match(gap) and _DOES.match(doc.text, body.span.end, body.span.end + 60):
+            yield told(doc, "issued", body, plan, gap, "issuers.by")
+
+
+def _settled(relation: Relation, act: Named) -> Relation:
+    """An act that has its number was issued, also where it was "trình … ban hành" before."""
+    return (
+        replace(relation, modality="Asserted")
+        if relation.modality == "Requested" and _NUMBERED.search(act.entity.name)
+        else relation
+    )
+
+
+def _ending(act: Named) -> str:
+    """The letters of an act's number, which are its issuer's: "TT-BTC" of "38/2015/TT-BTC"."""
+    return act.entity.name.rpartition("/")[2]
+
+
+def sets_up(doc: Doc, names: tuple[Named, ...]) -> Iterator[Relation]:
+    """ "Quyết định số … phê duyệt Chương trình Y", "Dự án Z … được phê duyệt … tại Quyết định số …"."""
+    for act, thing, gap in joined(doc, names, frozenset({"LegalDocument"}), SET_UP):
+        if _SETS_UP.match(gap) and "của" not in gap.split()[:1] and (thing.type != "Agency" or _FOUNDS.search(gap)):
+            yield told(doc, "establishes", act, thing, None, "issuers.sets-up")
+    for i, thing in enumerate(names):
+        for act in names[i + 1 :] if thing.type in ("Programme", "Project") else ():
+            gap = doc.text[thing.span.end : act.span.start]
+            if len(gap) > FAR:
+                break
+            if act.type == "LegalDocument" and _UNDER.search(gap):
+                yield told(doc, "establishes", act, thing, None, "issuers.under")
+
+
+def approved(found: list[Relation]) -> list[Relation]:
+    """Who issues the act that approves a programme has issued the programme: "X ban hành Quyết định Y phê duyệt Z"."""
+    issuers = {r.object: r for r in found if r.kind == "issued" and r.modality == "Asserted"}
+    return [
+        Relation(
+            "issued", issuers[r.subject].subject, r.object, _whole(issuers[r.subject], r), "issuers.approved", 0.65
+        )
+        for r in found
+        if r.kind == "establishes" and r.subject in issuers and r.object.startswith("programme/")
+    ]
+
+
+def _whole(a: Relation, b: Relation) -> Span:
+    return Span(min(a.evidence.start, b.evidence.start), max(a.evidence.end, b.evidence.end))

@@ -204,7 +204,7 @@ def test_the_language_is_told_by_letters(text: str, language: str) -> None:
 
 def test_an_article_in_another_language_goes_through() -> None:
     doc = read_article(
-        Article("en", "The committee met in Hanoi on Monday. Mr. Smith said 5% was fine.", language="en")
+        Article("fr", "Le comité a siégé à Hanoï lundi. M. Martin a dit que 5 % suffisaient.", language="fr")
     )
     quads = article_quads(doc, Minter())
     assert any(q.predicate.value == "https://schema.org/inLanguage" for q in quads)

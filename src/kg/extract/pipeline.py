@@ -19,6 +19,7 @@ from kg.extract.companies import companies
 from kg.extract.dates import times
 from kg.extract.documents import documents
 from kg.extract.duties import duties
+from kg.extract.english.reading import read_english
 from kg.extract.events import events
 from kg.extract.facilities import facilities
 from kg.extract.numbers import quantities
@@ -85,14 +86,16 @@ def by_rules(doc: Doc, extractors: tuple[tuple[str, Extractor], ...] | None = No
 def read_article(article: Article, extractors: tuple[tuple[str, Extractor], ...] | None = None) -> Doc:
     """Everything that the article says, with the words that say it.
 
-    Of an article in another language only what its source and its lines say of itself is known: the grammars here
-    read Vietnamese, and would make nonsense of it.
+    English is read at a basic level. Of an article in another language only what its source and its lines say of itself
+    is known: the grammars here would make nonsense of it.
     """
     return read_in_view(article, lambda seen: _read(seen, extractors))
 
 
 def _read(article: Article, extractors: tuple[tuple[str, Extractor], ...] | None) -> Doc:
     doc = lay_out(article)
+    if article.language == "en":
+        return read_english(doc)
     if article.language != LANGUAGE:
         return doc
     doc = by_rules(doc, extractors)

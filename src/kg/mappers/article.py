@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pyoxigraph import Literal, NamedNode, Triple
 
 from kg import terms as T
-from kg.mappers.context import DESCRIBES, Context, Mapper, classes, day_or_part, integer, vi
+from kg.mappers.context import DESCRIBES, Context, Mapper, classes, day_or_part, integer
 from kg.model import Doc
 from kg.names import name_key, slug
 from kg.ontology import concept
@@ -52,7 +52,7 @@ def _named(ctx: Context, predicate: NamedNode, entity: str | None, name: str) ->
     if entity is None:
         for cls in classes("Person" if is_person else "NewsMediaOrganization"):
             yield Triple(node, T.rdf_type, cls)
-        yield Triple(node, T.skos_prefLabel, vi(name))
+        yield Triple(node, T.skos_prefLabel, ctx.said(name))
 
 
 def _same_name(doc: Doc, kind: str, name: str) -> str | None:

@@ -74,13 +74,17 @@ class Context:
         yield Triple(self.article, T.schema_mentions, node)
         for cls in superclasses(entity.cls):
             yield Triple(node, T.rdf_type, cls)
-        yield Triple(node, T.skos_prefLabel, vi(entity.name))
+        yield Triple(node, T.skos_prefLabel, self.said(entity.name) if entity.name in entity.names else vi(entity.name))
         for name in entity.names:
             if name != entity.name:
-                yield Triple(node, T.skos_altLabel, vi(name))
+                yield Triple(node, T.skos_altLabel, self.said(name))
         for span in entity.mentions:
             yield from self.describe_passage(span)
             yield Triple(self.passage(span), T.kg_denotes, node)
+
+    def said(self, words: str) -> Literal:
+        """Words of the article, in its language; what the reference tables call a thing is Vietnamese."""
+        return Literal(words, language="en") if self.doc.article.language == "en" else vi(words)
 
     def attest(
         self, node: NamedNode, evidence: Span, method: str, confidence: float, modality: Modality = "Asserted"

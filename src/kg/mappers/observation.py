@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pyoxigraph import Literal, Triple
 
 from kg import terms as T
-from kg.mappers.context import DESCRIBES, Context, Mapper, decimal, vi
+from kg.mappers.context import DESCRIBES, Context, Mapper, decimal
 
 
 def observation(ctx: Context) -> Iterator[Triple]:
@@ -19,7 +19,7 @@ def observation(ctx: Context) -> Iterator[Triple]:
         if o.code:
             yield Triple(node, T.schema_unitCode, Literal(o.code))
         if o.measured:
-            yield Triple(node, T.schema_measuredProperty, vi(o.measured))
+            yield Triple(node, T.schema_measuredProperty, ctx.said(o.measured))
         if o.about is not None:
             yield Triple(node, T.schema_observationAbout, ctx.mint.entity(o.about))
         if o.period is not None:

@@ -8,7 +8,7 @@ from pyoxigraph import Literal, NamedNode, Triple
 
 from kg import terms as T
 from kg.iri import Minter
-from kg.mappers.context import DESCRIBES, Context, Mapper, classes, day_or_part, vi
+from kg.mappers.context import DESCRIBES, Context, Mapper, classes, day_or_part
 from kg.model import Tenure
 from kg.ontology import concept
 
@@ -38,7 +38,7 @@ def _membership(ctx: Context, tenure: Tenure) -> Iterator[Triple]:
     yield Triple(node, T.org_member, ctx.mint.entity(tenure.person))
     yield Triple(node, T.org_organization, body)
     yield Triple(node, T.org_role, role)
-    yield Triple(node, T.kg_postTitle, vi(tenure.title))
+    yield Triple(node, T.kg_postTitle, ctx.said(tenure.title))
     yield Triple(node, T.opengov_post, seat)
     yield Triple(seat, T.rdf_type, T.org_Post)
     yield Triple(seat, T.org_postIn, body)

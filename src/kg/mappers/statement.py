@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pyoxigraph import NamedNode, Triple
 
 from kg import terms as T
-from kg.mappers.context import DESCRIBES, Context, Mapper, vi
+from kg.mappers.context import DESCRIBES, Context, Mapper
 from kg.mappers.official import membership
 from kg.model import Statement
 
@@ -21,7 +21,7 @@ def statement(ctx: Context) -> Iterator[Triple]:
         if said.speaker in capacities:
             yield Triple(node, T.kg_speakerCapacity, capacities[said.speaker])
         yield Triple(node, T.kg_speech, T.kg_Direct if said.speech == "Direct" else T.kg_Indirect)
-        yield Triple(node, T.schema_text, vi(ctx.doc.words(said.span)))
+        yield Triple(node, T.schema_text, ctx.said(ctx.doc.words(said.span)))
         for about in said.about:
             yield Triple(node, T.schema_about, ctx.mint.entity(about))
         yield from _reply(ctx, node, said)
@@ -34,7 +34,7 @@ def _reply(ctx: Context, node: NamedNode, said: Statement) -> Iterator[Triple]:
     question = ctx.node("question", said.question.start, said.question.end)
     yield Triple(node, T.kg_inReplyTo, question)
     yield Triple(question, T.rdf_type, T.kg_Question)
-    yield Triple(question, T.schema_text, vi(ctx.doc.words(said.question)))
+    yield Triple(question, T.schema_text, ctx.said(ctx.doc.words(said.question)))
     yield Triple(question, T.kg_evidence, ctx.passage(said.question))
     yield from ctx.describe_passage(said.question)
 

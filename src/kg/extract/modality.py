@@ -35,7 +35,7 @@ _GOES_ON: Final = re.compile(
     r"bao gồm|gồm|góp phần|đưa)\b)"
 )
 """A comma after which the same is told on: "sẽ đạt 10 tỷ đồng, tăng 5%"."""
-_NEXT_ENDS: Final = re.compile(r"[,;)]\s|\b(?:và|đạt|tăng(?! trưởng)|giảm|bằng|thu|chiếm|nhưng)\b")
+_NEXT_ENDS: Final = re.compile(r"[,;)]\s|\b(?:và|đạt|tăng(?! trưởng)|giảm|bằng|thu (?:được|đạt)|chiếm|nhưng)\b")
 _FIGURE: Final = re.compile(r"\d")
 _OPENS: Final = re.compile(r"(?:^|[.,;:(\"\n!?]\s?|\b(?:và|còn|mà|thì)\s)$")
 _CONTRAST: Final = re.compile(

@@ -9,6 +9,7 @@ from typing import Final
 
 from kg.assets import rows
 from kg.extract.gazetteer import Gazetteer
+from kg.extract.modality import modalities
 from kg.extract.neighbours import Named, by_sentence, named
 from kg.extract.plan_titles import PERIOD
 from kg.model import Doc, ProgrammeFact, Span, TimeExpr
@@ -36,6 +37,7 @@ _ISSUES: Final = re.compile(
     r"(?:\bban hành|\b(?:đã|vừa) (?:có|ra)|\bký|\bký duyệt|\bthông qua|\bcông bố)[ \u00a0]$"
 )
 _OPENS: Final = re.compile(r"(?:\W*|.{0,60}[-–—)\]:] ?)(?:(?:Sáng|Chiều|Tối|Vào|Hôm|Mới đây,?) )*(?:[Nn]gày )?")
+_DONE: Final = frozenset({"Issued", "Ended"})
 _STRENGTH: Final = {"Ended": 4, "Issued": 3, "Submitted": 2, "Drafted": 1, "Proposed": 0}
 
 
@@ -128,6 +130,7 @@ def _status(doc: Doc, plan: Named) -> Iterator[ProgrammeFact]:
             ):
                 status = "Submitted" if re.search(r"\btrình\b", before[max(0, at - 60) : at]) else "Proposed"
             evidence = Span(sentence.start + at, plan.span.end)
+            cue_at = evidence.start
         elif _OTHERS.search(before):
             continue
         else:
@@ -136,6 +139,11 @@ def _status(doc: Doc, plan: Named) -> Iterator[ProgrammeFact]:
             if at < 0 or re.search(r"[.;:]", after[:at]) or len(after[:at].split()) > 8:
                 continue
             evidence = Span(plan.span.start, plan.span.end + at + len(cue))
+            cue_at = plan.span.end + at
+        if status in _DONE and modalities(doc).of(Span(cue_at, evidence.end), sentence) != "Asserted":
+            if status == "Ended":
+                return
+            status = "Proposed"
         yield ProgrammeFact(plan.entity.id, evidence, f"programme.{status.lower()}", status=status, confidence=0.75)
         return
 

@@ -28,19 +28,24 @@ _GATHERINGS: Final = frozenset({"Meeting", "Ceremony", "Visit", "Signing", "Exhi
 _REACH: Final = 3
 
 
+def _start(name: Named) -> int:
+    return name.span.start
+
+
 def joined(doc: Doc, cue: Cue, number: int, all_named: tuple[Named, ...]) -> tuple[str, ...]:
     """The people whom the next sentences of the article name as present at, or leading, what was told of."""
     if cue.type not in _GATHERINGS:
         return ()
     found: dict[str, None] = {}
-    starts = [n.span.start for n in all_named]
     for sentence in doc.sentences[number + 1 : number + 1 + _REACH]:
         words = doc.words(sentence)
         if _JOINS.match(words) is None and _JOINS_LATER.search(words) is None:
             continue
         said = SAYS.search(words)
         until = sentence.start + said.start() if said is not None else sentence.end
-        for n in all_named[bisect_left(starts, sentence.start) : bisect_right(starts, until)]:
+        for n in all_named[
+            bisect_left(all_named, sentence.start, key=_start) : bisect_right(all_named, until, key=_start)
+        ]:
             if n.type == "Person":
                 found[n.entity.id] = None
     return tuple(found)

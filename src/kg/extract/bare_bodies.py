@@ -13,7 +13,8 @@ from kg.names import name_key
 _BARE: Final = re.compile(
     r"(?<![-\w] )\b(?P<kind>[Cc]hi cục|[Cc]ục|[Cc]ông ty|HTX|[Hh]ợp tác xã|[Tt]ập đoàn|[Tt]ổng công ty|"
     r"[Nn]gân hàng|[Hh]iệp hội|[Ss]ở|"
-    r"[Bb]ộ|UBND|HĐND|[Tt]ổng cục|[Bb]an quản lý)(?=\s(?:này\s)?(?:đã|vừa|cũng|sẽ|tổ chức|ban hành|còn|tiếp tục|"
+    r"[Bb]ộ|UBND|HĐND|[Tt]ổng cục|[Bb]an quản lý|[Đđ]ơn vị)(?=\s(?:này\s)?(?:đã|vừa|cũng|sẽ|tổ chức|ban hành|còn|"
+    r"tiếp tục|"
     r"phối hợp|đang|"
     r"chủ trì|ký|khởi công|ra|có|tiến hành|phát hiện)\s)"
 )
@@ -32,9 +33,10 @@ def stand_in(doc: Doc, where: Span, until: int, all_named: tuple[Named, ...]) ->
     if any(n.span.end > m.start() for n in all_named[max(0, last - _NESTED) : last]):
         return None
     kind = name_key(m["kind"]) + " "
+    anybody = kind == "đơn vị "
     for n in reversed(all_named[max(0, last - _BACK) : last]):
         if n.type in BODIES and (
-            name_key(doc.words(n.span)).startswith(kind) or name_key(n.entity.name).startswith(kind)
+            anybody or name_key(doc.words(n.span)).startswith(kind) or name_key(n.entity.name).startswith(kind)
         ):
             return Named(Mention(Span(m.start("kind"), m.end("kind")), n.mention.type, method="stand-in"), n.entity)
     return None

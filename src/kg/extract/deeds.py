@@ -15,7 +15,7 @@ _NOUN_USE: Final = re.compile(
     r"\b(?:việc|công tác|cơ quan|hoạt động|quá trình|kết quả|thẩm quyền|kế hoạch|thủ tục|hồ sơ|biện pháp|lực lượng|"
     r"chương trình|phương án|dự thảo|tỷ lệ|thời gian|thời điểm|chi phí|quy trình|nội dung|hình thức|trường hợp|chế độ|"
     r"mức|diện|chờ|xin|đội|ban|tổ|bộ phận|khâu|điều kiện|cơ chế|đối tượng|hành vi|hàng|số|tội|tang vật|các|những|chống|"
-    r"đoàn|phòng|thông báo|ngành|sau|văn bản|lệnh|kết luận|tổng số|bằng|giấy|vụ|liên quan đến|về|trong|đến|qua|"
+    r"đoàn|phòng|thông báo|ngành|sau|văn bản|lệnh|kết luận|tổng số|bằng|giấy|vụ|liên quan đến|chịu|về|trong|đến|qua|"
     r"theo|như|tuyên truyền)\s$",
     re.IGNORECASE,
 )

@@ -33,6 +33,8 @@ _ORDERED: Final = re.compile(
     re.IGNORECASE,
 )
 _DONE: Final = re.compile(r"\b(?:[Đđ]ã|[Vv]ừa|bị|mới|(?:ngày|sáng|chiều|tối) (?:\d|nay))\b")
+_SO_THAT: Final = re.compile(r"\b(?:[Đđ]ể|[Nn]hằm)\s[^,;:]*$")
+_AIM_REACH: Final = 70
 _NEAR: Final = 45
 _BESIDE: Final = 12
 _BEHIND: Final = 30
@@ -43,6 +45,9 @@ def wished(before: str) -> bool:
     """Whether the words before only wish for, order, aim at or rule what follows, with no "đã" since."""
     unreal = _UNREAL.search(before[-_NEAR:])
     if unreal is not None and not _DONE.search(before[-_NEAR:], unreal.start()):
+        return True
+    aim = _SO_THAT.search(before[-_AIM_REACH:])
+    if aim is not None and not _DONE.search(aim.group()):
         return True
     orders = list(_ORDERED.finditer(before))
     return bool(orders) and not _DONE.search(before, orders[-1].end())

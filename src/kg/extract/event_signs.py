@@ -25,6 +25,7 @@ _IN: Final = re.compile(
     r"(?:^|[,.(\n“\"]|\b(?:[Tt]ừ|[Tt]rong|[Vv]ào|[Cc]uối|[Đđ]ầu|[Gg]iữa|[Hh]ồi|[Nn]gay|[Ss]ang|[Đđ]ến|"
     r"[Nn]gày|[Mm]ùa|[Qq]ua|[Dd]ự kiến))\s?$"
 )
+_LONGEST: Final = 2500
 _RIGHT_BEHIND: Final = 4
 _BREAK: Final = re.compile(r";\s|[()]")
 _TOLD_IN: Final = frozenset({"lead", "paragraph", "answer", "dateline"})
@@ -69,8 +70,8 @@ def scenes(doc: Doc, all_named: tuple[Named, ...]) -> Iterator[tuple[Scene, tupl
         block = doc.block_of(sentence) if here else None
         if block is None or block.kind not in _TOLD_IN:
             continue
-        for part in _parts(doc.text, sentence):
-            own = tuple(c for c in here if c.span in part)
+        for part in _pieces(doc.text, sentence):
+            own = cues[bisect_left(cue_starts, part.start) : bisect_left(cue_starts, part.end)]
             names = outer(all_named[bisect_left(starts, part.start) : bisect_left(starts, part.end)])
             own = tuple(c for c in own if not any(c.span in n.span for n in names))
             if own:
@@ -94,6 +95,18 @@ def is_topic(text: str, time: TimeExpr) -> bool:
     if inside.startswith(("giai đoạn", "nhiệm kỳ", "thời kỳ")) or _TOPIC.search(before) is not None:
         return True
     return time.kind == "year" and before != "" and _IN.search(before) is None
+
+
+def _pieces(text: str, sentence: Span) -> Iterator[Span]:
+    """The parts, those without end cut at a space so that the work stays in proportion to the text."""
+    for part in _parts(text, sentence):
+        start = part.start
+        while part.end - start > _LONGEST:
+            cut = text.rfind(" ", start + 1, start + _LONGEST)
+            cut = cut if cut > start else start + _LONGEST
+            yield Span(start, cut)
+            start = cut
+        yield Span(start, part.end)
 
 
 def _parts(text: str, sentence: Span) -> Iterator[Span]:

@@ -19,6 +19,7 @@ _REASON: Final = re.compile(
 )
 _HELD_IN: Final = re.compile(r"\b(?:diễn ra|tổ chức|khai mạc|bùng phát|xảy ra|vào|hồi)\b|^\W*(?:đầu|cuối|giữa)?\W*$")
 _RIGHT_BEHIND: Final = 8
+_REACH: Final = 130
 _NEAR_BEHIND: Final = 40
 _AIM: Final = re.compile(
     r"\b(?:[Đđ]ể|[Nn]hằm|dự toán|kế hoạch|nhiệm vụ|mục tiêu|công tác|chương trình|kết quả|thành tích)\s[^,;]*$"
@@ -35,6 +36,7 @@ def time_of(doc: Doc, cue: Cue, scene: Scene) -> TimeExpr | None:
     known = list(scene.times) if cue.type != "Issuance" else _of_issuing(scene, cue)
     if cue.part != "verb":
         known = [t for t in known if len(t.start or "") != 4 or not _of_topic(doc.text, t, cue)]
+    known = [t for t in known if t.span.start - cue.span.end < _REACH]
     known = [t for t in known if len(t.start or "") != 4 or not _AIM.search(doc.text, scene.span.start, t.span.start)]
     if any(t.start is None and t.kind in ("date", "month") for t in known):
         known = [t for t in known if t.kind in ("date", "month") or len(t.start or "") == 10]

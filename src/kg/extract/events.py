@@ -19,12 +19,14 @@ from kg.extract.standing import Standing
 from kg.model import Doc, Event, Modality, Span
 
 _HYPOTHETICAL: Final = re.compile(r"\b(?:nếu|giả sử)\b", re.IGNORECASE)
-_PLANNED: Final = re.compile(r"\b(?:sẽ|dự kiến|có kế hoạch|chuẩn bị)\s(?:[^\s,;]+\s){0,6}$", re.IGNORECASE)
+_DONE: Final = re.compile(r"\b(?:đã|vừa)\b")
+_PLANNED: Final = re.compile(r"\b(?:sẽ|dự kiến|có kế hoạch|chuẩn bị)\s[^,;:]*$", re.IGNORECASE)
 _PLANNED_BEHIND: Final = re.compile(r"[^,;.]{0,60}?\b(?:sẽ|dự kiến)\b")
 _DEEDS: Final = frozenset({"LegalAction", "Issuance", "Award", "Appointment", "Signing", "Investment"})
 _GATHERINGS: Final = frozenset({"Meeting", "Ceremony", "Exhibition", "Signing"})
 _PAPERS: Final = frozenset({"LegalDocument", "Programme"})
 _OPENING: Final = frozenset({"Meeting", "Visit", "Ceremony"})
+_CLAUSE: Final = 100
 _FAR: Final = 3
 _RIGHT_BEHIND: Final = 30
 _ANYWHERE: Final = frozenset({"Outbreak", "Disaster"})
@@ -135,7 +137,8 @@ def _modality(text: str, cue: Cue, scene: Scene) -> Modality:
     """What is only planned is proposed, not asserted."""
     if _HYPOTHETICAL.search(text, scene.span.start, min(scene.span.start + 60, cue.span.start)):
         return "Hypothetical"
-    planned = _PLANNED.search(text, max(scene.span.start, cue.span.start - 60), cue.span.start)
+    planned = _PLANNED.search(text, max(scene.span.start, cue.span.start - _CLAUSE), cue.span.start)
+    planned = None if planned is not None and _DONE.search(planned.group()) else planned
     if planned is None and cue.part != "verb":
         planned = _PLANNED_BEHIND.match(text, cue.span.end, scene.span.end)
     return "Proposed" if planned is not None else "Asserted"

@@ -88,7 +88,8 @@ def held(text: str, cue: Cue, scene: Scene) -> float:
     strong = 0.05 * cue.strong
     if was_held and (day >= 1.6 or named or (placed and behind)) and (cue.strong or day >= 1.6):
         if day < 1.6 and not REAL.search(before[-_NEAR - 20 :]) and not scene.opens and not SOON.search(before):
-            return 0.5 + strong if not cited and named and named[0].span.end <= cue.span.start else 0.0
+            led_by = bool(named) and named[0].span.end <= cue.span.start
+            return 0.5 + strong if (not cited and led_by) or (placed and behind) else 0.0
         return 0.6 + strong + 0.15 * (day >= 1.6) + 0.1 * bool(named)
     if day >= 1.6 and (named or cue.strong):
         return 0.6 + strong + 0.1 * bool(named)

@@ -37,6 +37,9 @@ _DOES: Final = re.compile(
     r"\s(?:(?:đã|vừa|sẽ|cũng|chính thức)\s){0,2}(?:tổ chức|ký|làm việc|có|chủ trì|phối hợp|ban hành|khởi công|đầu tư|"
     r"phát động|họp|tiếp|trao|khai mạc|công bố|mở|ra quân)\b"
 )
+_AT: Final = re.compile(r"\s(?:tại|trong|ở|bên lề|nhân|trước)\s")
+_OPENS_AT: Final = re.compile(r"\W*(?:(?:Cũng )?[Tt]ại|[Tt]rong|[Pp]hát biểu|[Kk]ết thúc|[Bb]ên lề)\s[^,]*$")
+_STATE: Final = frozenset({"Đảng", "Nhà nước"})
 _WINDOW: Final = 120
 _AT_PLACE: Final = re.compile(r"\b[Tt]ại\s(?:[^,;:(]|\([^()]*\))*$")
 
@@ -45,7 +48,7 @@ def actors_of(doc: Doc, cue: Cue, scene: Scene, standing: Standing) -> tuple[str
     """The ids of the people and bodies of the cue's clause, in text order, without news media except in interviews."""
     if cue.type in ("Outbreak", "Disaster"):
         return ()
-    left, right = _clause(doc.text, cue, scene)
+    left, right, people_right = _clause(doc.text, cue, scene)
     found: dict[str, None] = {}
     chain = _last_chain(doc, cue, scene)
     named = {
@@ -54,7 +57,12 @@ def actors_of(doc: Doc, cue: Cue, scene: Scene, standing: Standing) -> tuple[str
     for before, name in _with_one_before(scene.names):
         if cue.type == "Issuance" and name.span.end <= cue.span.start and name.span.start < chain:
             continue
-        if not left <= name.span.start < right or not (_kind_fits(name, cue) or _subject(doc, name, cue, scene)):
+        until = people_right if name.type == "Person" else right
+        if (
+            not left <= name.span.start < until
+            or doc.words(name.span) in _STATE
+            or not (_kind_fits(name, cue) or _subject(doc, name, cue, scene))
+        ):
             continue
         if name.type in BODIES and (standing.in_post(name) or name.span.end in named or standing.owner(before, name)):
             continue
@@ -81,20 +89,25 @@ def _at_place(text: str, name: Named, cue: Cue, scene: Scene) -> bool:
     return _AT_PLACE.search(text, max(scene.span.start, name.span.start - _WINDOW), name.span.start) is not None
 
 
-def _clause(text: str, cue: Cue, scene: Scene) -> tuple[int, int]:
-    """From where to where names belong to the event: not who only tells of it, nor what it is about."""
+def _clause(text: str, cue: Cue, scene: Scene) -> tuple[int, int, int]:
+    """From where to where names belong to the event: not who only tells of it, nor what it is about.
+
+    People stand behind what a meeting is about too, where they speak at it: "Tại hội nghị về chè, ông A …".
+    """
     left, right = scene.span.start, scene.span.end
     for m in SAYS.finditer(text, max(left, cue.span.start - LEAD), min(right, cue.span.end + LEAD)):
         if m.end() <= cue.span.start and text[m.end() : m.end() + 1] in (",", ":", " "):
-            left = m.end() if cue.part != "noun" or m.group() not in ("thông báo", "thông tin") else left
+            left = left if cue.part != "verb" and _AT.match(text, m.end(), cue.span.start) else m.end()
         elif m.start() >= cue.span.end and cue.type not in ("Issuance", "LegalAction"):
             right = min(right, m.start())
+    people_right = right
     if cue.part == "verb":
         left = max(left, _past_the_lead_in(text, cue, scene))
     if cue.type in ("Meeting", "Visit", "Ceremony", "Signing") and (about := _ABOUT.search(text, cue.span.end, right)):
         held = re.search(r"\bdo\s", text[about.end() : right])
         right = about.start() if held is None else right
-    return left, right
+    at = cue.part != "verb" and _OPENS_AT.match(text, scene.span.start, cue.span.start) is not None
+    return left, right, people_right if at else right
 
 
 def _past_the_lead_in(text: str, cue: Cue, scene: Scene) -> int:

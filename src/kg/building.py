@@ -37,6 +37,7 @@ from kg.mappers.reference import reference_quads
 from kg.model import Article, Doc
 from kg.processes import processed
 from kg.read.sources import articles
+from kg.read.view import doubt
 
 Source = Callable[[Iterable[Path | str]], Iterator[Article | InputError]]
 Process = Callable[[Article, str, str], tuple[Record, bytes]]
@@ -141,6 +142,8 @@ def _wanted(
             summary.in_future += 1
             late = f"{article.where}: {article.id!r} is dated {article.published[:10]}, after today ({today})"
             summary.problems.append(f"{late}: built as it is — mend the date if it is wrong")
+        if (doubtful := doubt(article)) is not None:
+            summary.problems.append(f"{article.where}: {article.id!r} {doubtful}")
         yield article
 
 

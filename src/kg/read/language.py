@@ -10,6 +10,7 @@ from typing import Final
 
 from kg.assets import words_of
 from kg.model import Span
+from kg.read.credits import is_syllable
 
 _LINE: Final = re.compile(r"[^\n]+")
 _WORD: Final = re.compile(r"[^\W\d_]+")
@@ -24,6 +25,8 @@ ENGLISH: Final = 0.12
 """The least share of English small words in a text in English; running text has twice as many."""
 PLAIN: Final = 0.08
 """The least share of small words in a text in Vietnamese without diacritics."""
+SYLLABLES: Final = 0.8
+"""The least share of its words that have the shape of a syllable."""
 
 
 def language_of(text: str) -> str:
@@ -61,7 +64,7 @@ def _language(text: str) -> str:
     if not letters or len(_NOT_LATIN.findall(text)) * 4 > letters:
         return "und"
     marked = len(_VIETNAMESE.findall(text)) / letters
-    if marked >= 0.1:
+    if marked >= 0.15:
         return "vi"
     words = _WORD.findall(text.lower())
     english = sum(map(_small("en").__contains__, words)) / len(words)
@@ -70,7 +73,9 @@ def _language(text: str) -> str:
     if marked >= 0.02:
         return "vi"
     plain = sum(map(_small("vi-plain").__contains__, words)) / len(words)
-    return "vi" if plain >= PLAIN and plain > english else "und"
+    if plain >= PLAIN and plain > english and sum(map(is_syllable, words)) >= SYLLABLES * len(words):
+        return "vi"
+    return "und"
 
 
 @cache

@@ -26,6 +26,7 @@ _PLAIN_WORD: Final = re.compile(r"(?<![^\s(\"])[a-z]{2,}(?=[\s.,;:)\"]|$)")
 _SYLLABLE: Final = re.compile(
     r"(?:ngh|ng|nh|gh|gi|ch|kh|ph|th|tr|qu|[bcdđghklmnprstvx])?[aeiouyăâêôơư]{1,3}(?:ch|ng|nh|[cmnpt])?"
 )
+_FLAT_STOP: Final = re.compile(r"(?:[àảãằẳẵầẩẫèẻẽềểễìỉĩòỏõồổỗờởỡùủũừửữỳỷỹ]|[ăâêôơư])(?:ch|[cpt])$")
 _TONES: Final = str.maketrans(
     "àáảãạằắẳẵặầấẩẫậèéẻẽẹềếểễệìíỉĩịòóỏõọồốổỗộờớởỡợùúủũụừứửữựỳýỷỹỵ",
     "aaaaaăăăăăâââââeeeeeêêêêêiiiiioooooôôôôôơơơơơuuuuuưưưưưyyyyy",
@@ -54,7 +55,7 @@ def converted(text: str) -> tuple[str, str] | None:
     done = in_unicode(text, name)
     if fits(done[:SAMPLE]) >= FITS and _OURS.search(done):
         return done, name
-    if old >= UNKNOWN * letters and _share_of_syllables(_PLAIN_WORD.findall(sample.lower())) >= FITS:
+    if old >= UNKNOWN * letters and _share_of_syllables(_PLAIN_WORD.findall(sample)) >= FITS:
         raise UnknownFont
     return None
 
@@ -73,12 +74,19 @@ def in_unicode(text: str, name: str) -> str:
 
 
 def fits(text: str) -> float:
-    """The share of the words with diacritics in a text that have the shape of a Vietnamese syllable."""
-    return _share_of_syllables([w for w in _WORD.findall(text.lower()) if not w.isascii()])
+    """The share of the words with diacritics in a text that are syllables of Vietnamese by their shape and case."""
+    return _share_of_syllables([w for w in _WORD.findall(text) if not w.isascii()])
 
 
 def _share_of_syllables(words: list[str]) -> float:
-    return sum(_SYLLABLE.fullmatch(w.translate(_TONES)) is not None for w in words) / len(words) if words else 0.0
+    return sum(map(_is_syllable, words)) / len(words) if words else 0.0
+
+
+def _is_syllable(word: str) -> bool:
+    """One onset, vowel and final; before a final stop only the sharp or the heavy tone; capitals first or throughout."""
+    low = word.lower()
+    cased = word[1:].islower() or word.isupper() or len(word) == 1
+    return cased and _SYLLABLE.fullmatch(low.translate(_TONES)) is not None and not _FLAT_STOP.search(low)
 
 
 @cache

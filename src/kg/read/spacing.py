@@ -17,6 +17,8 @@ _ENDS: Final = re.compile(r"[.!?…:;”»\"’)\]][ \t]*$")
 _STARTS: Final = re.compile(r"[-–—•*+•▪●◦“\"«(\[]|\d{1,3}[.)/ ]|[IVX]{1,5}[.)]|[a-zđ][.)] ")
 WIDTH: Final = (38, 130)
 """The widths, in characters, that a column of broken lines can have."""
+FULL: Final = 0.7
+"""A shorter line, of the column's width, ends a paragraph."""
 
 
 def tidied(text: str) -> tuple[str, list[int] | None]:
@@ -56,28 +58,27 @@ def joined(text: str) -> str:
 
     Only where lines are broken at one width throughout, as a scanner does; elsewhere a line is a paragraph.
     """
-    if "\n" not in text or not _is_broken(text):
+    width = _column(text) if "\n" in text else 0
+    if not width:
         return text
-    return _NEWLINE.sub(_one_line, text)
+
+    def one_line(m: re.Match[str]) -> str:
+        before, after = text[max(0, m.start() - 8) : m.start()], text[m.end() : m.end() + 8]
+        length = m.start() - (text.rfind("\n", 0, m.start()) + 1)
+        goes_on = after[0].islower() or (length >= FULL * width and not _ENDS.search(before))
+        return " " + "\u200b" * (len(m[0]) - 1) if goes_on and not _STARTS.match(after) else m[0]
+
+    return _NEWLINE.sub(one_line, text)
 
 
-def _one_line(m: re.Match[str]) -> str:
-    text = m.string
-    before = text[max(0, m.start() - 8) : m.start()]
-    after = text[m.end() : m.end() + 8]
-    width = m.start() - (text.rfind("\n", 0, m.start()) + 1)
-    if _STARTS.match(after) or width < WIDTH[0] - 8 or (_ENDS.search(before) and not after[0].islower()):
-        return m[0]
-    return " " * len(m[0])
-
-
-def _is_broken(text: str) -> bool:
-    """Whether the lines are those of a column: most of one width, and most ending inside a sentence."""
+def _column(text: str) -> int:
+    """The width at which the lines of a text are broken: most of one width and inside a sentence; 0 for none."""
     lines = [line.strip() for line in text.split("\n")]
     full = sorted(len(line) for line in lines if len(line) > 20)
-    if len(full) < 4 or not WIDTH[0] <= full[len(full) * 3 // 4] <= WIDTH[1] or full[-1] > WIDTH[1] + 20:
-        return False
+    width = full[len(full) * 3 // 4] if full else 0
+    if len(full) < 4 or not WIDTH[0] <= width <= WIDTH[1] or full[-1] > WIDTH[1] + 20:
+        return 0
     pairs = [(a, b) for a, b in pairwise(lines) if len(a) > 20 and b]
     inside = sum(1 for a, b in pairs if not _ENDS.search(a) and not _STARTS.match(b))
     small = sum(1 for a, b in pairs if b[0].islower() and not _ENDS.search(a))
-    return inside * 2 >= len(pairs) and small * 4 >= len(pairs) > 2
+    return width if inside * 2 >= len(pairs) and small * 4 >= len(pairs) > 2 else 0

@@ -53,6 +53,15 @@ def view_of(article: Article) -> View | None:
     return None if text == article.text else View(text, at, tuple(notes))
 
 
+def doubt(article: Article) -> str | None:
+    """What makes an article hard to read, in words for its reader; None for most."""
+    if article.language == "vi" and is_without_diacritics(article.text):
+        return "has no diacritics: read at lower confidence — give the text with them if there is one"
+    if is_in_capitals(article.text):
+        return "is in capitals throughout: read at lower confidence — give the text in normal case if there is one"
+    return None
+
+
 def read_in_view(article: Article, read: Callable[[Article], Doc]) -> Doc:
     """What a reader finds in the article's view, with spans of the article's own text."""
     view = view_of(article)

@@ -8,13 +8,16 @@ from typing import Final
 from kg.extract.event_mood import ACTORS, LEAD, REAL, SOON, WORKS, dated, wished
 from kg.extract.event_signs import Cue, Scene
 from kg.extract.issuing import issued
+from kg.model import TimeExpr
 
 _REAL_FAR: Final = re.compile(r"\b(?:[Đđ]ã|[Vv]ừa)\s[^,;:]*$")
 _REAL_CUE: Final = re.compile(r"(?:đã|vừa|bị|được|tiến hành|chính thức|có|ra|phát hiện)\s", re.IGNORECASE)
+_SURELY: Final = re.compile(r"(?:đã|vừa)\s", re.IGNORECASE)
 _NOUN_USE: Final = re.compile(
     r"\b(?:việc|công tác|cơ quan|hoạt động|quá trình|kết quả|thẩm quyền|kế hoạch|thủ tục|hồ sơ|biện pháp|lực lượng|"
     r"chương trình|phương án|dự thảo|tỷ lệ|thời gian|thời điểm|chi phí|quy trình|nội dung|hình thức|trường hợp|chế độ|"
-    r"mức|diện|chờ|xin|đội|ban|tổ|bộ phận|khâu|điều kiện|cơ chế|đối tượng|hành vi|hàng|số|tội|tang vật|các|những|chống|"
+    r"mức|diện|chờ|xin|đội|ban|tổ|bộ phận|khâu|điều kiện|cơ chế|đối tượng|hành vi|hàng|số|tội|tang vật|địa điểm|"
+    r"điểm|hệ thống|máy|quyền|các|những|chống|"
     r"đoàn|phòng|thông báo|ngành|sau|văn bản|lệnh|kết luận|tổng số|bằng|giấy|vụ|liên quan đến|chịu|về|trong|đến|qua|"
     r"theo|như|tuyên truyền)\s$",
     re.IGNORECASE,
@@ -40,6 +43,7 @@ _RELATIVE: Final = re.compile(
 _AFTER: Final = re.compile(r"\W*(?:[Ss]au khi|[Kk]hi|[Tt]rước khi)\s[^,]*$")
 _PASSIVE: Final = re.compile(r"\b(?:đã|vừa)\s(?:được|bị)\s(?:\S+\s){0,3}$")
 _NEAR: Final = 45
+_BESIDE: Final = 12
 _ADJOINING: Final = 25
 _OBJECT: Final = 90
 
@@ -52,10 +56,11 @@ def done(text: str, cue: Cue, scene: Scene) -> float:
     near = before[-_NEAR:]
     words = text[cue.span.start : cue.span.end]
     certain = _REAL_CUE.match(words) is not None
+    surely = _SURELY.match(words) is not None
     if (
         (_NOUN_USE.search(near) and not certain)
         or (cue.type == "Visit" and near.endswith("quyết định "))
-        or wished(lead)
+        or (not surely and wished(lead))
     ):
         return 0.0
     day = dated(scene, cue)
@@ -96,7 +101,8 @@ def done(text: str, cue: Cue, scene: Scene) -> float:
         return 0.0
     adjoining = bool(subjects) and cue.span.start - subjects[-1].span.end <= _ADJOINING
     if not cue.strong and not (
-        (subjects and real >= 1.3 and (marked or (day >= 1.6 and adjoining))) or (objects and day >= 2 and marked)
+        (subjects and real >= 1.3 and (marked or (adjoining and any(_by_then(t, cue) for t in scene.times))))
+        or (objects and day >= 2 and marked)
     ):
         return 0.0
     when = day >= 1.6 or SOON.match(lead) is not None
@@ -105,6 +111,12 @@ def done(text: str, cue: Cue, scene: Scene) -> float:
     if real < 1.2 and not (adjoining and (real >= 0.6 or cue.type == "Issuance")):
         return 0.0
     return 0.5 + 0.15 * (day >= 1.6) + 0.1 * marked + 0.1 * somebody + 0.05 * cue.strong
+
+
+def _by_then(time: TimeExpr, cue: Cue) -> bool:
+    """Whether it is a day or month that stands before the verb, or right behind it."""
+    exact = time.kind in ("date", "month") or len(time.start or "") >= 7
+    return exact and time.span.start - cue.span.end < _BESIDE
 
 
 def _acts(kind: str, cue: Cue) -> bool:

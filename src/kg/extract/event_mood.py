@@ -22,14 +22,18 @@ SOON: Final = re.compile(
     r"[Dd]ịp này|[Nn]gay (?:trong|sau)|[Nn]hân dịp|[Tt]ại (?:hội nghị|buổi|lễ|cuộc)|[Cc]hiều|[Ss]áng|[Tt]ối)\b"
 )
 _UNREAL: Final = re.compile(
-    r"\b(?:nếu|cần|phải|nên|nhằm|để|không|chưa|muốn|mong|có thể|sớm|đề nghị|đề xuất|kiến nghị|yêu cầu|xem xét|khả năng|"
+    r"\b(?:nếu|(?<!ậu )cần(?! thơ| giờ)|phải|nên|nhằm|để|(?<!hàng )không(?! những| chỉ| gian)|chưa|muốn|mong|"
+    r"có thể|sớm|đề nghị|đề xuất|kiến nghị|yêu cầu|xem xét|khả năng|"
     r"theo quy định|hy vọng|tránh|nguy cơ|tăng cường|đẩy mạnh|thường xuyên|tiếp tục tăng cường|hướng dẫn|chủ động|"
-    r"trước khi|phối hợp chặt chẽ|xin|trình|tham mưu|chờ|nghiêm cấm|khẩn trương)\s(?:[^\s,;]+\s){0,3}$",
+    r"trước khi|phối hợp chặt chẽ|xin|(?<!ông )(?<!ơng )(?<!quy )(?<!lộ )trình|tham mưu|chờ|"
+    r"nghiêm cấm|khẩn trương)\s(?:[^\s,;]+\s){0,3}$",
     re.IGNORECASE,
 )
 _ORDERED: Final = re.compile(
-    r"\b(?:đề nghị|đề xuất|kiến nghị|yêu cầu|giao|chỉ đạo|khuyến cáo|mong muốn|cam kết|nhiệm vụ|quy định|nếu|kêu gọi|"
-    r"theo hướng|giải pháp|khi có|trường hợp|thì mới|trong bối cảnh(?! đó| này)(?=[^,]*$)|(?:cần|phải)(?=[^,]*$))\b",
+    r"\b(?:đề nghị|đề xuất|kiến nghị|yêu cầu|(?<!oại )(?<!bàn )giao(?! thông| dịch| lưu| hàng| thương| ban| nhận)|"
+    r"chỉ đạo|khuyến cáo|mong muốn|cam kết|nhiệm vụ|quy định|nếu|kêu gọi|"
+    r"theo hướng|giải pháp|khi có|trường hợp|thì mới|trong bối cảnh(?! đó| này)(?=[^,]*$)|"
+    r"(?:(?<!ậu )cần(?! thơ| giờ| giuộc| đước)|phải)(?=[^,]*$))\b",
     re.IGNORECASE,
 )
 _DONE: Final = re.compile(r"\b(?:[Đđ]ã|[Vv]ừa|bị|mới|(?:ngày|sáng|chiều|tối) (?:\d|nay))\b")

@@ -36,6 +36,8 @@ _AT_HOME: Final = re.compile(
 )
 _LEVEL: Final = {"tỉnh": "province/", "huyện": "district/"}
 _NEAR: Final = 110
+_OPENS_AT: Final = re.compile(r"[^;]*?\b(?:[Tt]ại|[Tt]rong|[Kk]ết thúc)\s(?:[^\s,]+\s)?$")
+_TITLE: Final = 60
 _HOST: Final = 20
 _WRITTEN: Final = frozenset({"Issuance", "Appointment"})
 
@@ -43,6 +45,8 @@ _WRITTEN: Final = frozenset({"Issuance", "Appointment"})
 def place_of(doc: Doc, cue: Cue, scene: Scene, all_named: tuple[Named, ...]) -> str | None:
     """The entity id of the place: the first that "tại", "ở" or a verb of going names, nearest behind the cue first."""
     found = [n for n in scene.names if n.type in PLACES and _puts(doc, n, cue, scene)]
+    until = _clause_end(doc, cue, scene)
+    found = [n for n in found if n.span.start < until]
     behind = [n for n in found if n.span.start >= cue.span.end]
     best = min(behind or found, key=lambda n: n.span.start, default=None)
     if best is not None:
@@ -71,6 +75,18 @@ def _visited(doc: Doc, all_named: tuple[Named, ...], cue: Cue, scene: Scene) -> 
     inside = [n for n in all_named if n.span in host.span and n.span != host.span and n.type == "AdministrativeUnit"]
     seat = next((n for n in inside if doc.text.endswith("tại ", 0, n.span.start)), inside[0] if inside else None)
     return seat.entity.id if seat is not None else None
+
+
+def _clause_end(doc: Doc, cue: Cue, scene: Scene) -> int:
+    """Where what a sentence tells of a meeting it opens with ends: "Tại kỳ họp ở A, [ông B] kể về nhà máy tại C"."""
+    if cue.part == "verb" or _OPENS_AT.match(doc.text, scene.span.start, cue.span.start) is None:
+        return scene.span.end
+    told = (n for n in scene.names if n.span.start > cue.span.end and n.type in BODIES | {"Person"})
+    for n in told:
+        comma = doc.text.rfind(", ", cue.span.end, n.span.start)
+        if comma >= 0 and n.span.start - comma < _TITLE:
+            return n.span.start
+    return scene.span.end
 
 
 def _puts(doc: Doc, name: Named, cue: Cue, scene: Scene) -> bool:

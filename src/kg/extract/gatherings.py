@@ -44,6 +44,11 @@ _BECAUSE: Final = re.compile(
     r"(?:\S+\s){0,4}$"
 )
 _OTHER_DAYS: Final = re.compile(r"\b(?:hằng năm|hàng năm|thường niên|định kỳ|hàng tháng)\b")
+_SPOKEN_AT: Final = re.compile(
+    r"(?:^|[.:]\s|\b(?:biết|mạnh|biểu|định|lời|sẻ|bố|đưa ra|rằng|nói|sáng|chiều|\d|qua|nay|đó),?\s)\W*(?:[Cc]ũng\s)?"
+    r"(?:[Tt]ại|[Tt]rong|[Bb]ên lề|[Kk]ết thúc)\s(?:[^\s,]+\s)?$"
+)
+"""Where somebody speaks at it: "Tại …", "cho biết tại …"."""
 _NUMBER: Final = re.compile(r"\b\d+\s$")
 _FAR: Final = 70
 _NEAR: Final = 45
@@ -93,7 +98,7 @@ def held(text: str, cue: Cue, scene: Scene) -> float:
         return 0.6 + strong + 0.15 * (day >= 1.6) + 0.1 * bool(named)
     if day >= 1.6 and (named or cue.strong):
         return 0.6 + strong + 0.1 * bool(named)
-    if cited and named and cue.strong and not bare:
+    if cited and named and cue.strong and not bare and _SPOKEN_AT.search(before[-_FAR:]):
         return 0.55
     return 0.55 if scene.opens and named and cue.strong else 0.0
 

@@ -21,7 +21,8 @@ _CAPITAL: Final = re.compile(CAP)
 _GAP: Final = 60
 _LONG_GAP: Final = 150
 _NOT_ITS_VERB: Final = re.compile(
-    r"\b(?:do|để|nếu|sẽ|cần|phải|chưa|không|muốn|dự kiến|theo|khi|nhằm|trước|tham mưu|trình|đề nghị|kiến nghị|"
+    r"\b(?:do|để|nếu|sẽ|cần|phải|chưa|không|muốn|dự kiến|theo|khi|nhằm|trước|tham mưu|"
+    r"(?<!ông )(?<!ơng )(?<!quy )(?<!lộ )trình|đề nghị|kiến nghị|"
     r"đề xuất|yêu cầu|xem xét|chuẩn bị|xây dựng|căn cứ|việc|nghiên cứu|chờ|sớm)\b"
 )
 _TOGETHER: Final = re.compile(

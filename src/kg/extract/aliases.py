@@ -9,6 +9,8 @@ from kg.extract.body_grammar import body_at
 from kg.extract.body_ground import Ground, ground
 from kg.extract.company_grammar import coined, company_at, form_spans
 from kg.extract.folding import fold
+from kg.extract.heads import announced, head_lexicon, readable
+from kg.extract.heads import stop_words as phrase_stops
 from kg.extract.tokens import CAP, LETTER
 from kg.model import Alias, Doc, Span
 
@@ -27,7 +29,14 @@ _CLAUSE_ENDS: Final = re.compile(r"[.;:()\[\]\n!?…\"“”](?!\w)")
 _NOT_SHORT: Final = frozenset(
     {"ảnh", "nguồn", "trái", "phải", "giữa", "cũ", "mới", "nay", "video", "clip", "ttxvn", "áo trắng", "tính đến"}
 )
+_OFFICE: Final = re.compile(
+    r" \( ?(?P<short>(?:Hải đội|Đội) \d{1,2}|[CAP]\d{2}|P[AC]\d{2})(?= ?\)| ?[,–-] ?(?:Bộ|Cục|Công an|Tổng cục))"
+)
+"""The number that an office goes by: "Đội Kiểm soát chống buôn lậu (Đội 1, Cục Điều tra chống buôn lậu)"."""
 _LONGEST: Final = 160
+_PARTNER: Final = re.compile(rf" ?- ?{CAP}\w*(?: {CAP}\w*)?")
+ZONES: Final = "data/lexicon/zone_heads.tsv"
+WORKS: Final = "data/lexicon/facility_heads.tsv"
 
 
 def aliases(doc: Doc) -> tuple[Alias, ...]:
@@ -41,9 +50,20 @@ def aliases(doc: Doc) -> tuple[Alias, ...]:
     for m in sorted([*_BRACKET.finditer(doc.text), *_DASH.finditer(doc.text)], key=lambda m: m.start()):
         short = Span(*m.span("short"))
         full = _full(g, m.start(), short, told="said" not in m.re.groupindex or m["said"] is not None)
+        if full is not None and not _is_parent(g, full, short):
+            found.setdefault(doc.words(short), Alias(full, short))
+    for m in _OFFICE.finditer(doc.text):
+        short = Span(*m.span("short"))
+        full = _head_before(g, _clause_start(doc.text, m.start()), m.start(), m.start())
         if full is not None:
             found.setdefault(doc.words(short), Alias(full, short))
     return tuple(found.values())
+
+
+def _is_parent(g: Ground, full: Span, short: Span) -> bool:
+    """Whether the bracket holds another body, which the first belongs to: "Chi cục Quản lý đất đai (Sở TN&MT)"."""
+    own, other = body_at(g, full.start), body_at(g, short.start)
+    return own is not None and other is not None and own.head.kind != other.head.kind and other.domain is not None
 
 
 def _full(g: Ground, bracket: int, short: Span, told: bool) -> Span | None:
@@ -64,7 +84,7 @@ def _full(g: Ground, bracket: int, short: Span, told: bool) -> Span | None:
         return None
     if acronym and (span := _by_initials(g.text, start, end, name)) is not None:
         return _company_before(g, start, span.start + 1, end) or span
-    named = _head_before(g, start, end, end)
+    named = _head_before(g, start, end, end) or (_site_before(g.text[start:end], start) if acronym or told else None)
     if named is not None:
         return named
     return _cap_run_before(g.text, start, end) if acronym or told else None
@@ -103,6 +123,17 @@ def _head_before(g: Ground, start: int, last: int, end: int) -> Span | None:
         if body is not None and body.span.end == end:
             return Span(at, end)
     return _company_before(g, start, last, end)
+
+
+def _site_before(clause: str, start: int) -> Span | None:
+    """The zone or work whose name reaches the bracket: "khu công nghiệp Việt Nam - Singapore (VSIP)"."""
+    text = readable(clause)
+    for path in (ZONES, WORKS):
+        for a in announced(text, head_lexicon(path), phrase_stops()):
+            rest = text[a.name.end :]
+            if not a.many and (not rest or _PARTNER.fullmatch(rest)):
+                return Span(start + a.at.start, start + len(clause))
+    return None
 
 
 def _company_before(g: Ground, start: int, last: int, end: int) -> Span | None:

@@ -142,7 +142,10 @@ def _beside(g: Ground, found: list[Mention], bodies: list[Span]) -> list[Mention
     new: list[Mention] = []
     for way in (free, free[::-1]):
         for span in way:
-            after, before = _JOINT.match(g.text, span.end), _JOINT_BEFORE.search(g.text, max(0, span.start - 6), span.start)
+            after, before = (
+                _JOINT.match(g.text, span.end),
+                _JOINT_BEFORE.search(g.text, max(0, span.start - 6), span.start),
+            )
             if (after and after.end() in starts) or (before and before.start() in ends):
                 ends.add(span.end)
                 starts.add(span.start)

@@ -17,8 +17,9 @@ from kg.extract.body_ground import Ground
 from kg.extract.body_lexicon import stop_words
 from kg.extract.folding import fold
 from kg.extract.gazetteer import Gazetteer
-from kg.extract.name_run import name_run, two_parts
+from kg.extract.name_run import name_run
 from kg.extract.tokens import CAP, SMALL
+from kg.extract.unlisted_words import two_parts
 from kg.model import Span
 
 _NAMES_WITHOUT_FORM: Final = frozenset({"Hãng", "Liên danh"})

@@ -15,6 +15,7 @@ from kg.extract.heads import (
     NUMBER_AFTER,
     Announced,
     announced,
+    common_words,
     head_lexicon,
     in_company,
     items,
@@ -26,7 +27,7 @@ from kg.extract.heads import (
     words_of,
 )
 from kg.extract.introduced import introduced
-from kg.extract.tokens import SMALL
+from kg.extract.tokens import CAP, SMALL
 from kg.model import Doc, Mention, Span
 from kg.resolve.units import abbreviations, countries, provinces
 
@@ -42,6 +43,8 @@ _ROAD: Final = re.compile(r"(?<!\w)(?:QL|TL|ĐT|ĐH)\.?\d{1,3}[A-Z]?(?![\w/])")
 """A road's number right after its abbreviation, with no space: "QL19B"."""
 
 
+_PROVINCE_AFTER: Final = re.compile(rf" \({CAP}")
+_SENTENCE_END: Final = re.compile(r"[.;!?](?!\d)|\n")
 _CITY: Final = re.compile(r" (?:TPHCM|TP\.HCM|HCM|HN)$")
 _ROUTE: Final = re.compile(rf"(?:, | và )(?:(?:tuyến|đường sắt|cao tốc) )*({NAME} ?- ?{NAME}(?: ?- ?{NAME})*)")
 _TO_AND_FROM: Final = frozenset({"về", "tại", "đến", "từ", "và", "ở", "qua", "tới", "ra", "vào", "nhanh", "như"})
@@ -90,6 +93,8 @@ def _facility(text: str, a: Announced) -> Iterator[Mention]:
     alone = a.many and a.head.kind not in ("plant", "road") and not text[name.start].isdecimal()
     whole = name if alone else Span(_one_way(text, a), name.end)
     yield Mention(whole, "Facility", a.head.kind, "facility-head", 0.8, None if whole is name else a.at)
+    if a.head.kind == "border" and _PROVINCE_AFTER.match(text, name.end):
+        yield from _later(text, name)
     if a.head.kind == "road":
         yield from _routes(text, a, name)
     elif a.head.kind != "building":
@@ -108,6 +113,15 @@ def _routes(text: str, a: Announced, name: Span) -> Iterator[Mention]:
     while a.many and "route" in a.head.shapes and (m := _ROUTE.match(text, end)):
         yield Mention(Span(*m.span(1)), "Facility", a.head.kind, "facility-list", 0.7)
         end = m.end()
+
+
+def _later(text: str, gate: Span) -> Iterator[Mention]:
+    """Other gates of the sentence, with their provinces: "cửa khẩu Hoa Lư (Đồng Nai) có 251 xe, [Lao Bảo] (…)"."""
+    stop = _SENTENCE_END.search(text, gate.end)
+    for span, kind in _works("list").find(text[gate.end : stop.start() if stop else len(text)]):
+        at = Span(span.start + gate.end, span.end + gate.end)
+        if kind == "border" and _PROVINCE_AFTER.match(text, at.end) and text[at.start - 2 : at.start] in (", ", "à "):
+            yield Mention(at, "Facility", kind, "facility-list", 0.86)
 
 
 def _others(text: str, a: Announced, name: Span) -> Iterator[Mention]:
@@ -178,7 +192,7 @@ def _words_on(text: str, end: int) -> int:
 def _compound(text: str, name: Span) -> int:
     """The end of the common word whose first syllable alone has a capital: "Nhà máy [Nhiệt điện] thuộc"."""
     m = _TWO.match(text, name.start)
-    return m.end() if m is not None and fold(m[0]) in _common_words() else name.end
+    return m.end() if m is not None and fold(m[0]) in common_words() else name.end
 
 
 @cache
@@ -190,11 +204,6 @@ def _works(use: str) -> Gazetteer[str]:
 @cache
 def _listed(kind: str) -> frozenset[str]:
     return frozenset(r["name"] for r in rows(WORKS) if r["kind"] == kind)
-
-
-@cache
-def _common_words() -> frozenset[str]:
-    return frozenset(fold(r["word"]) for r in rows("data/lexicon/name_words.tsv"))
 
 
 @cache

@@ -13,6 +13,7 @@ from functools import cache
 from typing import Final
 
 from kg.assets import rows
+from kg.extract.folding import fold
 from kg.extract.gazetteer import Gazetteer
 from kg.extract.tokens import CAP, CAP_WORD, SMALL
 from kg.model import Span
@@ -192,6 +193,12 @@ def items(text: str, first: Span, limit: int = 12) -> Iterator[Span]:
 def words_of(text: str, span: Span) -> list[Span]:
     """The words of a capitalised name, split at spaces and hyphens."""
     return [Span(span.start + m.start(), span.start + m.end()) for m in _WORD.finditer(text[span.start : span.end])]
+
+
+@cache
+def common_words() -> frozenset[str]:
+    """The words that names of companies and works are made of, folded."""
+    return frozenset(fold(r["word"]) for r in rows("data/lexicon/name_words.tsv"))
 
 
 @cache

@@ -15,10 +15,12 @@ from kg.extract.name_run import run_end
 from kg.model import Mention, Span
 
 _CUE: Final = re.compile(
-    r"(?:[Tt]heo|[Bb]áo|[Nn]guồn ?:?|[Pp]hóng viên|PV|P\.V|[Tt]ờ|[Tt]rang|[Kk]ênh|[Ảả]nh ?:?|với|trên|[Nn]hư|tin|[Tt]hông tin|[Tt]in,? ảnh:?) $"
+    r"(?:[Tt]heo|[Bb]áo|[Nn]guồn ?:?|[Pp]hóng viên|PV|P\.V|[Tt]ờ|[Tt]rang|[Kk]ênh|[Ảả]nh ?:?|với|trên|[Nn]hư|tin|"
+    r"[Tt]hông tin|[Tt]in,? ảnh:?) $"
 )
 _DOMAIN: Final = re.compile(
-    r"(?:[Tt]heo|[Nn]guồn ?:?|[Ảả]nh ?:|[Bb]áo|[Tt]rang(?: web| tin)?|/) ?(?P<site>(?:[A-Za-z0-9-]+\.){1,3}(?:vn|com|net|org))(?![\w/.]*[\w/])"
+    r"(?:[Tt]heo|[Nn]guồn ?:?|[Ảả]nh ?:|[Bb]áo|[Tt]rang(?: web| tin)?|/) ?"
+    r"(?P<site>(?:[A-Za-z0-9-]+\.){1,3}(?:vn|com|net|org))(?![\w/.]*[\w/])"
 )
 _VERB_BEFORE: Final = re.compile(r"(?:thông|dự|cảnh|tình|khai|loan|họp|đăng|phát|điện|nhật|mật|quả|công|truyền|cấp) $")
 _BARE: Final = frozenset({"tờ", "hãng tin", "hãng thông tấn", "hãng truyền thông"})
@@ -29,7 +31,9 @@ def media(g: Ground) -> Iterator[Mention]:
     """The MediaOrganization names of a text: after a head ("Báo Ninh Bình"), and known ones by themselves ("TTXVN")."""
     taken: list[Span] = []
     named = list(_names().find(g.text))
-    whole = {span.start: span for span, kind in named if " " in g.text[span.start : span.end] and not kind.endswith("-head")}
+    whole = {
+        span.start: span for span, kind in named if " " in g.text[span.start : span.end] and not kind.endswith("-head")
+    }
     for span, kind in _heads().find(g.low):
         found = _after_head(g, span)
         if found is not None and (longer := whole.get(found.start)) is not None and longer.end > found.end:

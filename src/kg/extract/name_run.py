@@ -13,8 +13,7 @@ from typing import Final
 
 from kg.extract.body_ground import Ground
 from kg.extract.body_lexicon import stop_words
-from kg.extract.folding import fold
-from kg.extract.tokens import SMALL
+from kg.extract.unlisted_words import half_known, unlisted_end
 
 _SPACE: Final = re.compile(r"\s")
 _JOIN: Final = re.compile(r" và | & |&| ?- ?|, | ")
@@ -24,10 +23,7 @@ _NUMBER: Final = re.compile(
 )
 _IN_BRACKETS: Final = re.compile(r" ?\((?:Việt Nam|Vietnam|VN|VIETNAM|VIỆT NAM)\)")
 _FIRM_NUMBER: Final = re.compile(r"số \d{1,3}(?![\w%]|[.,/]\d| ?(?:đường|phố|ngõ)\b)")
-_LOWER: Final = re.compile(rf" ({SMALL}+)")
-_CLOSES: Final = re.compile(r" ?(?:[(),.;:\n\"”]|[-–] |$)")
 _STATE_FORM: Final = re.compile(r"CTCP|Công ty [Cc]ổ phần|Công ty CP|Công ty TNHH(?: MTV| một thành viên)?|JSC")
-_VOWELS: Final = re.compile(r"[aàáảãạăằắẳẵặâầấẩẫậeèéẻẽẹêềếểễệiìíỉĩịoòóỏõọôồốổỗộơờớởỡợuùúủũụưừứửữựyỳýỷỹỵ]+")
 _LONGEST: Final = 16
 
 
@@ -46,7 +42,7 @@ def run_end(g: Ground, at: int) -> int | None:
 
 
 def more_end(g: Ground, end: int) -> int:
-    """Where a field of work that ends here goes on to, in common nouns: "Quản lý chất lượng [nông sản và thực phẩm]"."""
+    """Where a field of work that ends here goes on to, in nouns: "Quản lý chất lượng [nông sản và thực phẩm]"."""
     while (m := _JOIN.match(g.low, end)) and m[0] in (" ", " và ", ", ", " - "):
         nxt = m.end()
         word = g.words.get(nxt)
@@ -145,7 +141,7 @@ def _step(g: Ground, end: int, proper: bool, company: bool, before: str, loose: 
         return None
     word = g.words.get(nxt)
     if joint in ("và", ","):
-        if loose and joint == "và" and not proper and word is None and _common(g, nxt) is not None:
+        if loose and joint == "và" and not proper and word is None and unlisted_end(g, nxt) is not None:
             return nxt, "v"
         if proper or word is None or (joint == "," and not company):
             return None
@@ -160,56 +156,10 @@ def _step(g: Ground, end: int, proper: bool, company: bool, before: str, loose: 
     return nxt, "v"
 
 
-def _common(g: Ground, pos: int) -> int | None:
-    """The end of a word of common sense that no list has, in the name of a company; None where it is none.
-
-    ::
-
-        Công ty [Tạp phẩm] (X)            a capital syllable and the small one that goes on with it
-        Công ty TNHH Nhà thép [tiền chế] Zamil    small words before a capital
-    """
-    end = g.word(pos)
-    if end is None or pos in g.stops or pos in g.places:
-        return None
-    after = _LOWER.match(g.text, end)
-    if g.upper(pos):
-        word = g.text[pos:end]
-        if after is None or (len(word) > 1 and word.isupper()) or not word.isalpha() or two_parts(word):
-            return None
-        nxt = after.start(1)
-        known = g.words.get(nxt)
-        bare = nxt in g.stops or after[1] in stop_words("join") or (known is not None and known[1] == "v")
-        return None if bare or g.heads.get(pos) is not None else after.end()
-    return end if g.text[pos:end].isalpha() and _goes_to_name(g, pos) else None
-
-
-def _half_known(g: Ground, pos: int, end: int) -> bool:
-    """Whether a known word of one syllable is but the half of one that no list has: "Điện toán"."""
-    return end == g.word(pos) and end + 1 not in g.words and _common(g, pos) is not None
-
-
-def two_parts(word: str) -> bool:
-    """Whether a word is no single Vietnamese syllable: vowels in two places ("Zamil")."""
-    return len(_VOWELS.findall(fold(word))) > 1
-
-
-def _goes_to_name(g: Ground, pos: int) -> bool:
-    """Whether small words, four at most and none of a sentence's, lead to a capital."""
-    at = pos - 1
-    for _ in range(4):
-        m = _LOWER.match(g.text, at)
-        if m is None:
-            break
-        if m.start(1) in g.stops or m[1] in stop_words("join"):
-            return False
-        at = m.end()
-    return g.text[at : at + 1] == " " and g.upper(at + 1) and at + 1 not in g.heads and not _person_starts(g, at + 1)
-
-
 def _element(
     g: Ground, pos: int, proper: bool, before: str, company: bool, first: bool, lead: bool, loose: bool
 ) -> tuple[int, str, bool] | None:
-    """One word or compound here: where it ends, its class (n, v, f, u: in no list, proper), whether it has a capital."""
+    """One word or compound here: where it ends, its class (n, v, f, proper; u: in no list), and if it has a capital."""
     if not company and not first and not proper and pos in g.places and g.low[pos - 1] == " " and g.low[pos - 2] != "-":
         return None
     if pos in g.places:
@@ -231,7 +181,7 @@ def _element(
     ):
         return None
     word = g.words.get(pos)
-    if word is not None and loose and upper and not (proper or lead or before in "fu") and _half_known(g, pos, word[0]):
+    if word is not None and loose and upper and not (proper or lead or before in "fu") and half_known(g, pos, word[0]):
         word = None
     if word is not None and (upper or not proper):
         end, sort = word
@@ -243,7 +193,7 @@ def _element(
         return None
     if company and proper and (m := _FIRM_NUMBER.match(g.text, pos)):
         return m.end(), "proper", False
-    if loose and not proper and not (upper and (lead or before in "fu")) and (stop := _common(g, pos)) is not None:
+    if loose and not proper and not (upper and (lead or before in "fu")) and (stop := unlisted_end(g, pos)) is not None:
         return stop, "n" if upper else "u", upper
     if upper:
         end = g.word(pos) or pos + 1

@@ -138,7 +138,7 @@ def _with_owner(text: str, start: int, end: int, stop: int) -> int:
 
 def _opens_sentence(text: str, start: int) -> bool:
     before = text[max(0, start - 3) : start].rstrip(' \u00a0"“')
-    return not before or before[-1] in ".!?:…\n-–;"
+    return not before or before[-1] in ".!?:…\n-–;+"
 
 
 def _strong(title: str) -> bool:

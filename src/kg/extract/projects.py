@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from kg.extract.heads import breaks_before, head_lexicon, not_names, readable, stop_words
+from kg.extract.folding import fold
+from kg.extract.heads import breaks_before, common_words, head_lexicon, not_names, readable, stop_words
 from kg.extract.tokens import CAP
 from kg.model import Doc, Mention, Span
 
@@ -18,10 +19,13 @@ _COUNTED: Final = re.compile(
     re.IGNORECASE,
 )
 _BREAK: Final = re.compile(
-    r" (?:công suất|quy mô|trị giá|giai đoạn|diện tích|tổng mức|tổng vốn|đầu tiên|kém|thua|nhóm|hàng tỷ|hàng tỉ"
+    r" (?:lớn|giữa|liên doanh giữa"
+    r"|công suất|quy mô|trị giá|giai đoạn|diện tích|tổng mức|tổng vốn|đầu tiên|kém|thua|nhóm|hàng tỷ|hàng tỉ"
     r"|nêu trên|cấp bách|trọng điểm)(?!\w)"
 )
 _NUMBERED: Final = re.compile(r"\d{1,2}[A-Z]?|[A-Z]\d")
+_ADDRESS: Final = re.compile(rf" \d{{1,4}}[A-Z]? {CAP}")
+"""A house number and a street in a name: "dự án Golden Garden 102 Trường Chinh"."""
 _GOES_ON: Final = re.compile(r"[.,/]\d|%")
 _POWER: Final = re.compile(r" \d{2,4}(?:/\d{2,3})? ?(?:kV|KV|kv|MW|MVA)(?!\w)")
 """The voltage or power inside a name: "Trạm biến áp 110kV Thanh Nghị"."""
@@ -58,20 +62,30 @@ def project_end(text: str, start: int) -> int | None:
             continue
         if m[1] in stop_words() and not (m[1] == "không" and words and words[-1][1] == "hàng"):
             break
-        if _BREAK.match(text, at) or (m[1][0].isdecimal() and not (words and _is_numeral(text, m))):
+        street = bool(words) and CAPITAL.match(words[-1][1]) is not None and _ADDRESS.match(text, at) is not None
+        if _BREAK.match(text, at) or (m[1][0].isdecimal() and not street and not (words and _is_numeral(text, m))):
             break
         words.append(m)
         at = m.end()
-    capitals = [n for n, m in enumerate(words) if CAPITAL.match(m[1])]
+    capitals = [n for n, m in enumerate(words) if CAPITAL.match(m[1]) or (n and _numbers(words[n - 1][1], m[1]))]
     if not capitals or (len(capitals) == 1 and words[capitals[0]][1] in not_names()):
         return None
+    if words[capitals[-1]][1] == "Dự" and len(capitals) > 1:
+        del words[capitals.pop() :]
     last = capitals[-1]
     follows = words[last + 1][1] if last + 1 < len(words) else ""
     if follows and (last == 0 or breaks_before(words[last][1], follows)):
         return words[-1].end()
+    if follows and fold(f"{words[last][1]} {follows}") in common_words():
+        last += 1
     if last + 1 < len(words) and _NUMBERED.fullmatch(words[last + 1][1]):
         last += 1
     return words[last].end()
+
+
+def _numbers(before: str, word: str) -> bool:
+    """Whether a number names one of a row: "tuyến metro số 1"."""
+    return before == "số" and _NUMBERED.fullmatch(word) is not None
 
 
 def _is_numeral(text: str, m: re.Match[str]) -> bool:

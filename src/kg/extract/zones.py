@@ -17,6 +17,7 @@ from kg.extract.heads import (
     stop_words,
     words_of,
 )
+from kg.extract.introduced import introduced
 from kg.extract.tokens import CAP_WORD
 from kg.model import Doc, Mention, Span
 from kg.names import name_key
@@ -33,7 +34,13 @@ _DASHED: Final = re.compile(rf" ?- ?({CAP_WORD}(?: {CAP_WORD}){{0,2}})(?! ?{CAP_
 
 
 def zones(doc: Doc) -> Iterator[Mention]:
-    """Zones by the generic word before their name, kind KCN, CCN, KKT, KCX, KCNC or "làng nghề"."""
+    """Zones by the generic word before their name, kind KCN, CCN, KKT, KCX, KCNC or "làng nghề", and by short form."""
+    found = list(_found(doc))
+    yield from found
+    yield from introduced(doc, found, "zone-alias")
+
+
+def _found(doc: Doc) -> Iterator[Mention]:
     text = readable(doc.text)
     heads = list(announced(text, head_lexicon(HEADS), stop_words()))
     done = 0

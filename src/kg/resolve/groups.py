@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable, Sequence
 from functools import cache
@@ -76,14 +77,27 @@ def _absorb(
 
 
 def companies(doc: Doc, mentions: Sequence[Mention]) -> list[list[Mention]]:
-    groups = by_key(mentions, lambda m: company_core(doc.words(m.span)))
-    return join_contained(doc, join_aliases(doc, groups), company_core)
+    """By name without the legal form, by short form, by brand: "EVN" is the "Tập đoàn Điện lực Việt Nam"."""
+
+    def key(m: Mention) -> str:
+        core = company_core(doc.words(m.span))
+        return _brands().get(core, core)
+
+    return join_contained(doc, join_aliases(doc, by_key(mentions, key)), company_core)
+
+
+@cache
+def _brands() -> dict[str, str]:
+    """The brand that a full name stands for, both without legal form; a brand with several names has one key."""
+    return {company_core(r["name"]): company_core(r["brand"]) for r in rows("data/lexicon/company_names.tsv")}
 
 
 def titled(doc: Doc, mentions: Sequence[Mention]) -> list[list[Mention]]:
-    """Programmes, projects and agreements: by title, by short form, by a title cut short."""
-    groups = by_key(mentions, lambda m: full_key(doc.words(m.span)))
-    return join_prefixes(doc, join_aliases(doc, groups))
+    """Programmes and projects: by title, by short form, by a title cut short; a project by the name at its end too."""
+    projects = all(m.type == "Project" for m in mentions)
+    groups = by_key(mentions, lambda m: (_work_key if projects else full_key)(doc.words(m.span)))
+    groups = join_prefixes(doc, join_aliases(doc, groups))
+    return join_endings(doc, groups, lambda g: True) if projects else groups
 
 
 def agreements(doc: Doc, mentions: Sequence[Mention]) -> list[list[Mention]]:
@@ -108,8 +122,42 @@ def _agreements() -> dict[str, str]:
 
 
 def named(doc: Doc, mentions: Sequence[Mention]) -> list[list[Mention]]:
-    """Zones, facilities, other places: by name and by short form."""
-    return join_aliases(doc, by_key(mentions, lambda m: full_key(doc.words(m.span))))
+    """Zones, works, other places: by name and by short form; a work also by its name alone ("Kim Thành")."""
+    works = all(m.type == "Facility" for m in mentions)
+    groups = join_aliases(doc, by_key(mentions, lambda m: (_work_key if works else full_key)(doc.words(m.span))))
+    return join_endings(doc, groups, lambda g: all(m.head is None for m in g)) if works else groups
+
+
+def join_endings(
+    doc: Doc, groups: list[list[Mention]], bare: Callable[[list[Mention]], bool], least: int = 2
+) -> list[list[Mention]]:
+    """A bare name joins the longest name that it ends: "dự án Sao Mai" and "dự án khu dân cư Sao Mai"."""
+    keys = {id(g): max((_work_key(doc.words(m.span)) for m in g), key=len) for g in groups}
+
+    def longer(g: list[Mention]) -> list[Mention] | None:
+        mine = keys[id(g)]
+        if len(mine.split()) < least or not bare(g):
+            return None
+        return max(
+            (h for h in groups if keys[id(h)].endswith(f" {mine}")), key=lambda h: len(keys[id(h)]), default=None
+        )
+
+    return _absorb(groups, longer)
+
+
+def _work_key(name: str) -> str:
+    """A work's or project's name in the form that they are compared in: one word for each kind of work."""
+    return _alike_at().sub(lambda m: _alike()[m[0]], full_key(name).removeprefix(full_key("dự án") + " "))
+
+
+@cache
+def _alike() -> dict[str, str]:
+    return {full_key(r["words"]): full_key(r["as"]) for r in rows("data/lexicon/work_alike.tsv")}
+
+
+@cache
+def _alike_at() -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w)(?:{'|'.join(sorted(_alike(), key=lambda w: (-len(w), w)))})(?!\w)")
 
 
 def documents(doc: Doc, mentions: Sequence[Mention]) -> list[list[Mention]]:

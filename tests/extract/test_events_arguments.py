@@ -132,3 +132,16 @@ def test_the_parent_behind_a_dash_takes_no_part(doc_of: Callable[..., Doc]) -> N
     doc = doc_of(f"Ngày 9/2, [Agency: Trung tâm A] – [Agency: Viện B] ký kết hợp đồng với {FIRM}.")
     within = Relation("partOf", "agency/trung-tâm-a", "agency/viện-b", doc.mentions[0].span, "test")
     assert _read(replace(doc, relations=(within,)))[0].actors == ("agency/trung-tâm-a", "company/công-ty-c")
+
+
+def test_countries_that_meet(doc_of: Callable[..., Doc]) -> None:
+    doc = doc_of(
+        "Bộ trưởng các nước [AdministrativeUnit: Lào], [AdministrativeUnit: Úc] và [AdministrativeUnit: Peru] đã "
+        "nhóm họp ngày 9/2 tại [AdministrativeUnit: Huế]."
+    )
+    ids = ("country/LA", "country/AU", "country/PE")
+    countries = doc.with_entities(
+        (*(replace(e, id=i) for e, i in zip(doc.entities, ids, strict=False)), doc.entities[3])
+    )
+    (event,) = _read(countries)
+    assert (event.actors, event.place) == (ids, "administrativeunit/huế")

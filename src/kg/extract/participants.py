@@ -10,7 +10,7 @@ from kg.extract.event_mood import ACTORS, LEAD
 from kg.extract.event_signs import Cue, Scene
 from kg.extract.neighbours import Named
 from kg.extract.standing import Standing
-from kg.model import BODIES, Doc
+from kg.model import BODIES, Doc, Span
 
 SAYS: Final = re.compile(
     r"\b(?:cho biết|khẳng định|nhấn mạnh|cho rằng|cho hay|nói rằng|nói|nêu rõ|đánh giá|nhận định|thông tin|thông báo|"
@@ -40,6 +40,11 @@ _DOES: Final = re.compile(
 _AT: Final = re.compile(r"\s(?:tại|trong|ở|bên lề|nhân|trước)\s")
 _OPENS_AT: Final = re.compile(r"\W*(?:(?:Cũng )?[Tt]ại|[Tt]rong|[Pp]hát biểu|[Kk]ết thúc|[Bb]ên lề)\s[^,]*$")
 _STATE: Final = frozenset({"Đảng", "Nhà nước"})
+_AND: Final = re.compile(r"\s?(?:,|và|, và|[-–])\s?")
+_BETWEEN: Final = re.compile(
+    r"\b(?:giữa|các nước|các nền kinh tế|quốc gia:?|nước thành viên:?|gồm:?)\s(?:hai nước\s)?$"
+)
+_LIST: Final = 25
 _WINDOW: Final = 120
 _AT_PLACE: Final = re.compile(r"\b[Tt]ại\s(?:[^,;:(]|\([^()]*\))*$")
 
@@ -51,6 +56,7 @@ def actors_of(doc: Doc, cue: Cue, scene: Scene, standing: Standing) -> tuple[str
     left, right, people_right = _clause(doc.text, cue, scene)
     found: dict[str, None] = {}
     chain = _last_chain(doc, cue, scene)
+    parties = _parties(doc, cue, scene)
     named = {
         n.span.start - 1 for n in scene.names if n.type == "Person" and doc.text[n.span.start - 1 : n.span.start] == " "
     }
@@ -61,7 +67,7 @@ def actors_of(doc: Doc, cue: Cue, scene: Scene, standing: Standing) -> tuple[str
         if (
             not left <= name.span.start < until
             or doc.words(name.span) in _STATE
-            or not (_kind_fits(name, cue) or _subject(doc, name, cue, scene))
+            or not (_kind_fits(name, cue) or name.span in parties or _subject(doc, name, cue, scene))
         ):
             continue
         if name.type in BODIES and (standing.in_post(name) or name.span.end in named or standing.owner(before, name)):
@@ -96,6 +102,8 @@ def _clause(text: str, cue: Cue, scene: Scene) -> tuple[int, int, int]:
     """
     left, right = scene.span.start, scene.span.end
     for m in SAYS.finditer(text, max(left, cue.span.start - LEAD), min(right, cue.span.end + LEAD)):
+        if any(n.span.start <= m.start() < n.span.end for n in scene.names):
+            continue
         if m.end() <= cue.span.start and text[m.end() : m.end() + 1] in (",", ":", " "):
             left = left if cue.part != "verb" and _AT.match(text, m.end(), cue.span.start) else m.end()
         elif m.start() >= cue.span.end and cue.type not in ("Issuance", "LegalAction"):
@@ -136,6 +144,26 @@ def _last_chain(doc: Doc, cue: Cue, scene: Scene) -> int:
             break
         start = n.span.start
     return start
+
+
+def _parties(doc: Doc, cue: Cue, scene: Scene) -> frozenset[Span]:
+    """The countries that meet or sign: those of a list that "giữa", "các nước" opens, or that the verb follows."""
+    if cue.type not in ("Meeting", "Signing"):
+        return frozenset()
+    found: list[Span] = []
+    run: list[Span] = []
+    for name in (*scene.names, None):
+        gap = doc.text[run[-1].end : name.span.start] if run and name is not None else ""
+        if name is not None and name.entity.id.startswith("country/") and (not run or _AND.fullmatch(gap)):
+            run.append(name.span)
+            continue
+        if len(run) > 1 and (
+            _BETWEEN.search(doc.text, max(scene.span.start, run[0].start - _LIST), run[0].start)
+            or 0 <= cue.span.start - run[-1].end < _LIST
+        ):
+            found.extend(run)
+        run = [name.span] if name is not None and name.entity.id.startswith("country/") else []
+    return frozenset(found)
 
 
 def _subject(doc: Doc, name: Named, cue: Cue, scene: Scene) -> bool:

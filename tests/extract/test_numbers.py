@@ -53,6 +53,11 @@ def found(text: str) -> list[tuple[str, str]]:
         ("mở 01 Trung tâm thương mại", [("1", "Trung tâm thương mại")]),
         ("tặng 2 tập thể 8 cá nhân", [("2", "tập thể"), ("8", "cá nhân")]),
         ("gấp 5 lần", [("5", "lần")]),
+        ("mua 5 chỉ vàng", [("5", "chỉ")]),
+        ("giá 42,5 triệu đồng/lượng", [("42.5", "triệu đồng/lượng")]),
+        ("đạt 7 chỉ tiêu", [("7", "chỉ tiêu")]),
+        ("ở mức 60 USD/1 thùng", [("60", "USD/1 thùng")]),
+        ("giá 1.600 đ/kg", [("1600", "đ/kg")]),
         ("tổng số 145 nhóm vấn đề", [("145", "nhóm vấn đề")]),
         ("chỉ số lên 2,293.08 điểm", [("2293.08", "điểm")]),
         ("có 1,200 người", [("1200", "người")]),
@@ -80,6 +85,11 @@ def test_value_and_unit(text: str, expected: list[tuple[str, str]]) -> None:
         "trong 2 năm",
         "đường dây 500kV",
         "hai dự án",
+        "Ban Chỉ đạo 389 quốc gia",
+        "trong tháng 7 chỉ tăng ít",
+        "năm 2020 lượng xe giảm",
+        "Luật Hải quan 2014 khu vực cửa khẩu",
+        "đó là 1 con số đẹp",
     ],
 )
 def test_what_is_no_quantity(text: str) -> None:

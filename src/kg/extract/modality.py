@@ -26,7 +26,7 @@ Of = Literal["deed", "number"]
 
 _NEXT: Final = 80
 """Code points over which a word governs the figure right behind it."""
-_BREAK: Final = re.compile(r"[()\"]|[,;](?=\s)")
+_BREAK: Final = re.compile(r"[()\"]|[,;:](?=\s)")
 _SPEECH: Final = 40
 """Code points between quotation marks from which on they hold what somebody said, not a name."""
 _GOES_ON: Final = re.compile(
@@ -120,13 +120,14 @@ class Modalities:
                 mark = self.text[at]
                 if mark == "(":
                     outside.append(state)
+                    state = replace(state, part=None) if state.part == "Denied" else state
                 elif mark == ")" and outside:
                     state = outside.pop()
                 elif mark == '"' and (quoted is None or at - quoted < _SPEECH):
                     quoted = at if quoted is None else None
                 elif mark == '"':
                     state, quoted = _State("Asserted"), None
-                elif mark in ",;" and state.part is not None:
+                elif state.part is not None and (mark in ",;" or (mark == ":" and state.part == "Denied")):
                     state = self._after_comma(state, at)
             elif self._tells(word, of, sentence):
                 state = self._told(state, word)

@@ -23,8 +23,9 @@ _NAMING: Final = re.compile(
     r"[Kk]hoản|[Đđ]iều|[Đđ]iểm|[Mm]ục|[Cc]hương|[Ll]ô|[Tt]hửa|[Nn]gõ|[Tt]háng|[Nn]ăm|[Ll]ần|"
     r"[Gg]iai đoạn|[Tt]uyến|[Vv]ành đai|mức độ|"
     r"[Kk]hu|[Bb]ão|[Bb]ài|[Tt]ập|[Xx]óm|[Tt]hôn|[Ấấ]p|[Kk]hu phố|[Cc]hỉ thị|[Nn]ghị quyết|"
-    r"[Nn]ghị định|[Tt]hông tư|[Qq]uyết định)\s$"
+    r"[Nn]ghị định|[Tt]hông tư|[Qq]uyết định|[Cc]hỉ đạo|BCĐ|[Tt]op|TOP|[Bb]ảng)\s$"
 )
+_YEAR: Final = re.compile(r"(?:19[5-9]|20[0-4])\d(?!\d)")
 _LEAST: Final = {"triệu": 3, "nghìn": 6, "ngàn": 6}
 _UNSAID: Final = frozenset({"time", "voltage"})
 
@@ -69,6 +70,8 @@ def _quantities(text: str, m: re.Match[str]) -> Iterator[Quantity]:
 def _unit(text: str, start: int, end: int) -> Unit | None:
     unit = unit_at(text, end)
     if unit is None or unit.dimension in _UNSAID:
+        return None
+    if unit.dimension == "count" and _YEAR.fullmatch(text, start, end) and text[start:end] != "2000":
         return None
     naming = unit.dimension == "count" and _NAMING.search(text[max(0, start - 12) : start])
     return None if naming else unit

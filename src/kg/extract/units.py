@@ -14,8 +14,11 @@ MULTIPLIERS: Final = frozenset({"trăm", "nghìn", "ngàn", "vạn", "triệu", 
 
 _MULTIPLIER: Final = re.compile(r"\s?((?:nghìn|ngàn|vạn|trăm|triệu|tỷ|tỉ)(?:\s(?:tỷ|tỉ|triệu))?)(?!\w)")
 _WORD: Final = re.compile(rf"[ \u00a0]?({LETTER}[\w'’&.-]*)")
-_PER: Final = re.compile(r"\s?/\s?(?=\w)")
+_PER: Final = re.compile(r"\s?/\s?(?P<one>0?1\s)?(?=\w)")
+_COMRADE: Final = re.compile(r"đ/c\b", re.IGNORECASE)
 _JOINS: Final = re.compile(r"(,\s| – | - | và )")
+_PRECIOUS: Final = frozenset({"chỉ", "lượng"})
+"""Units of gold, and common words without it behind them: "5 chỉ vàng", but "tháng 7 chỉ tăng", "9 chỉ tiêu"."""
 _LONGEST: Final = 5
 _OF_GOODS: Final = frozenset({"mass", "volume", "area", "length"})
 _GOODS: Final = re.compile(rf"(?: {LETTER}+){{1,3}}(?=\s?/\s?(?:năm|tháng|ngày|giờ|vụ)(?!\w))")
@@ -53,14 +56,14 @@ def unit_at(text: str, start: int) -> Unit | None:
     if base.dimension in _OF_GOODS and (goods := _GOODS.match(text, end)):
         name, end = f"{name}{_clean(goods[0])}", goods.end()
     while (m := _PER.match(text, end)) and (
-        per := _measure(text, m.end(), False) or _counted(text, m.end(), join=False)
+        per := _measure(text, m.end(), False, divides=True) or _counted(text, m.end(), join=False)
     ):
-        name, end = f"{name}/{_clean(per.name)}", per.end
+        name, end = f"{name}/{m['one'] or ''}{_clean(per.name)}", per.end
     plain = not prefix and end == base.end
     return Unit(name, end, base.code if plain else "", base.dimension)
 
 
-def _measure(text: str, at: int, multiplied: bool) -> Unit | None:
+def _measure(text: str, at: int, multiplied: bool, divides: bool = False) -> Unit | None:
     """The longest unit of measure at an offset, one space or none before it, and no letter or digit after it."""
     at += text[at : at + 1] in (" ", "\u00a0")
     table, longest = _measures()
@@ -70,7 +73,9 @@ def _measure(text: str, at: int, multiplied: bool) -> Unit | None:
         if known is None or len(name) < size or (multiplied and not known[2]):
             continue
         after = text[at + size : at + size + 1]
-        if (name[-1].isalnum() and (after.isalnum() or after == "²")) or (name == "đ" and after == "/"):
+        if (name[-1].isalnum() and (after.isalnum() or after == "²")) or (name == "đ" and _COMRADE.match(text, at)):
+            continue
+        if name in _PRECIOUS and not divides and not text.startswith((" vàng", " bạc"), at + size):
             continue
         return Unit(name, at + size, known[0], known[1])
     return None
@@ -79,8 +84,10 @@ def _measure(text: str, at: int, multiplied: bool) -> Unit | None:
 def _counted(text: str, at: int, join: bool = True) -> Unit | None:
     """The longest counted noun at an offset; a list of nouns of one kind counts as one ("tỉnh, thành phố")."""
     first = _noun(text, at)
-    if first is None or not join or first[1] not in ("person", "body", "area"):
-        return None if first is None else Unit(text[first[2] : first[0]], first[0], "", "count")
+    if first is None or first[1] == "none":
+        return None
+    if not join or first[1] not in ("person", "body", "area"):
+        return Unit(text[first[2] : first[0]], first[0], "", "count")
     end, kind, start = first
     while (m := _JOINS.match(text, end)) and (m[1] != " và " or "," in text[start:end]):
         more = _noun(text, m.end() - 1)

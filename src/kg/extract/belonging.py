@@ -17,12 +17,12 @@ from kg.resolve.units import ancestors, by_id
 PARTS = frozenset({"Agency", "PoliticalOrganization", "Organization", "Company"})
 PUBLIC = frozenset({"Agency", "PoliticalOrganization"})
 
-_ASIDE = r"(?:\s*\([^()]{1,40}\))?(?:\s*(?:,|và)\s*số \d+)*"
+_ASIDE = r"(?:\s*\([^()]{1,40}\))?(?:\s*(?:,|và)?\s*số \d+)*"
 _STRONG = re.compile(
     rf"{_ASIDE}\s*(?:,?\s*(?:thuộc|trực thuộc|là đơn vị (?:trực )?thuộc)|của|"
     r"\((?:[A-Z]{1,3}\d{1,3}, ?|thuộc |trực thuộc )?)\s*\Z"
 )
-_WEAK = re.compile(rf"{_ASIDE}\s*(?:,|[-–—])\s*\Z")
+_WEAK = re.compile(rf"{_ASIDE}(?:\s*(?:,|[-–—])\s*|\s+)\Z")
 _LIST = re.compile(r"\s*(?:,|;|và|, và|cùng)\s*\Z")
 _OPENS = re.compile(r"\s*\((?!\s*(?:thuộc|trực thuộc))")
 JOINTS = ("any", "strong", "name")
@@ -31,7 +31,7 @@ JOINTS = ("any", "strong", "name")
 _ELSEWHERE = re.compile(r"^(?:đoàn|tổ)\b|hải quan|khu vực|miền")
 """Offices whose own field is not their parent's area: at a border gate, in a region, sent for one task."""
 
-_WHOLE = frozenset({"đảng", "trung ương đảng", "nhà nước"})
+_WHOLE = ("đảng cộng sản", "trung ương đảng", "nhà nước", "ban chấp hành trung ương")
 """Bodies that are their own committees: the "Ban Chấp hành Trung ương Đảng" is no part of the Party as an office is."""
 
 
@@ -117,7 +117,7 @@ def _by_ends(names: tuple[Named, ...]) -> Iterator[Relation]:
 
 def _fits(a: Named, b: Named, joint: str) -> bool:
     """Whether the heads of their names let the one be part of the other, where they are joined so."""
-    if a.entity.id == b.entity.id or _low(b.entity.name) in _WHOLE:
+    if a.entity.id == b.entity.id or _low(b.entity.name) == "đảng" or _low(b.entity.name).startswith(_WHOLE):
         return False
     row = _table().get(_head(a))
     if row is None or JOINTS.index(joint) < JOINTS.index(row[1]):

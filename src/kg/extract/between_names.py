@@ -21,7 +21,7 @@ POSTS = (
 )
 """A post between a verb and its body: what a body's head does, the body does."""
 
-_LIST = re.compile(r"\s*(?:\([^()]*\)|\))?\s*(?:,|;|và|cùng|, và|, cùng|hoặc|\()\s*(?:nước |tỉnh |các )?\Z")
+_LIST = re.compile(r"\s*(?:\([^()]*\)|\))?\s*(?:,|;|và|cùng|, và|, cùng|hoặc|[-–]|\()\s*(?:nước |tỉnh |các )?\Z")
 _NOT_YET = re.compile(
     r"\b(?:đề xuất|dự kiến|đề nghị|kiến nghị|trình|dự thảo|xin|xem xét|cần|nếu|sẽ|sắp|chuẩn bị|mong muốn|muốn|có thể|"
     r"phải|hướng tới|(?<!kết thúc )đàm phán|thúc đẩy|xúc tiến)\b"
@@ -37,7 +37,8 @@ def joined(
     doc: Doc, names: tuple[Named, ...], left: frozenset[str], right: frozenset[str]
 ) -> Iterator[tuple[Named, Named, str]]:
     """Names of the two sorts with the words between them, where no third name of the left sort comes between."""
-    top = outer(names)
+    types = {n.type for n in names}
+    top = outer(names) if types & left and types & right else ()
     for i, a in enumerate(top):
         if a.type not in left:
             continue

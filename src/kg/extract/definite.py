@@ -27,7 +27,7 @@ _TYPES: dict[str, EntityType] = {
     "tập đoàn": "Company",
 }
 _NOUNS = "|".join(sorted(_TYPES, key=len, reverse=True))
-_GOES_ON = r"(?= (?:do|được|có|nằm|thuộc|gồm|bao gồm|với|đã|là|tại|ở|đặt|tọa lạc|của)\b)"
+_GOES_ON = r"(?= (?:do|được|có|nằm|thuộc|gồm|bao gồm|với|đã|là|tại|ở|đặt|tọa lạc)\b)"
 _OPENS = re.compile(rf"\s*(?P<noun>{_NOUNS})(?: này| trên| nói trên)?{_GOES_ON}", re.IGNORECASE)
 _THIS = re.compile(rf"\b(?P<noun>{_NOUNS}) (?:này|nói trên)\b", re.IGNORECASE)
 _SEATED = re.compile(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -31,6 +32,7 @@ _DRAFT = re.compile(r"\b(?:dự án|dự thảo)\s*\Z", re.IGNORECASE)
 _BY = re.compile(rf"^[^.;:]{{0,70}}?\b(?:do|được|đã được)\s+(?:{POSTS}\s+)?\Z")
 _DOES = re.compile(rf"\s*(?:\([^()]*\) )?(?:[^,.;:]{{0,25}} )?(?:đã |vừa |chính thức |cùng )*{_DONE}\b")
 _SETS_UP = re.compile(r"^[^.;]{0,60}?\b(?:phê duyệt|ban hành|thành lập)\b[^.;]{0,40}\Z")
+_TOGETHER = re.compile(r"\b(?:phối hợp|cùng)(?: chặt chẽ)? (?:với|cùng)\b[^.;:]*\Z|\bphối hợp\s*\Z")
 _NUMBERED = re.compile(r"\d/|số \d")
 _FOUNDS = re.compile(r"\bthành lập\b")
 _UNDER = re.compile(r"\b(?:phê duyệt|chấp thuận|thành lập|ban hành)\b[^.;]{0,60}\b(?:tại|theo|bằng)\s*\Z")
@@ -41,6 +43,7 @@ def issued(doc: Doc, names: tuple[Named, ...]) -> Iterator[Relation]:
     top = outer(names)
     for body, plan, gap in joined(doc, names, BODIES, PLANS):
         verb = _ISSUES.search(gap)
+        body = _chief(doc, top, body)
         if verb and not _CARRIES.search(gap):
             for act in listed_after(doc, top, plan, PLANS):
                 yield _settled(told(doc, "issued", body, act, gap, "issuers.verb"), act)
@@ -52,6 +55,16 @@ def issued(doc: Doc, names: tuple[Named, ...]) -> Iterator[Relation]:
                     yield told(doc, "issued", body, act, None, "issuers.of")
         elif _BY.match(gap) and _DOES.match(doc.text, body.span.end, body.span.end + 60):
             yield told(doc, "issued", body, plan, gap, "issuers.by")
+
+
+def _chief(doc: Doc, top: tuple[Named, ...], body: Named) -> Named:
+    """Who acts where the last body named is one of those acted with: "NHNN phối hợp với Bộ A, Bộ B ban hành"."""
+    with_whom = _TOGETHER.search(doc.text, max(0, body.span.start - 150), body.span.start)
+    if with_whom is None:
+        return body
+    at = bisect_left(top, with_whom.start(), key=lambda n: n.span.start)
+    before = [n for n in top[max(0, at - 2) : at] if n.type in BODIES and with_whom.start() - n.span.end < 25]
+    return before[-1] if before else body
 
 
 def _settled(relation: Relation, act: Named) -> Relation:

@@ -34,7 +34,7 @@ _JOINS = re.compile(
     r"[^,;:()]{0,30}\b(?:tham gia|ký kết|ký|gia nhập|là thành viên|thành viên của|phê chuẩn)\b[^;:()]{0,40}\Z"
 )
 _MEMBERS = re.compile(
-    r"\s*(?:\([^()]*\)\s*)?[^.;:()]{0,60}\b(?:(?:bao )?gồm(?: có)?|giữa|có)(?: \d+)?"
+    r"\s*(?:\([^()]*\)\s*)?[^.;:()]{0,60}\b(?:(?:bao )?gồm(?: có)?|giữa|trong đó có)(?: \d+)?"
     r"(?: (?:quốc gia|nước|thành viên|nền kinh tế|các|hai|Chính phủ))*[: ]*\Z"
 )
 _MORE = re.compile(r"(?:[,:;]|\bvà)\s*\Z")

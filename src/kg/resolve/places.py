@@ -51,7 +51,7 @@ class Places:
         if before:
             return seen[before - 1][1]
         if level in ("Provincial", "Tỉnh"):
-            return self.home
+            return "" if level == "Tỉnh" and self.home and _is_city(self.home) else self.home
         return seen[0][1] if seen else ""
 
 
@@ -126,15 +126,18 @@ def _province_or_country(doc: Doc, m: Mention, on: str | None) -> Unit | None:
 
 def _smaller(doc: Doc, m: Mention, places: Places, near: set[str], named: set[str]) -> Unit | None:
     """A district or commune: the only one of its name inside what is named right after it, or at home, or anywhere
-    in the article; a district also where there is only one of its name in the country."""
+    in the article, of the kind that is named or, for one that was raised since ("xã" to "thị trấn"), of another; a
+    district also where there is only one of its name in the country."""
     found = lookup(doc.words(m.span), m.kind, places.on)
     found = tuple(u for u in found if u.cls == m.kind) or found
-    for scope in (near, {places.home} - {""}, named):
-        inside = [u for u in found if scope & ancestors(u)]
-        if len(inside) == 1:
-            return inside[0]
-        if len(inside) > 1:
-            return None
+    other = lookup(doc.text[m.head.end : m.span.end].strip(), m.kind, places.on) if m.head is not None else ()
+    for units in (found, tuple(u for u in other if u.cls == m.kind and u not in found)):
+        for scope in (near, {places.home} - {""}, named):
+            inside = [u for u in units if scope & ancestors(u)]
+            if len(inside) == 1:
+                return inside[0]
+            if len(inside) > 1:
+                return None
     return found[0] if len(found) == 1 and m.head is not None and m.kind == "District" else None
 
 

@@ -6,11 +6,13 @@ import re
 from dataclasses import replace
 
 from kg.model import Entity
+from kg.names import slug
+from kg.resolve.units import by_id
 
 _RANK = re.compile(
     r"^(?P<prefix>\w+/)(?P<rank>tổng-cục-|chi-cục-|cục-)?(?P<service>hải-quan|quản-lý-thị-trường|thuế)(?P<rest>.*)$"
 )
-_GATE = re.compile(r"^-cửa-khẩu(?=-(?:sân-bay|cảng|cảng-hàng-không)-)")
+_GATE = re.compile(r"^-cửa-khẩu(?:-quốc-tế)?(?=-)")
 
 
 def merged(found: list[Entity]) -> list[Entity]:
@@ -45,4 +47,6 @@ def merged(found: list[Entity]) -> list[Entity]:
 
 
 def _core(m: re.Match[str]) -> str:
-    return m["service"] + _GATE.sub("", m["rest"])
+    rest = _GATE.sub("", m["rest"])
+    unit = by_id().get(f"district/{rest[1:]}") if rest.startswith("@") else None
+    return m["service"] + (f"-{slug(unit.short)}" if unit is not None else rest)

@@ -10,15 +10,19 @@ from functools import cache
 from typing import Final
 
 from kg.assets import rows
+from kg.extract.country_names import begins_a_word, foreign_next, is_code, is_money, on_motorway, whole_start
 from kg.extract.gazetteer import Gazetteer
 from kg.extract.heads import capital_before, in_company, spellings, surnames, word_before
 from kg.extract.tokens import CAP
 from kg.model import EntityType, Mention, Span
 from kg.resolve.units import MERGER, abbreviations, countries, districts, lookup, provinces
 
+FORMER: Final = "data/lexicon/former_provinces.tsv"
 _TITLES: Final = frozenset(
     {"ông", "bà", "anh", "chị", "em", "cô", "chú", "bác", "cháu", "thầy", "cậu", "chủ", "chúa", "thứ"}
 )
+_AREA_NUMBER: Final = re.compile(r" (?:khu vực|KV) ?(?:\d|[IVX]+\b)")
+"""Behind a port's name in that of its customs office: "cảng Sài Gòn khu vực 1"."""
 _NEXT_CAP: Final = re.compile(rf" {CAP}")
 _BETWEEN: Final = re.compile(r"(?:, ?| và | hay |-| - |/)$")
 _ROUTE: Final = re.compile(r"^ ?-|- ?$| - $|^ - ")
@@ -59,7 +63,9 @@ def bare_places(
 
 
 def _wider(text: str, span: Span, known: Known) -> Span:
-    """ "miền Tây" with the province whose west it is."""
+    """ "miền Tây" with the province whose west it is; a country with its form of state."""
+    if known.kind == "Country":
+        return Span(whole_start(text, span.start), span.end)
     m = _of_province().match(text, span.end) if known.name.startswith("miền ") else None
     return Span(span.start, m.end()) if m else span
 
@@ -92,9 +98,17 @@ def _stands(text: str, span: Span, known: Known, near: bool) -> bool:
     if before in surnames() or lower in _TITLES or _alone(text, span) or in_company(text, span.start):
         return False
     name = text[span.start : span.end]
+    if is_money(text, span.start) or is_code(text, span.start, span.end) or _AREA_NUMBER.match(text, span.end):
+        return False
+    brand = known.kind in ("Province", "District", "Commune") or name in ("Vietnam", "Viet Nam")
+    if (brand and foreign_next(text, span.end)) or on_motorway(text, span.start, span.end):
+        return False
     one = " " not in name and "-" not in name and len(name) < 6 and (len(name) == 1 or not name.isupper())
     if one and known.type == "AdministrativeUnit" and known.kind in ("Country", "District", "Commune"):
-        if before or (after and known.kind == "Country"):
+        if begins_a_word(text, span.end):
+            return False
+        announced = (lower in _cues() or not known.cue) and foreign_next(text, span.end)
+        if before or (after and known.kind == "Country" and not announced):
             return False
         if known.cue:
             return near or lower in _cues()
@@ -102,7 +116,7 @@ def _stands(text: str, span: Span, known: Known, near: bool) -> bool:
         return False
     if known.kind == "Commune" and (before or after):
         return False
-    if lower in _blocking() and not before:
+    if not before and _announced(text, span.start):
         return False
     if known.kind in ("District", "Commune") and lower in _SITES:
         return False
@@ -133,14 +147,44 @@ def _cues() -> frozenset[str]:
     return frozenset(r["cue"] for r in rows("data/lexicon/country_cues.tsv"))
 
 
+def _announced(text: str, start: int) -> bool:
+    """Whether a head stands right before whose name the place's name is then a part of: "cầu Long Biên"."""
+    m = _WORDS_BEFORE.search(text[max(0, start - 30) : start])
+    if m is None:
+        return False
+    words = m[1].casefold().split()
+    ends = {" ".join(words[i:]) for i in range(len(words))}
+    return not ends.isdisjoint(_blocking()) and ends.isdisjoint(_compounds())
+
+
+_WORDS_BEFORE: Final = re.compile(r"((?:[^\W\d_]+ ){0,3}[^\W\d_]+) $")
+
+
 @cache
 def _blocking() -> frozenset[str]:
-    """The last words of heads whose name a place's name is then a part of: "cầu Long Biên", "đường Hà Nội"."""
-    found = {"rác", "điện", "ga", "cầu", "hầm", "phà", "xe"}
-    for r in rows("data/lexicon/place_heads.tsv"):
-        if r["type"] == "Place":
-            found.add(r["head"].split()[-1].casefold())
-    return frozenset(found - {"di", "tích", "biển", "rừng", "nước"})
+    """The heads whose name a place's name is then a part of."""
+    found = {
+        "bãi rác",
+        "nhà máy điện",
+        "thủy điện",
+        "nhiệt điện",
+        "ga",
+        "cầu",
+        "hầm",
+        "phà",
+        "bến xe",
+        "điện gió",
+        "lịch sử",
+        "chiến thắng",
+    }
+    found |= {r["head"].casefold() for r in rows("data/lexicon/place_heads.tsv") if r["type"] == "Place"}
+    return frozenset(found - {"di tích", "biển"})
+
+
+@cache
+def _compounds() -> frozenset[str]:
+    """Words that only end as a head does: "yêu cầu Hàn Quốc", "gia đình Việt"."""
+    return frozenset(r["head"].casefold() for r in rows("data/lexicon/place_heads.tsv") if r["type"] == "-")
 
 
 @cache
@@ -152,6 +196,7 @@ def _gazetteer() -> Gazetteer[Known]:
             names.append((u.short, Known("AdministrativeUnit", "District", u.short)))
     names += [(n, Known("AdministrativeUnit", "District", n)) for n, flag in flags.items() if flag == "yes"]
     names = [(n, k) for n, k in names if flags.get(n) != "no"]
+    names += [(r["name"], Known("AdministrativeUnit", "Province", r["name"])) for r in rows(FORMER)]
     for r in rows("data/reference/foreign_cities.tsv"):
         names += [(n, Known("AdministrativeUnit", "", r["name"])) for n in (r["name"], *r["variants"].split("|")) if n]
     for r in rows("data/reference/regions.tsv"):

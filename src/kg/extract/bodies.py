@@ -10,6 +10,7 @@ from typing import Final
 from kg.assets import rows
 from kg.extract.body_grammar import body_at
 from kg.extract.body_ground import Ground, ground_of
+from kg.extract.folding import fold
 from kg.extract.gazetteer import Gazetteer
 from kg.extract.introduced import introduced
 from kg.extract.media import media
@@ -61,12 +62,25 @@ def _named() -> Gazetteer[tuple[EntityType | None, str]]:
     types: dict[str, EntityType | None] = {
         "Organization": "Organization", "Agency": "Agency", "PoliticalOrganization": "PoliticalOrganization", "-": None,
     }  # fmt: skip
-    return Gazetteer((r["form"], (types[r["type"]], r["kind"])) for r in rows("data/lexicon/organizations.tsv"))
+    known = [(r["form"], (types[r["type"]], r["kind"])) for r in rows("data/lexicon/organizations.tsv")]
+    return Gazetteer((form, what) for name, what in known for form in _forms(name))
+
+
+def _forms(name: str) -> Iterator[str]:
+    """Abbreviations letter by letter; names of several words folded, with the dashes that are written for theirs."""
+    if " " not in name:
+        yield name
+        return
+    for dash in (" - ", "-", "- ", " -", " – ", "–", "– "):
+        yield fold(name.replace(" - ", dash))
 
 
 def _by_name(g: Ground) -> Iterator[Mention]:
-    for span, (type_, kind) in _named().find(g.text):
-        if type_ is not None and not _part_of_a_word(g.text, span):
+    found = {*((s, w) for s, w in _named().find(g.text) if " " not in g.text[s.start : s.end])}
+    found |= {(s, w) for s, w in _named().find(g.low) if " " in g.low[s.start : s.end]}
+    for span, (type_, kind) in sorted(found, key=lambda f: (f[0].start, -f[0].end)):
+        capitals = any(c.isupper() for c in g.text[span.start : span.end])
+        if type_ is not None and capitals and not _part_of_a_word(g.text, span):
             yield Mention(span, type_, kind, "bodies.lexicon", 0.8)
 
 

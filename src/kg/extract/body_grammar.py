@@ -15,13 +15,16 @@ from typing import Final
 
 from kg.extract.body_ground import Ground, Place
 from kg.extract.body_lexicon import Domain, Head
+from kg.extract.body_tail import more_end, phrase_end
 from kg.extract.customs_site import site_end
+from kg.extract.managed_sites import sites_end
 from kg.extract.name_run import run_end
+from kg.extract.office_tail import code_end, may_serve, number_end, part_end
 from kg.extract.parsed_body import Body, type_of, written_as_name
 from kg.extract.task_clause import task_end
-from kg.model import Span
+from kg.model import EntityType, Span
 
-_TERM: Final = re.compile(r" kh[óo][áa]? (?:[IVX]+|\d{1,2})\b| nhiệm kỳ (?:[IVX]+|\d{4}\s?[-–]\s?\d{4})")
+_TERM: Final = re.compile(r" [Kk]h[óo][áa]? (?:[IVX]+|\d{1,2})\b| nhiệm kỳ (?:[IVX]+|\d{4}\s?[-–]\s?\d{4})")
 _NUMBER: Final = re.compile(r"(?:số )?(?:\d{1,3}[A-Z]?|[IVX]{1,4}|\d{1,3}[/-]\w{1,3})(?![\w%]|[.,]\d)")
 _CENTRAL: Final = re.compile(r"Trung ương|T\.Ư|TW|TƯ")
 _BRACKET: Final = re.compile(r" \([\w&,\- ]{2,12}\)(?= )")
@@ -39,7 +42,10 @@ _PARTNER: Final = re.compile(
     r" ?[-–] ?(?:Việt Nam|Việt|Mỹ|Hoa Kỳ|Nhật Bản|Nhật|Hàn Quốc|Hàn|Lào|ASEAN|châu Âu|Pháp|Đức|Nga|Anh)\b"
 )
 _AND: Final = re.compile(r" (?:và|&) ")
-_OF_NUMBER: Final = re.compile(r" số \d{1,3}[A-Z]?(?![\w/])")
+_DEPUTIES: Final = re.compile(r"đại biểu $")
+_BRANCH: Final = re.compile(r" (?:chi nhánh|Chi nhánh) (?=\w)")
+_INLINE: Final = re.compile(r" \([A-ZĐ&-]{2,8}\)(?= \w)")
+"""The short form of the head in the midst of the name: "Ban Quản lý dự án (BQLDA) đầu tư …"."""
 
 
 def body_at(g: Ground, at: int) -> Body | None:
@@ -60,6 +66,7 @@ class _Tail:
     def __init__(self, g: Ground, start: int, end: int, head: Head) -> None:
         self.g, self.start, self.head_end, self.head = g, start, end, head
         self.flags = head.tail
+        self.typed: EntityType | None = None
 
     def parse(self) -> Body | None:
         if "only" in self.flags:
@@ -71,21 +78,24 @@ class _Tail:
         return None
 
     def _made(self, end: int, **parts: object) -> Body:
-        type_ = self.head.type
+        type_ = self.typed or self.head.type
         assert type_ is not None
-        domain, place = parts.get("domain"), parts.get("place")
-        if isinstance(domain, Domain) and domain.type is not None:
-            type_ = domain.type
+        place = parts.get("place")
         if isinstance(place, Place) and place.foreign and type_ == "Agency":
             type_ = "Organization"
         if type_ == "Organization" and self.head.kind in _SETTLED_ABROAD and (m := _IN_VIETNAM.match(self.g.text, end)):
             end = m.end()
-        if "term" in self.flags and (m := _TERM.match(self.g.text, end)):
+        if "term" in self.flags and not self._elects() and (m := _TERM.match(self.g.text, end)):
             end = m.end()
         return Body(Span(self.start, end), self.head, Span(self.start, self.head_end), type_, **parts)  # type: ignore[arg-type]
 
+    def _elects(self) -> bool:
+        """Whether the body only says what somebody is a deputy of: "đại biểu Quốc hội khóa XV"."""
+        return _DEPUTIES.search(self.g.low, max(0, self.start - 8), self.start) is not None
+
     def _next(self) -> int | None:
-        return self.g.after_space(self.head_end)
+        inline = None if "alone" in self.flags else _INLINE.match(self.g.text, self.head_end)
+        return self.g.after_space(self.head_end if inline is None else inline.end())
 
     def _central(self) -> Body | None:
         at = self._next()
@@ -118,9 +128,13 @@ class _Tail:
         at = self._next()
         if at is None or not self.flags & {"domain", "domain-exact", "proper"}:
             return None
+        if self.head.kind == "Ban Quản lý" and (end := sites_end(self.g, at)) is not None:
+            return self._with_place(end, Span(at, end), None)
         exact = self._exact(at)
         if exact is not None:
             return self._on_from_domain(at, *exact)
+        if "domain-open" in self.flags and self.g.upper(self.start):
+            return self._open_domain(at)
         if "domain-exact" in self.flags:
             return None
         if self.g.upper(at) and at not in self.g.heads and self._may_start(at):
@@ -129,7 +143,19 @@ class _Tail:
                 return self._with_place(end, Span(at, end), None, exact=False)
         if "lower-tail" in self.flags and self.head.kind in ("Ban Chỉ đạo", "Ban Chỉ huy"):
             return self._clause(at)
+        if "phrase" in self.flags and (end := phrase_end(self.g, at)) is not None:
+            return self._with_place(end, Span(at, end), None, exact=False)
         return None
+
+    def _open_domain(self, at: int) -> Body | None:
+        """A centre's work, named in capitals or at length: "Trung tâm Kiểm định và Chứng nhận"."""
+        word = self.g.words.get(at)
+        if word is None or at in self.g.heads or not self.g.upper(at):
+            return None
+        end = max(run_end(self.g, at) or 0, more_end(self.g, word[0]))
+        if self.g.after_space(word[0]) is None or end <= word[0]:
+            return None
+        return self._with_place(end, Span(at, end), None, exact=False)
 
     def _may_start(self, at: int) -> bool:
         """Whether a field of work unknown to the lexicon can start here: no person does, and a Bộ has common words."""
@@ -157,13 +183,16 @@ class _Tail:
         elif self.head.kind == "Ban Chỉ đạo" and domain.full in _NATIONAL and _TASK.match(g.low, nxt):
             return self._clause(nxt) or self._with_place(end, Span(at, end), domain)
         else:
-            longer = self._longer(at, nxt)
+            longer = self._longer(at, end, nxt)
         if longer > end:
             return self._with_place(longer, Span(at, longer), None)
         return self._with_place(end, Span(at, end), domain)
 
-    def _longer(self, at: int, nxt: int) -> int:
+    def _longer(self, at: int, end: int, nxt: int) -> int:
         """The end of a name that goes on after its field of work in more common words ("các doanh nghiệp KCN")."""
+        return max(more_end(self.g, end) if self.g.upper(at) else 0, self._run_on(at, nxt))
+
+    def _run_on(self, at: int, nxt: int) -> int:
         if (m := _AND.match(self.g.low, nxt - 1)) and self.g.upper(m.end()):
             nxt = m.end()
         word = self.g.words.get(nxt)
@@ -173,10 +202,18 @@ class _Tail:
 
     def _with_place(self, end: int, domain_span: Span, domain: Domain | None, exact: bool = True) -> Body:
         g = self.g
+        self.typed = None if domain is None else domain.type
         parts: dict[str, object] = {"domain": domain, "domain_span": domain_span, "exact": exact}
-        if "number" in self.flags and (m := _OF_NUMBER.match(g.text, end)):
-            end = m.end()
+        end = number_end(g.text, self.head.kind, "number" in self.flags, end)
+        if (part := part_end(g.text, self.head.kind, end)) > end:
+            end, parts["domain"], parts["domain_span"] = part, None, Span(domain_span.start, part)
+        if (code := code_end(g.text, end)) > end:
+            return self._made(code, **parts)
         nxt = g.after_space(end)
+        if nxt is not None and (office := self._office_of(nxt)) is not None:
+            return self._made(office.span.end, inner=office, place=office.place, **parts)
+        if m := _BRANCH.match(g.text, end):
+            nxt = m.end()
         if nxt is None and g.low.startswith("-", end) and (known := g.places.get(end + 1)):
             return self._made(known[0], place=Place(Span(end + 1, known[0])), **parts)
         place = None if nxt is None else g.place_at(nxt)
@@ -189,6 +226,16 @@ class _Tail:
             end = m.end()
         return self._made(end, place=place, **parts)
 
+    def _office_of(self, at: int) -> Body | None:
+        """The body right behind, where this one is an office of such bodies: "Vụ Pháp chế [Bộ Xây dựng]"."""
+        found = self.g.heads.get(at)
+        if found is None or not self.g.upper(at):
+            return None
+        if not may_serve(self.head.kind, found[1].kind):
+            return None
+        inner = body_at(self.g, at)
+        return inner if inner is not None and inner.exact else None
+
     def _of_place(self) -> Body | None:
         at = self._next()
         if at is None or not self.flags & {"place", "place-level", "place-exact", "foreign"}:
@@ -200,7 +247,7 @@ class _Tail:
         place = self.g.place_at(at, loose="place" in self.flags and "alone" not in self.flags)
         if place is None or ("place-level" in self.flags and not place.level):
             return None
-        named = place.foreign or self.g.low[place.span.start : place.span.end] == "việt nam"
+        named = place.foreign or self.g.low[place.span.start : place.span.end].endswith("việt nam")
         if not named and not self.flags & {"place", "place-level", "place-exact"}:
             return None
         if "named" in self.flags and place.bare:

@@ -14,6 +14,7 @@ from kg.extract.folding import fold
 from kg.extract.gazetteer import Gazetteer
 from kg.extract.tokens import CAP, CAP_WORD, LETTER
 from kg.model import Doc, Mention, Span
+from kg.names import name_key
 
 SPACE: Final = " \u00a0"
 _NUMBER: Final = r"\d{1,4}(?![\d.,/%]*\d|%)|[IVX]{1,5}\b"
@@ -27,6 +28,12 @@ _PROPER: Final = re.compile(
 )
 _GOES_ON: Final = re.compile(rf"[ \u00a0]{CAP}(?!\w*[a-z]{{4,}}\b)\w+")
 """A word after "Đức" or "Pháp" that makes it no country: "Đức Trọng", "Pháp Luật"; but not "Mỹ Steven"."""
+_STATES: Final = re.compile(
+    r"(?<!\w)(?:nước |Nước )?"
+    r"(?:Cộng h(?:òa|oà)(?: (?:[Dd]ân chủ|[Nn]hân dân|[Xx]ã hội [Cc]hủ nghĩa|[Ll]iên bang|[Hh]ồi giáo))*"
+    r"|CHDCND|CHND|CHXHCN|CHLB|Vương quốc|Liên bang|nước) "
+)
+"""The form of state before a country's name: "Quốc hội [Cộng hòa Cuba]"."""
 _WORD: Final = re.compile(rf"{LETTER}(?:{LETTER}|\d|['’.&-](?={LETTER}))*|\d+")
 _CAP_RUN: Final = re.compile(rf"{CAP_WORD}(?:[ \u00a0]{CAP_WORD})*")
 BIG: Final = frozenset({"tỉnh", "thành phố", "tp", "t.p", "huyện", "quận", "thị xã", "tx", "thủ đô"})
@@ -66,6 +73,8 @@ class Ground:
         if m is None:
             if known is not None:
                 return Place(Span(at, known[0]), foreign=known[1])
+            if self.upper(at) and (unit := self._unit_at(at)) is not None:
+                return Place(Span(at, unit))
             run = _PROPER.match(self.text, at) if loose and self.upper(at) else None
             return None if run is None or self.is_person(run.start(), run.end()) else Place(Span(at, run.end()))
         level = self.low[m.start() : m.end()].replace("t.p", "tp")
@@ -84,6 +93,19 @@ class Ground:
         if len(level) < 2:
             return None
         return Place(Span(at, m.end()), level, bare=True)
+
+    def _unit_at(self, at: int) -> int | None:
+        """The end of a district's name that the capitals here are, with a person's or nothing behind it."""
+        run = self.cap_run(at)
+        if run is None:
+            return None
+        parts = list(_WORD.finditer(self.text, at, run))[:4]
+        for n in range(len(parts), 1, -1):
+            end = parts[n - 1].end()
+            if name_key(self.text[at:end]) in lexicon.district_keys():
+                rest = self.after_space(end)
+                return end if end == run or (rest is not None and self.is_person(rest, run)) else None
+        return None
 
     def _cut_run(self, run: re.Match[str]) -> int:
         """Where the place ends in a run of capitals: before a head or a person's name that follows it unmarked."""
@@ -167,8 +189,12 @@ def _lexical(text: str) -> Ground:
         if not text[span.start].isupper():
             continue
         name = text[span.start : span.end]
-        if kind != "country" or " " in name or not _GOES_ON.match(text, span.end):
-            places[span.start] = (span.end, kind == "country" and fold(name) != "việt nam")
+        plain = len(name) > 3 and name.isascii()
+        if kind != "country" or " " in name or plain or not _GOES_ON.match(text, span.end):
+            places[span.start] = (span.end, kind == "country" and fold(name) not in ("việt nam", "vn"))
+    for m in _STATES.finditer(text):
+        if (inner := places.get(m.end())) is not None:
+            places[m.start()] = inner
     return Ground(text, low, heads, domains, words, places, frozenset(_stops(low)), {})
 
 

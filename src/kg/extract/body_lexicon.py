@@ -13,6 +13,8 @@ from kg.assets import rows
 from kg.extract.folding import fold
 from kg.extract.gazetteer import Gazetteer
 from kg.model import EntityType
+from kg.names import name_key
+from kg.resolve.units import districts
 
 _SEPARATOR: Final = re.compile(r"\s+và\s+|\s*[,&]\s*|\s+-\s+|(?<=\w)-(?=\w)|;\s*")
 _BETWEEN_WORDS: Final = (" và ", ", ", " - ", "-", "- ", " -", " & ", " ", ",")
@@ -149,7 +151,17 @@ def words() -> Gazetteer[str]:
 @cache
 def known_places() -> Gazetteer[str]:
     """The places that names end with, folded, with their kind (province, city, town, country)."""
-    return Gazetteer((fold(row["place"]), row["kind"]) for row in rows("data/lexicon/body_places.tsv"))
+    named = ((fold(row["place"]), row["kind"]) for row in rows("data/lexicon/body_places.tsv"))
+    return Gazetteer((name.replace(" - ", dash), kind) for name, kind in named for dash in _DASHES)
+
+
+_DASHES: Final = (" - ", "-", "- ", " -", " – ", "–", "– ", " –")
+
+
+@cache
+def district_keys() -> frozenset[str]:
+    """The keys of the names of all districts that have two syllables or more."""
+    return frozenset(key for d in districts() if " " in (key := name_key(d.short)) or "'" in d.short)
 
 
 @cache

@@ -24,7 +24,10 @@ from kg.model import Span
 
 _UPPER: Final = "".join(c for c in map(chr, range(0x41, 0x1F00)) if c.isupper())
 _LETTER: Final = r"[^\W\d_]"
-WORD: Final = rf"[{_UPPER}]{_LETTER}*(?:['’‘]{_LETTER}+)*(?:-[a-z]+|(?<=[a-z])-[A-Z][a-z]+(?![^\W_]))*"
+_SMALL: Final = f"[^\\W\\d_{_UPPER}]"
+_POST: Final = "nguyên|phó|giám|chủ|trưởng|cựu|là|đại|tổng|vụ|cục|bí|ủy|hiện|thành"
+"""What a dash right behind a name begins: "Nguyễn Anh Dũng-nguyên Trưởng phòng"."""
+WORD: Final = rf"[{_UPPER}]{_LETTER}*(?:['’‘]{_LETTER}+)*(?:-(?!{_POST}){_SMALL}+|(?<=[a-z])-[A-Z][a-z]+(?![^\W_]))*"
 _RUN: Final = re.compile(rf"(?<![\w'’]){WORD}(?:[ \u00a0](?:{WORD}|[A-Z]\.(?=[ \u00a0][A-Z])))*")
 _ONE: Final = re.compile(rf"{WORD}|[A-Z]\.")
 _HIGHLANDS: Final = re.compile(r"(?:[KH]['’‘]\w+|Y|H|K|Điểu|Ð?iểu)\Z")
@@ -41,6 +44,8 @@ class Word:
     span: Span
     text: str
     low: str
+    closed: bool = False
+    """Whether a comma, colon or bracket stands right behind it."""
 
     @property
     def capitals(self) -> bool:
@@ -52,7 +57,13 @@ def runs(text: str) -> Iterator[tuple[Word, ...]]:
     low = fold(text)
     for run in _RUN.finditer(text):
         yield tuple(
-            Word(Span(*m.span()), m[0], low[m.start() : m.end()]) for m in _ONE.finditer(text, run.start(), run.end())
+            Word(
+                Span(*m.span()),
+                m[0],
+                low[m.start() : m.end()],
+                text[m.end() : m.end() + 1] in (",", ":", ";", ")", "("),
+            )
+            for m in _ONE.finditer(text, run.start(), run.end())
         )
 
 
@@ -79,8 +90,8 @@ def name_of(words: tuple[Word, ...], how: str) -> tuple[Word, ...]:
     ``how`` says what stands before them ("short", "long", "rank" or "post"), so that a foreign or a bare given name
     will do; "" for nothing.
     """
-    words = tuple(takewhile(lambda w: w.low not in not_people("stop"), words))
-    if words and words[0].capitals != all(w.capitals for w in words):
+    words = words[: next((i for i, w in enumerate(words) if _stops(words, i)), len(words))]
+    if words and any(w.capitals != words[0].capitals for w in words):
         words = tuple(takewhile(lambda w: w.capitals == words[0].capitals or len(w.text) == 1, words))
     if not words or (how in ("post", "apposed", "long") and words[0].low in not_people("head")):
         return ()
@@ -90,10 +101,18 @@ def name_of(words: tuple[Word, ...], how: str) -> tuple[Word, ...]:
         return _called(words) if how else _free(words)
     if how in ("", "apposed") or words[0].capitals:
         return ()
-    if words[0].text.isascii() and words[0].low not in given_names():
+    if (words[0].text.isascii() and words[0].low not in given_names()) or any("-" in w.text for w in words[:3]):
         return _foreign(words)
     known = tuple(takewhile(lambda w: w.low in given_names(), words[:3]))
-    return known or (words[:1] if how == "short" else ())
+    return known or (words[:1] if how in ("short", "long") else ())
+
+
+def _stops(words: tuple[Word, ...], i: int) -> bool:
+    """Whether a word ends the name before it: "Theo", "Ảnh"; not the given name of "Nguyễn Văn Được"."""
+    if words[i].low not in not_people("stop"):
+        return False
+    named = i == 2 and words[0].low in surnames() and words[2].low in not_people("given")
+    return not (named and (words[2].closed or words[1].low in _MIDDLE))
 
 
 def _foreign(words: tuple[Word, ...]) -> tuple[Word, ...]:
@@ -101,7 +120,9 @@ def _foreign(words: tuple[Word, ...]) -> tuple[Word, ...]:
     if any(w.low in not_people("firm") for w in words):
         return ()
     viet = given_names().keys() | surnames().keys()
-    return tuple(takewhile(lambda w: (w.text.isascii() and not w.capitals) or w.low in viet, words[:5]))
+    return tuple(
+        takewhile(lambda w: (w.text.isascii() and not w.capitals) or w.low in viet or "-" in w.text, words[:5])
+    )
 
 
 def _called(words: tuple[Word, ...]) -> tuple[Word, ...]:

@@ -15,9 +15,24 @@ _GENERIC_LIST: Final = re.compile(
     r"(?:, |/| và )(?:các )?(?:thành phố|TP|huyện|xã|quận|thị xã|phường|thị trấn|tỉnh|cấp)\b(?! [A-ZĐ])"
 )
 _ABROAD: Final = re.compile(r" \(([^()\d]{2,12})\)")
-_OF_COMPANY: Final = re.compile(r"(?:,| -|-| của| thuộc)? (?:công ty|tổng công ty|tập đoàn|nhà máy|xí nghiệp)")
+_OF_COMPANY: Final = re.compile(
+    r"(?:,| -|-| của| thuộc)? (?:công ty|cty|ctcp|tổng công ty|tập đoàn|nhà máy|xí nghiệp|ngân hàng tmcp)"
+)
+_CHIEF: Final = re.compile(r"(?:chánh|phó|tổng) $")
+_KNOWN_BY_PLACE: Final = frozenset({"Hải quan", "Chính phủ", "Quốc hội"})
+_OF_STATE: Final = re.compile(
+    r"(?: \([^()\n]{2,12}\))?(?:,| -| –| thuộc| trực thuộc| của|,? \() ?(?:thuộc )?"
+    r"(?:bộ|sở|cục|tổng cục|chi cục|vụ|ubnd|ủy ban nhân dân|công an|hải quan|tỉnh|thành phố|tp|huyện)\b"
+)
+"""A centre of the state, by what it belongs to."""
+_OF_ALL: Final = re.compile(r",? (?:và )?(?:chính quyền|quân và dân|quân, dân|nhân dân)\b")
+_PARTY: Final = frozenset({"Đảng bộ", "Đảng ủy"})
+_LISTED: Final = re.compile(r",? (?:và )?(?:tỉnh|thành|quận|huyện|thị|đảng) ủy\b(?! [A-ZĐ])")
+_IN_A_LIST: Final = re.compile(r"(?:tỉnh|thành|quận|huyện|thị|đảng) ủy,? (?:và )?$|đảng, $")
+"""Committees in general: "các tỉnh ủy, thành ủy"."""
 _MANY_PLACES: Final = re.compile(
-    r" (?:ở |tại )?(?:các|những|một số|nhiều|hai|ba|\d+) (?:tỉnh|địa phương|quận|huyện|thành phố)"
+    r" (?:ở |tại )?(?:các|những|một số|nhiều|hai|ba|\d+) "
+    r"(?:tỉnh|địa phương|quận|huyện|thành phố|xã|phường|thị trấn|cấp|đơn vị)"
 )
 
 
@@ -41,8 +56,12 @@ def type_of(g: Ground, body: Body) -> EntityType:
     """The type of the head, unless it is an office of a company, abroad, or takes the type of the body it serves."""
     if "as-inner" in body.head.tail and body.inner is not None:
         return body.inner.type
+    if body.head.kind == "Trung tâm" and body.domain is None and _OF_STATE.match(g.low, body.span.end):
+        return "Agency"
     if body.type != "Agency":
         return body.type
+    if body.inner is not None and body.inner.type == "Organization":
+        return "Organization"
     abroad = _ABROAD.match(g.text, body.span.end)
     if abroad is not None and fold(abroad[1]) in countries() and fold(abroad[1]) != "việt nam":
         return "Organization"
@@ -60,16 +79,35 @@ def written_as_name(g: Ground, body: Body) -> bool:
         return False
     if body.place is not None and body.place.bare and _GENERIC_LIST.match(g.text, end):
         return False
+    if body.place is None and body.head.kind in _PARTY and _OF_ALL.match(g.low, end):
+        return False
+    if not g.upper(start) and body.place is None and "alone" in body.head.tail and _in_general(g, start, end):
+        return False
     if not body.exact and body.head_span.end - start < 5 and _after_surname(g, start):
         return False
-    if g.upper(start):
-        return True
-    named_place = body.place is not None and not body.place.bare
+    return g.upper(start) or _named_in_small(g, body)
+
+
+def _named_in_small(g: Ground, body: Body) -> bool:
+    """Whether a name with a small first letter is one: the rest has the capitals, or its place leaves no doubt."""
+    start, head, kind = body.span.start, g.text[body.span.start : body.head_span.end], body.head.kind
+    named = body.place is not None and not body.place.bare
     if "lower" in body.head.tail:
-        return named_place or "alone" in body.head.tail
-    if body.domain_span is None or not g.upper(body.domain_span.start):
-        return False
-    return body.exact
+        return named or "alone" in body.head.tail
+    if body.inner is not None and body.domain_span is None:
+        chief = kind == "Thanh tra" and _CHIEF.search(g.low, max(0, start - 8), start) is not None
+        return g.upper(body.inner.span.start) and (chief or kind == "Văn phòng" or head != head.lower())
+    if "alone" in body.head.tail and head != head.lower():
+        return True
+    if body.exact and named and (body.domain is not None or kind in _KNOWN_BY_PLACE):
+        return True
+    if body.exact and kind == "Sở" and body.place is not None:
+        return True
+    return body.exact and body.domain_span is not None and g.upper(body.domain_span.start)
+
+
+def _in_general(g: Ground, start: int, end: int) -> bool:
+    return _LISTED.match(g.low, end) is not None or _IN_A_LIST.search(g.low, max(0, start - 16), start) is not None
 
 
 def _after_surname(g: Ground, start: int) -> bool:

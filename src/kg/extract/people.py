@@ -10,10 +10,12 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections import Counter
 from collections.abc import Iterator
 from typing import Final
 
 from kg.extract.folding import fold
+from kg.extract.given_alone import given_alone, initials
 from kg.extract.honorifics import honorifics
 from kg.extract.name_shape import Word, given_names, name_of, not_people, runs, surnames
 from kg.extract.titles import titles
@@ -23,6 +25,11 @@ _JOIN: Final = re.compile(r" ?(?:,|-|–|;|/|và|với|đến|qua) ?\Z")
 _GAP: Final = re.compile(r"[ \u00a0]*(?:(?:TP|của|:|,|-|–)[ \u00a0]*)?\Z")
 _STARTS: Final = re.compile(r"(?:\A|[\n.:;!?…\"“”(\[–-])[ \u00a0]*\Z")
 _APPOSED: Final = re.compile(r"(?:[,(–-]|\blà) ?\Z")
+_HOUSE: Final = re.compile(r"(?<![\w./])(?:số )?\d{1,4}[a-z]?(?:/\d{1,4})? \Z")
+"""A house number, behind which a street's name stands."""
+_THOUGHT: Final = re.compile(r"(?:[Tt]ư tưởng|[Đđ]ạo đức|[Pp]hong cách) (Hồ Chí Minh)(?!\w)")
+_LISTED: Final = re.compile(r",? (?:và )?\Z")
+_LIST_GOES_ON: Final = re.compile(r"[,.;)…\n]| (?:và|cùng|sẽ|đã|đều|là|tham|được|bị|cho|trong)\b|\.\.\.")
 LOOSE: Final = frozenset({"head", "deputy-head"})
 """Roles whose one word ("Trưởng") is a given name too."""
 _NO_WATER: Final = re.compile(r"(?:rạch|sông|kênh|hồ|cầu|chợ|đền|chùa|lăng|miếu|núi|hòn|đảo|giếng|ấp|khu) \Z")
@@ -32,14 +39,20 @@ def people(doc: Doc) -> Iterator[Mention]:
     """The names of human beings in the article, without "ông", "đồng chí" or the post before them."""
     taken = [*doc.metadata.credits]
     yield from (Mention(span, "Person", method="people.credit", confidence=0.9) for span in taken)
-    for span, method, confidence in _named(doc):
+    named = []
+    for span, method, confidence in (*((s, "credit", 0.9) for s in initials(doc)), *_named(doc)):
         if not any(span.overlaps(t) for t in taken):
             taken.append(span)
+            named.append(span)
             yield Mention(span, "Person", method=f"people.{method}", confidence=confidence)
+    for span in given_alone(doc, named):
+        yield Mention(span, "Person", method="people.given", confidence=0.75)
 
 
 def _named(doc: Doc) -> Iterator[tuple[Span, str, float]]:
     names = _Names(doc)
+    for m in _THOUGHT.finditer(doc.text):
+        yield Span(*m.span(1)), "called", 0.85
     low, street_until, streets = fold(doc.text), -1, set[str]()
     found: list[tuple[tuple[Word, ...], str]] = []
     for run in runs(doc.text):
@@ -52,25 +65,33 @@ def _named(doc: Doc) -> Iterator[tuple[Span, str, float]]:
                 continue
             span = Span(words[0].span.start, words[-1].span.end)
             chained = street_until >= 0 and bool(_JOIN.match(low, street_until, span.start))
-            if not how and (chained or _is_place_word(low, span.start)):
+            if not how and (
+                chained or _is_place_word(low, span.start) or _HOUSE.search(low, max(0, span.start - 12), span.start)
+            ):
                 street_until = span.end
                 streets.add(low[span.start : span.end])
+            elif not how and names.within(words):
+                at += 1
+                continue
             elif not names.covered(span, how):
                 found.append((words, how))
             at += len(words)
+    found += names.listed(found)
     full = {low[w[0].span.start : w[-1].span.end] for w, _ in found if len(w) > 1}
     given = {f.split()[-1] for f in full}
+    alone = (w[0] for w, how in found if len(w) == 1 and how == "long")
+    called = Counter(w.low for w in alone if w.text.isascii() and len(w.text) > 3 and not w.capitals)
     for words, how in found:
         span = Span(words[0].span.start, words[-1].span.end)
         key = low[span.start : span.end]
         if not how and (key in streets or key in not_people("name")):
             continue
-        if len(words) == 1 and not (key in given or (how == "short" and _plausible(words[0]))):
+        if len(words) == 1 and not (key in given or (how == "short" and _plausible(words[0])) or called[key] > 1):
             continue
         yield (
             span,
             how or "surname",
-            {"": 0.75, "post": 0.93, "apposed": 0.93}.get(how, 0.95) if len(words) > 1 else 0.85,
+            {"": 0.75, "post": 0.93, "apposed": 0.93, "listed": 0.8}.get(how, 0.95) if len(words) > 1 else 0.85,
         )
 
 
@@ -89,6 +110,7 @@ class _Names:
     """What of one article's text opens a name (an honorific or a post before it) and what ends or covers one."""
 
     def __init__(self, doc: Doc) -> None:
+        self._text = doc.text
         self._opens = dict(_openers(doc))
         self._ends = {t.whole.start for t in titles(doc.text) if t.role.id not in LOOSE}
         self._ends |= {m.span.start for m in doc.mentions if m.type in BODIES and m.type != "Company"}
@@ -108,6 +130,28 @@ class _Names:
             i for i, w in enumerate(words) if w.span.start in self._ends or (i >= whole and w.span.start in self._areas)
         )
         return words[: next(ends, len(words))]
+
+    def within(self, words: tuple[Word, ...]) -> bool:
+        """Whether a name that nothing announces starts amid another name, or runs into one that is announced."""
+        start = words[0].span.start
+        first = bisect_right(self._starts, start - self._longest - 1)
+        inside = any(
+            m.span.start < start < m.span.end for m in self._mentions[first : bisect_right(self._starts, start)]
+        )
+        return inside or any(w.span.start in self._opens for w in words[1:])
+
+    def listed(self, found: list[tuple[tuple[Word, ...], str]]) -> Iterator[tuple[tuple[Word, ...], str]]:
+        """The names that go on a list that begins with people: "các ca sĩ Mỹ Linh, [Đông Nhi]"."""
+        ends = {w[-1].span.end for w, how in found if how}
+        for run in runs(self._text):
+            span = Span(run[0].span.start, run[-1].span.end)
+            m = _LISTED.search(self._text, max(0, span.start - 6), span.start)
+            if m is None or m.start() not in ends or not 2 <= len(run) <= 4 or span.start in self._opens:
+                continue
+            known = all(w.low in given_names() and not w.capitals for w in run)
+            if known and _LIST_GOES_ON.match(self._text, span.end) and not self.covered(span, ""):
+                ends.add(span.end)
+                yield run, "listed"
 
     def covered(self, span: Span, how: str) -> bool:
         """Whether another name stands there: after "ông" one that holds "ông" too, after a post one as long."""

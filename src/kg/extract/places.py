@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import cache
 from typing import Final
 
@@ -21,15 +22,20 @@ from kg.extract.heads import (
     words_of,
 )
 from kg.extract.tokens import CAP, SMALL
+from kg.extract.unit_chains import chained, listed
 from kg.model import Doc, Mention, Span
 from kg.names import name_key
 from kg.resolve.units import Unit, abbreviations, lookup, units
 
 HEADS: Final = "data/lexicon/place_heads.tsv"
+_NO_COUNT: Final = re.compile(r"\d{3} $")
+"""What is a body's number and counts no units: "Ban Chỉ đạo 389 tỉnh Lạng Sơn"."""
 _LEVEL: Final = {"Province": "Province", "City": "District", "District": "District", "Commune": "Commune"}
 _NUMBER_AFTER: Final = re.compile(r" \d{1,2}(?=[,.;:)\n]|$| \()")
 _AFTER_GROUP: Final = re.compile(r",|\)| (?:phường|thị trấn|khu|ấp|thôn|khóm|xã|đường|và)(?!\w)| \(")
 _SMALL: Final = re.compile(rf" ({SMALL}+)")
+_DASHED: Final = re.compile(rf"{CAP}{SMALL}+(?: {CAP}{SMALL}+)* - ?{CAP}{SMALL}+(?: {CAP}{SMALL}+)*")
+"""A province's name with a dash between spaces: "Bà Rịa - Vũng Tàu"."""
 _BUILT: Final = frozenset({"street", "quarter", "park", "monument", "resort", "nature"})
 _ADDRESS: Final = re.compile(
     rf"(?<!\w)[Ss]ố (?:nhà )?\d{{1,4}}[A-Z]?(?:/\d+)?(?:-\d+[A-Z]?)?,? "
@@ -49,10 +55,18 @@ def places(doc: Doc) -> Iterator[Mention]:
     known = {name: m for m in found if (name := _own_name(text, m))}
     found += (m for m in _addresses(text) if m.span.start not in taken)
     taken |= {m.span.start: m.span for m in found}
+    found += (m for m in listed(text, day) if not _crosses(m.span, taken))
+    taken |= {m.span.start: m.span for m in found}
     found += bare_places(text, day, tuple(taken.values()), known)
+    taken |= {m.span.start: m.span for m in found}
+    found += (m for m in chained(text, tuple(found), day) if not _crosses(m.span, taken))
     for m in found:
         if not any(m.span in s for s in shut):
             yield m
+
+
+def _crosses(span: Span, taken: dict[int, Span]) -> bool:
+    return span.start in taken or any(span.overlaps(s) for a, s in taken.items() if span.start - 60 < a < span.end)
 
 
 def _addresses(text: str) -> Iterator[Mention]:
@@ -130,6 +144,8 @@ def _dangles(text: str, name: Span) -> bool:
 
 
 def _unit(text: str, a: Announced, day: str | None) -> Iterator[Mention]:
+    if a.many and _NO_COUNT.search(text, max(0, a.at.start - 8), a.at.start):
+        a = replace(a, many=False)
     level = _LEVEL.get(a.head.kind)
     if level is None:
         return
@@ -167,6 +183,9 @@ def _mention(text: str, span: Span, head: Span | None, level: str, day: str | No
 def _known(text: str, name: Span, kind: str) -> Span | None:
     """The longest beginning of the capitalised words that is the name of a unit of the level."""
     keys = _keys(kind)
+    dashed = _DASHED.match(text, name.start)
+    if dashed and name_key(dashed[0]) in keys:
+        return Span(name.start, dashed.end())
     for n in range(min(5, len(words := words_of(text, name))), 0, -1):
         if name_key(text[name.start : words[n - 1].end]) in keys:
             return Span(name.start, words[n - 1].end)

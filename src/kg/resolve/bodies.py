@@ -76,14 +76,19 @@ def canonical_body(name: str) -> Body:
 def _key(text: str, body: Parsed) -> str:
     head = fold(body.head.kind) if body.head.kind in _BY_KIND else _spelled(body.head.words)
     parts = [head]
-    if body.inner is not None:
-        return f"{head} {_key(text, body.inner)}"
     if body.domain is not None:
         parts.append(_spelled(body.domain.full))
     elif body.domain_span is not None:
         parts.append(_spelled(text[body.domain_span.start : body.domain_span.end]))
-    elif body.place is not None and (level := _level_word(text, body.place)) and body.head.level == "":
+    elif (
+        body.inner is None
+        and body.place is not None
+        and (level := _level_word(text, body.place))
+        and body.head.level == ""
+    ):
         parts.append(level)
+    if body.inner is not None:
+        parts.append(_key(text, body.inner))
     return " ".join(parts)
 
 
@@ -151,4 +156,17 @@ def _abbreviations() -> dict[str, str]:
 def _spelled(words: str) -> str:
     """Abbreviations written out, in lower case, the joints between parts as commas nowhere and "và" where it was."""
     full = _WORD.sub(lambda m: _abbreviations().get(m[0], m[0]), words)
-    return re.sub(r"\s+", " ", fold(full)).strip(" ()\"'.,-")
+    return _one_site(re.sub(r"\s+", " ", fold(full)).strip(" ()\"'.,-"))
+
+
+_GATE: Final = re.compile(r"\bcửa khẩu (?=cảng|sân bay|ga\b)")
+_AREA: Final = re.compile(r"\b(?:khu vực|kv) ?(i{1,3}|iv|vi{0,3}|\d{1,2})\b")
+_ROMAN: Final = {"i": "1", "ii": "2", "iii": "3", "iv": "4", "v": "5", "vi": "6", "vii": "7", "viii": "8"}
+
+
+def _one_site(words: str) -> str:
+    """One way of writing the sites of offices: "cảng Sài Gòn khu vực 1" for "cửa khẩu cảng Sài Gòn KV I"."""
+    if "hải quan" not in words and "khu vực" not in words and "đường thủy nội địa" not in words:
+        return words
+    words = _GATE.sub("", words).replace("đường thủy nội địa", "đường thủy")
+    return _AREA.sub(lambda m: f"khu vực {_ROMAN.get(m[1], m[1])}", words)

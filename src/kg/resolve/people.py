@@ -12,9 +12,14 @@ def people(doc: Doc, mentions: Sequence[Mention]) -> list[list[Mention]]:
     """Full names by themselves; "Lĩnh" or "Kim Tiến" joins the person named last before it whose name ends so."""
     full: dict[str, list[Mention]] = {}
     short: list[Mention] = []
+    credits = set(doc.metadata.credits)
+    authors = [m for m in mentions if m.span in credits]
     for m in mentions:
         key = name_key(doc.words(m.span))
-        if len(key.split()) >= 3 or (len(key.split()) == 2 and not _ends_another(key, doc, mentions)):
+        author = _author(doc, m, authors) if "." in doc.words(m.span) else None
+        if author is not None:
+            full.setdefault(name_key(doc.words(author.span)), []).append(m)
+        elif len(key.split()) >= 3 or (len(key.split()) == 2 and not _ends_another(key, doc, mentions)):
             full.setdefault(key, []).append(m)
         else:
             short.append(m)
@@ -24,6 +29,19 @@ def people(doc: Doc, mentions: Sequence[Mention]) -> list[list[Mention]]:
         target = _latest(key, m, full)
         (full[target] if target is not None else alone.setdefault(key, [])).append(m)
     return [sorted(g, key=lambda m: m.span) for g in [*full.values(), *alone.values()]]
+
+
+def _author(doc: Doc, initials: Mention, authors: Sequence[Mention]) -> Mention | None:
+    """The author of the article whose initials these are: "T.Bình" and "T.B" are Thái Bình's."""
+    *letters, last = name_key(doc.words(initials.span)).split()
+    for m in authors:
+        words = name_key(doc.words(m.span)).split()
+        if "." in doc.words(m.span) or len(words) < 2:
+            continue
+        firsts = [w[0] for w in words]
+        if last in words or (len(last) == 1 and firsts[-len(letters) - 1 :] == [*letters, last]):
+            return m
+    return None
 
 
 def _ends_another(key: str, doc: Doc, mentions: Sequence[Mention]) -> bool:

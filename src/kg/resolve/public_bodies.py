@@ -9,7 +9,7 @@ from functools import cache
 
 from kg.assets import rows
 from kg.model import Doc, Mention
-from kg.names import slug
+from kg.names import name_key, slug
 from kg.resolve.bodies import Body, canonical_body
 from kg.resolve.groups import join_aliases
 from kg.resolve.places import Places
@@ -18,7 +18,9 @@ from kg.resolve.units import Unit, by_id
 _LEVEL_WORDS = ("tỉnh", "thành phố", "huyện", "quận", "thị xã", "xã", "phường", "thị trấn", "ủy")
 """A name that ends so takes the unit's short name: "Ủy ban nhân dân tỉnh" + "Ninh Bình"."""
 
-_OF_ITS_PLACE = re.compile(r"^(tỉnh|thành|huyện|quận|thị|xã|phường) ủy (?:tỉnh|thành phố|huyện|quận|thị xã|xã|phường)$")
+_OF_ITS_PLACE = re.compile(
+    r"\b(tỉnh|thành|huyện|quận|thị|xã|phường) ủy (?:tỉnh|thành phố|huyện|quận|thị xã|xã|phường)$"
+)
 """A committee's name says its level already: "Thành ủy TP" is the Thành ủy."""
 
 _TINH = re.compile(r"\btỉnh\b")
@@ -65,6 +67,7 @@ def body_label(key: str, unit: Unit) -> str:
 def identified(doc: Doc, places: Places, kind: str) -> list[tuple[Identity, list[Mention]]]:
     """The mentions of one type in groups, each with whose name it is: that of the fullest name of the group."""
     known = {m: identify(doc, m, places) for m in doc.mentions if m.type == kind}
+    known |= _whole_customs(doc, known)
     by_identity: dict[tuple[str, str, str], list[Mention]] = defaultdict(list)
     for m, who in known.items():
         by_identity[who.key, who.ref, who.place].append(m)
@@ -73,6 +76,26 @@ def identified(doc: Doc, places: Places, kind: str) -> list[tuple[Identity, list
         best = known[max(group, key=lambda m: (len(m.span), -m.span.start))]
         merged.setdefault((best.key, best.ref, best.place), (best, []))[1].extend(group)
     return list(merged.values())
+
+
+def _whole_customs(doc: Doc, known: dict[Mention, Identity]) -> dict[Mention, Identity]:
+    """ "Hải quan Hải Phòng" is the Cục Hải quan or Chi cục Hải quan of the same place that the article names."""
+    offices: dict[str, Identity] = {}
+    for m, who in sorted(known.items(), key=lambda k: (not doc.words(k[0].span).startswith("Cục"), k[0].span)):
+        if m.kind in ("Cục", "Chi cục") and (site := _customs_site(doc.words(m.span))):
+            offices.setdefault(site, who)
+    short = {m: _customs_site(doc.words(m.span)) for m in known if m.kind == "Hải quan"}
+    return {m: offices[site] for m, site in short.items() if site in offices}
+
+
+def _customs_site(name: str) -> str:
+    """The place or site in the name of a customs office, without the words that vary: "móng cái"."""
+    m = _CUSTOMS.search(name_key(name))
+    return _VARIES.sub("", m[1]).strip() if m is not None else ""
+
+
+_CUSTOMS = re.compile(r"hải quan (.+)$")
+_VARIES = re.compile(r"\b(?:cửa khẩu|tỉnh|thành phố|tp)\b ?")
 
 
 def identify(doc: Doc, m: Mention, places: Places) -> Identity:

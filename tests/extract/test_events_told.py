@@ -38,6 +38,7 @@ def read(doc_of: Callable[..., Doc]) -> Read:
         (f"Ngày 10/2, {BODY} ban hành quyết định xử phạt {FIRM}.", ["LegalAction"]),
         (f"Ngày 9/2, {BODY} tổ chức hội thảo và ký kết hợp đồng với {FIRM}.", ["Meeting", "Signing"]),
         (f"Sáng 9/2, {BODY} tiếp ông [Person: Lê A].", ["Meeting"]),
+        (f"Chiều 5/2, {BODY} tổ chức lễ trao quyết định bổ nhiệm bà [Person: Trần B].", ["Appointment"]),
         (
             f"Ngày 9/2/2021, {BODY} phê duyệt dự án một; ngày 9/1/2021, {FIRM} khởi công nhà máy.",
             ["Issuance", "Investment"],

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Final
@@ -12,23 +11,28 @@ from kg.extract.event_place import place_of
 from kg.extract.event_signs import Cue, Scene, scenes
 from kg.extract.event_time import at_meeting, same_day, time_of, time_words
 from kg.extract.gatherings import aside
+from kg.extract.modality import modalities
 from kg.extract.narrated import told
 from kg.extract.neighbours import Named, named
 from kg.extract.participants import actors_of
 from kg.extract.standing import Standing
 from kg.model import Doc, Event, Modality, Span
 
-_HYPOTHETICAL: Final = re.compile(r"\b(?:nếu|giả sử)\b", re.IGNORECASE)
-_DONE: Final = re.compile(r"\b(?:đã|vừa)\b")
-_PLANNED: Final = re.compile(r"\b(?:sẽ|dự kiến|có kế hoạch|chuẩn bị)\s[^,;:]*$", re.IGNORECASE)
-_PLANNED_BEHIND: Final = re.compile(r"[^,;.]{0,60}?\b(?:sẽ|dự kiến)\b")
 _DEEDS: Final = frozenset({"LegalAction", "Issuance", "Award", "Appointment", "Signing", "Investment"})
 _GATHERINGS: Final = frozenset({"Meeting", "Ceremony", "Exhibition", "Signing"})
 _PAPERS: Final = frozenset({"LegalDocument", "Programme"})
 _OPENING: Final = frozenset({"Meeting", "Visit", "Ceremony"})
-_CLAUSE: Final = 100
+_UNDONE: Final = frozenset({"Outbreak", "Disaster", "Accident"})
+"""What nobody does: "để khắc phục sạt lở" asks for no landslide."""
 _FAR: Final = 3
 _RIGHT_BEHIND: Final = 30
+_STEMS: Final = (
+    "ban hành", "phê duyệt", "công văn", "văn bản", "thông qua", "ký", "khởi công", "khánh thành", "khởi tố", "bắt giữ",
+)  # fmt: skip
+_WITHIN: Final = {
+    "Issuance": frozenset({"LegalAction", "Appointment"}),
+    "Ceremony": frozenset({"Appointment", "Award", "Signing", "Issuance", "Investment"}),
+}
 _ANYWHERE: Final = frozenset({"Outbreak", "Disaster"})
 _KINDS: Final = (
     "họp báo", "hội thảo", "tọa đàm", "hội đàm", "đại hội", "hội nghị", "kỳ họp", "phiên họp", "làm việc",
@@ -72,7 +76,7 @@ def _tellings(doc: Doc) -> Iterator[Telling]:
     for scene, cues in scenes(doc, all_named):
         best: dict[str, tuple[float, Cue]] = {}
         for cue in cues:
-            sure = told(doc.text, cue, scene) if not _holds_another(doc.text, cue, cues) else 0.0
+            sure = told(doc.text, cue, scene) if not _holds_another(cue, cues) else 0.0
             if (
                 cue.part != "verb"
                 and sure
@@ -111,10 +115,11 @@ def _tells(doc: Doc, sentence: Span) -> bool:
     return block is not None and block.kind in ("lead", "paragraph", "dateline")
 
 
-def _holds_another(text: str, cue: Cue, cues: tuple[Cue, ...]) -> bool:
-    """Whether what is issued is itself told of by another word: "ban hành quyết định xử phạt"."""
-    return cue.type == "Issuance" and any(
-        c.type in ("LegalAction", "Appointment") and 0 <= c.span.start - cue.span.end <= _RIGHT_BEHIND for c in cues
+def _holds_another(cue: Cue, cues: tuple[Cue, ...]) -> bool:
+    """Whether what is issued or held is told of by another word: "ban hành quyết định xử phạt", "lễ trao giải"."""
+    within = _WITHIN.get(cue.type)
+    return within is not None and any(
+        c.type in within and 0 <= c.span.start - cue.span.end <= _RIGHT_BEHIND for c in cues
     )
 
 
@@ -129,23 +134,19 @@ def _event(doc: Doc, cue: Cue, scene: Scene, sure: float, all_named: tuple[Named
         place_of(doc, cue, scene, all_named),
         actors_of(doc, cue, scene, standing),
         min(0.9, round(sure, 2)),
-        _modality(doc.text, cue, scene),
+        _modality(doc, cue, scene),
     )
 
 
-def _modality(text: str, cue: Cue, scene: Scene) -> Modality:
-    """What is only planned is proposed, not asserted."""
-    if _HYPOTHETICAL.search(text, scene.span.start, min(scene.span.start + 60, cue.span.start)):
-        return "Hypothetical"
-    planned = _PLANNED.search(text, max(scene.span.start, cue.span.start - _CLAUSE), cue.span.start)
-    planned = None if planned is not None and _DONE.search(planned.group()) else planned
-    if planned is None and cue.part != "verb":
-        planned = _PLANNED_BEHIND.match(text, cue.span.end, scene.span.end)
-    return "Proposed" if planned is not None else "Asserted"
+def _modality(doc: Doc, cue: Cue, scene: Scene) -> Modality:
+    """What is only planned, asked for, denied or supposed is not asserted."""
+    found = modalities(doc)
+    by_name = cue.part != "verb" or cue.type in _UNDONE
+    return (found.of_noun if by_name else found.of)(cue.span, scene.sentence)
 
 
-def _both_pass(a: str, b: str) -> bool:
-    return any(w in a and w in b for w in ("ban hành", "phê duyệt", "công văn", "văn bản", "thông qua"))
+def _one_deed(a: str, b: str) -> bool:
+    return any(w in a and w in b for w in _STEMS)
 
 
 def _kind(word: str) -> str | None:
@@ -176,7 +177,7 @@ def _same(old: Telling, new: Telling) -> bool:
         return a == b
     if a.start is not None and b.start is not None and not (a.start.startswith(b.start) or b.start.startswith(a.start)):
         return False
-    if {a.modality, b.modality} == {"Asserted", "Proposed"} and a.type in _DEEDS:
+    if (a.modality == "Asserted") != (b.modality == "Asserted") and a.type in _DEEDS:
         return False
     shared = set(a.actors) & set(b.actors)
     both_dated = a.start is not None and b.start is not None
@@ -185,7 +186,7 @@ def _same(old: Telling, new: Telling) -> bool:
     if a.type in _DEEDS:
         if both_dated:
             return a.start == b.start and len(a.start or "") == 10 and bool(shared)
-        alike = old.word[-8:] == new.word[-8:] or (a.type == "Issuance" and _both_pass(old.word, new.word))
+        alike = old.word[-8:] == new.word[-8:] or _one_deed(old.word, new.word)
         if a.type == "Issuance" and old.papers and new.papers:
             return bool(old.papers & new.papers) and alike
         again = b.start is None and not new.day and bool(b.actors) and set(b.actors) <= set(a.actors)

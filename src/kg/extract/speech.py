@@ -19,7 +19,7 @@ from kg.assets import rows
 from kg.extract.according import according
 from kg.extract.folding import fold
 from kg.extract.gazetteer import Gazetteer
-from kg.extract.said import trimmed as trimmed
+from kg.extract.said import trimmed
 from kg.extract.speakers import Speakers, Unit
 from kg.extract.speech_grammar import MARK, adverb, after_verb, before_name, goes_on, middle, noun, task, thing
 from kg.model import Doc, Span

@@ -19,6 +19,10 @@ CASES = [
         "Ông [Person: Vũ Tâm] điều động bà [Person: Lê Thị Na] giữ chức vụ Giám đốc [Agency: Sở Nội vụ].",
         {("Giám đốc", "Lê Thị Na")},
     ),
+    (
+        "Ông [Person: Vũ Tâm] công bố quyết định để bà [Person: Lê Thị Na] thôi giữ chức Giám đốc [Agency: Sở Nội vụ].",
+        {("Giám đốc", "Lê Thị Na")},
+    ),
     ("Bà [Person: Lê Thị Na] nói về nguyên Giám đốc [Agency: Sở Nội vụ].", {("Giám đốc", None)}),
 ]
 

@@ -65,7 +65,26 @@ CASES = [
         "[Company: Công ty E] nợ thuế. Trụ sở công ty tại tầng 2 [Facility: tòa nhà T].",
         {("locatedIn", "Công ty E", "tòa nhà T", "Asserted")},
     ),
+    (
+        "[Project: Dự án F] do [Agency: Ban Quản lý K] lập, triển khai tại các địa phương: "
+        "[AdministrativeUnit/District: huyện Na], [AdministrativeUnit/District: huyện Lo].",
+        {("locatedIn", "Dự án F", "huyện Na", "Asserted"), ("locatedIn", "Dự án F", "huyện Lo", "Asserted")},
+    ),
+    (
+        "[AdministrativeUnit/Commune: Xã Na] đẹp. Trên địa bàn xã có 2 điểm gồm: [Place: Thác Lo], [Place: Thác Ti].",
+        {("locatedIn", "Thác Lo", "Xã Na", "Asserted"), ("locatedIn", "Thác Ti", "Xã Na", "Asserted")},
+    ),
+    (
+        "[Company: Công ty E] (số 5 Lê Lợi, [AdministrativeUnit/District: quận 1]) nợ thuế.",
+        {("locatedIn", "Công ty E", "quận 1", "Asserted")},
+    ),
+    (
+        "Khởi công [Project: Dự án F] của [Company: Công ty E] tại [AdministrativeUnit/Province: Long An].",
+        {("locatedIn", "Dự án F", "Long An", "Asserted"), ("operates", "Công ty E", "Dự án F", "Asserted")},
+    ),
+    ("Hội nghị [Organization: Hội D] tại [AdministrativeUnit/Province: Long An].", set()),
     # what belongs to what
+    ("[Company: Công ty E] thuộc [Company: Tập đoàn H].", {("partOf", "Công ty E", "Tập đoàn H", "Asserted")}),
     ("[Agency: Cục Thuế A], [Agency: Sở Y tế B], [Agency: Sở Nội vụ B] họp.", set()),
     (
         "[Agency: Văn phòng [Agency: UBND tỉnh A]] họp.",
@@ -121,6 +140,11 @@ CASES = [
         {("issued", "Chính phủ", "Chỉ thị 3/CT-TTg", "Asserted")},
     ),
     ("[LegalDocument: Công văn 7/TCHQ] gửi các ủy ban của [Agency: Quốc hội].", set()),
+    (
+        "[Agency: Cục A] phối hợp với [Agency: Sở B] ban hành [LegalDocument: Quyết định 9].",
+        {("issued", "Cục A", "Quyết định 9", "Asserted")},
+    ),
+    ("[Agency: Sở B] cung cấp thông tin về [LegalDocument: Quyết định 9].", set()),
     ("dự thảo [LegalDocument: Luật Thủy sản] của [Agency: Chính phủ].", set()),
     (
         "[Programme: Cuộc vận động K] do [PoliticalOrganization: Bộ Chính trị] phát động.",

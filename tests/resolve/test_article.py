@@ -120,3 +120,22 @@ def test_every_mention_belongs_to_exactly_one_entity(doc_of: DocOf) -> None:
     spans: list[Span] = [m for e in doc.entities for m in e.mentions]
     assert sorted(spans) == sorted(m.span for m in doc.mentions)
     assert all(doc.entity_at(m.span) is not None for m in doc.mentions)
+
+
+def test_a_short_name_of_the_customs_is_the_body_named_in_full(doc_of: DocOf) -> None:
+    place = "[AdministrativeUnit/Province: Quảng Ninh]"
+    found = ids(doc_of(f"[Agency: Cục Hải quan {place}] và [Agency: Hải quan {place}] họp.", entities=False))
+    assert found["Hải quan Quảng Ninh"] == found["Cục Hải quan Quảng Ninh"]
+
+
+def test_cuc_and_chi_cuc_of_one_place_stay_two(doc_of: DocOf) -> None:
+    place = "[AdministrativeUnit/Province: Quảng Ninh]"
+    found = ids(doc_of(f"[Agency: Cục Hải quan {place}] và [Agency: Chi cục Hải quan {place}] họp.", entities=False))
+    assert found["Chi cục Hải quan Quảng Ninh"] != found["Cục Hải quan Quảng Ninh"]
+
+
+def test_a_body_in_brackets_is_no_short_form_of_the_one_before(doc_of: DocOf) -> None:
+    doc = doc_of("[Agency: Chi cục Quản lý đất đai] ([Agency: Sở TN&MT]) họp.", entities=False)
+    full, short = sorted(m.span for m in doc.mentions)
+    found = ids(replace(doc, aliases=(Alias(full, short),)))
+    assert found["Sở TN&MT"] != found["Chi cục Quản lý đất đai"]

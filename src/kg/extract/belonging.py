@@ -25,11 +25,15 @@ _STRONG = re.compile(
 _WEAK = re.compile(rf"{_ASIDE}(?:\s*(?:,|[-–—])\s*|\s+)\Z")
 _LIST = re.compile(r"\s*(?:,|;|và|, và|cùng)\s*\Z")
 _OPENS = re.compile(r"\s*\((?!\s*(?:thuộc|trực thuộc))")
+_GROUP = re.compile(r"\s*,?\s*(?:\(|là )?(?:(?:trực )?thuộc|(?:công ty|đơn vị) (?:con|thành viên) (?:của|thuộc))\s*\Z")
 JOINTS = ("any", "strong", "name")
 """How closely two names are joined, from a comma to one name inside the other."""
 
 _ELSEWHERE = re.compile(r"^(?:đoàn|tổ)\b|hải quan|khu vực|miền")
 """Offices whose own field is not their parent's area: at a border gate, in a region, sent for one task."""
+
+_NATIONAL = re.compile(r"\b(?:quốc gia|trung ương(?! hội)|liên bộ|liên ngành trung ương|thủ tướng|chính phủ)\b")
+"""Words of bodies of the whole country: the "Ban Chỉ đạo 389 quốc gia" serves no province."""
 
 _WHOLE = ("đảng cộng sản", "trung ương đảng", "nhà nước", "ban chấp hành trung ương")
 """Bodies that are their own committees: the "Ban Chấp hành Trung ương Đảng" is no part of the Party as an office is."""
@@ -39,10 +43,11 @@ def part_of(doc: Doc, names: tuple[Named, ...]) -> Iterator[Relation]:
     """ "Vụ X, Bộ Y", "Chi cục X thuộc Cục Y", "Cục Y (Đội A, Phòng B)", "Cơ quan Cảnh sát điều tra Bộ Công an"."""
     top = tuple(n for n in outer(names) if n.type in PARTS)
     for i, (a, b) in enumerate(pairwise(top)):
-        joint = _joint(doc.text[a.span.end : b.span.start])
+        gap = doc.text[a.span.end : b.span.start]
+        joint = "group" if a.type == b.type == "Company" and _GROUP.match(gap) else _joint(gap)
         if joint is None or not _fits(a, b, joint) or (joint == "any" and _in_a_list(doc, top, i)):
             continue
-        yield _relation(a, b, "belonging.part", 0.85 if joint == "strong" else 0.75)
+        yield _relation(a, b, "belonging.part", 0.75 if joint == "any" else 0.85)
         last = a
         for other in reversed(top[:i]):
             if not _LIST.match(doc.text[other.span.end : last.span.start]) or _head(other) != _head(a):
@@ -119,6 +124,8 @@ def _fits(a: Named, b: Named, joint: str) -> bool:
     """Whether the heads of their names let the one be part of the other, where they are joined so."""
     if a.entity.id == b.entity.id or _low(b.entity.name) == "đảng" or _low(b.entity.name).startswith(_WHOLE):
         return False
+    if a.type == b.type == "Company":
+        return joint == "group"
     row = _table().get(_head(a))
     if row is None or JOINTS.index(joint) < JOINTS.index(row[1]):
         return False
@@ -172,7 +179,12 @@ def governs(doc: Doc, names: tuple[Named, ...]) -> Iterator[Relation]:
     seen: set[str] = set()
     for n in names:
         area = units.get(n.entity.id.rpartition("@")[2]) if "@" in n.entity.id else None
-        if n.type in PUBLIC and area is not None and n.entity.id not in seen:
+        if (
+            n.type in PUBLIC
+            and area is not None
+            and n.entity.id not in seen
+            and not _NATIONAL.search(_low(n.entity.name))
+        ):
             seen.add(n.entity.id)
             yield Relation("jurisdiction", n.entity.id, area, n.span, "belonging.area", 0.85)
     if doc.home in units.values() and all(doc.home in _around(a) for a in _areas(doc, units)):

@@ -17,7 +17,7 @@ FAR = 220
 PUBLIC = frozenset({"Agency", "PoliticalOrganization", "Organization"})
 SET_UP = frozenset({"Programme", "Project", "Agency"})
 
-_DONE = r"(?:ban hành|phê duyệt|thông qua|công bố|cấp|ký(?: ban hành| duyệt)?|phát động|đề ra)"
+_DONE = r"(?:ban hành|phê duyệt|thông qua|công bố|(?<!cung )cấp|ký(?: ban hành| duyệt)?|phát động|đề ra)"
 _ISSUES = re.compile(rf"\b(?:{_DONE}\b|(?:có|ra)(?: các)?\s*\Z)")
 _CARRIES = re.compile(
     r"\b(?:chủ trì|triển khai|thực hiện|tổ chức|theo|về việc|căn cứ|quy định tại|trên cơ sở|chỉ đạo|đối với|"

@@ -15,7 +15,7 @@ AGREEMENT = frozenset({"Agreement"})
 
 _PACTS = (
     r"ký kết|ký|thỏa thuận|thoả thuận|biên bản ghi nhớ|bản ghi nhớ|hợp đồng|hiệp định|quy chế phối hợp|"
-    r"hợp tác chiến lược|đối tác chiến lược|bắt tay|liên doanh|liên kết"
+    r"hợp tác chiến lược|hợp tác toàn diện|đối tác chiến lược|bắt tay|liên doanh|liên kết"
 )
 _SIGNS = re.compile(rf"\b(?:{_PACTS}|hợp tác)\b")
 _SIGNS_FIRMLY = re.compile(r"\b(?:ký kết|ký|biên bản ghi nhớ|hiệp định)\b", re.IGNORECASE)
@@ -102,5 +102,5 @@ def _joining(doc: Doc, names: tuple[Named, ...]) -> Iterator[Relation]:
             for party in listed_after(doc, top, b, countries):
                 yield told(doc, "agreementWith", party, a, None, "parties.members")
     for a, b in nested(names):
-        if a.type == "Agreement" and (b.type in BODIES or b.entity.cls == "Country"):
+        if a.type == "Agreement" and (b.type in BODIES or b.entity.cls == "Country" or "giữa" in a.entity.name):
             yield told(doc, "agreementWith", b, a, None, "parties.name")

@@ -22,11 +22,15 @@ FAR = 250
 """Code points from a project to the places where it is carried out, in one sentence."""
 SITES = frozenset({"Place", "IndustrialZone", "Facility", "Project"})
 SEATED = frozenset({"Company", "Organization"})
+WORKS = frozenset({"Facility", "Project"})
 CONTAINERS = frozenset({"AdministrativeUnit", "IndustrialZone", "Place"})
 SEATS = CONTAINERS | {"Facility"}
 _SITE = re.compile(rf"\s*(?:\(|,|[-–]|,?\s*(?:{AT}|của))\s*\Z")
 _SITE_FAR = re.compile(rf"[^.;:\n]{{0,60}}?\b{AT}(?: các)?(?: địa phương)?:?\s*\Z")
-_SEAT = re.compile(r"\s*(?:\(|,?\s*(?:tại|ở|thuộc|đóng tại|đóng trên địa bàn))\s*\Z")
+_SEAT = re.compile(
+    r"\s*(?:\(|,?\s*(?:tại|ở|thuộc|đóng tại|đóng trên địa bàn))\s*\Z|"
+    r"\s*(?:\(|,?\s*(?:tại|ở))\s*(?:[Ss]ố|[Tt]ầng|[Ll]ô|\d)[^;()\n]{0,70}\Z"
+)
 _IN = re.compile(
     r"\s*(?:(?:,|là) [^.;:,\n]{0,30}?)?(?:nằm (?:ở|tại|trên|trong)|đặt (?:ở|tại|trong)|thuộc|tại|ở)(?: khu vực)?\s*\Z"
 )
@@ -51,6 +55,7 @@ _CARRIED_ON = re.compile(
 )
 _ON_AREA = re.compile(r"\b(?:[Tt]rên địa bàn|[Tt]oàn|[Tt]ại) (tỉnh|huyện|xã|phường)\b")
 _LISTS = re.compile(r"(?::|\b(?:bao )?gồm(?: có)?:?|\bnhư:?)\s")
+_OWNED = re.compile(r"[^,.;:\n]{0,60}\b(?:của|do)\s*\Z")
 _NOT = re.compile(r"\b(?:không|chưa)\b")
 _PLANNED = re.compile(r"\b(?:dự kiến|đề xuất|kiến nghị|sẽ|xin)\b")
 _BEFORE = re.compile(r"\b(?:tại|ở|thuộc|trên địa bàn|trong)\s*\Z", re.IGNORECASE)
@@ -77,6 +82,13 @@ def _sites(doc: Doc, names: tuple[Named, ...]) -> Iterator[Relation]:
             continue
         if a.type in SEATED and _MEETS.search(doc.text, max(0, a.span.start - 30), a.span.start):
             continue
+        if (
+            a.type in SEATED
+            and i
+            and top[i - 1].type in WORKS
+            and _OWNED.match(doc.text[top[i - 1].span.end : a.span.start])
+        ):
+            a = top[i - 1]
         if not (a.type in SITES and _site_gap(gap, a, b)) and not (a.type in SEATED and _seat_gap(gap, a, b)):
             continue
         yield inside(a, b, "containment.site", 0.75, _PLANNED.search(gap) is not None)
@@ -94,7 +106,7 @@ def _street(gap: str, b: Named) -> bool:
 def _site_gap(gap: str, a: Named, b: Named) -> bool:
     """Whether the words between say that a site is in the place after them."""
     if b.type in ("Place", "Facility") and not _street(gap, b):
-        return bool(_IN.match(gap)) and not _ACTS.search(gap)
+        return bool(_IN.match(gap)) and not _ACTS.search(gap) and not _ROUTES.match(a.entity.name)
     if _street(gap, b):
         return True
     if b.type not in CONTAINERS or (a.type == "Place" and b.entity.cls == "Country" and gap.strip() != "("):
@@ -113,6 +125,8 @@ def _seat_gap(gap: str, a: Named, b: Named) -> bool:
         return b.type in CONTAINERS or b.type == "Facility"
     if a.type == "Organization" and b.entity.cls == "Country" and a.entity.name.isupper():
         return False
+    if b.type in ("Place", "Facility"):
+        return _SEAT.match(gap) is not None and any(c.isdigit() for c in gap)
     return b.type in ("AdministrativeUnit", "IndustrialZone") and bool(_SEAT.match(gap)) and not _VERB.search(gap)
 
 

@@ -38,6 +38,21 @@ def found(text: str) -> list[str]:
         ("với công ty đóng tàu Công ty TNHH Đại Dương Xanh", ["Công ty TNHH Đại Dương Xanh"]),
         ("Tổng công ty Hải quan Biển Đông thành lập", ["Tổng công ty Hải quan Biển Đông"]),
         ("hãng Ford giảm giá", ["Ford"]),
+        ("Công ty CP Tạp phẩm và Bao bì (TAPACO) giải thể", ["Công ty CP Tạp phẩm và Bao bì", "TAPACO"]),
+        ("Công ty TNHH Nhà thép tiền chế Zamil VN cho hay", ["Công ty TNHH Nhà thép tiền chế Zamil VN"]),
+        ("HTX bò sữa Tân Thông Hội có", ["HTX bò sữa Tân Thông Hội"]),
+        ("Công ty Cổ phần Xây dựng Nhà Hà Nội số 5; còn", ["Công ty Cổ phần Xây dựng Nhà Hà Nội số 5"]),
+        ("Tập đoàn Texhong (Trung Quốc) mở rộng", ["Tập đoàn Texhong"]),
+        ("Công ty TNHH Tân Mai Thành NK mặt hàng này", ["Công ty TNHH Tân Mai Thành"]),
+        ("Chủ tịch HĐQT kiêm TGĐ Alpha Group nói", ["Alpha Group"]),
+        ("bán cho ANA Holdings Inc năm 2016", ["ANA Holdings Inc"]),
+        ("vay VietinBank Hà Nội và Nokia Việt Nam", ["VietinBank Hà Nội", "Nokia Việt Nam"]),
+        ("mua giày Nike, xe Porsche, Boeing 787-9 và Toyota Vios", []),
+        ("nhà máy ô tô Toyota ở tỉnh", ["Toyota"]),
+        ("như May Nhà Bè, Việt Tiến và Phong Phú đều", ["May Nhà Bè", "Việt Tiến", "Phong Phú"]),
+        ("xã Phong Phú có chợ", []),
+        ("thương hiệu Việt Tiến tăng", ["Việt Tiến"]),
+        ("vay Ngân hàng Phát triển Việt Nam và các công ty BĐS", []),
     ],
 )  # fmt: skip
 def test_names(text: str, expected: list[str]) -> None:
@@ -77,6 +92,19 @@ def test_the_short_form_in_brackets_and_later() -> None:
 def test_the_proper_part_as_it_recurs() -> None:
     text = "Công ty TNHH Texhong Ngân Long mở rộng. Texhong Ngân Long cần vốn."
     assert found(text) == ["Công ty TNHH Texhong Ngân Long", "Texhong Ngân Long"]
+
+
+def test_the_name_without_its_form_as_it_recurs() -> None:
+    text = (
+        "Công ty TNHH Điện lực Sao Mai có lãi. Điện lực Sao Mai nộp thuế. Tập đoàn Hoa Sen lớn; Tôn Hoa Sen cũng vậy."
+    )
+    assert found(text) == [
+        "Công ty TNHH Điện lực Sao Mai", "Điện lực Sao Mai", "Tập đoàn Hoa Sen", "Tôn Hoa Sen",
+    ]  # fmt: skip
+
+
+def test_a_parent_behind_a_dash_is_no_part_of_the_name() -> None:
+    assert found("thuộc Công ty Nhôm Sao Mai – TKV).") == ["Công ty Nhôm Sao Mai", "TKV"]
 
 
 def test_a_proper_part_that_is_a_place_does_not_recur() -> None:

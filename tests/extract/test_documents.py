@@ -19,6 +19,16 @@ def found(text: str) -> list[tuple[str, str]]:
     [
         ("Theo Nghị định 46/2026/NĐ-CP của Chính phủ.", "Nghị định 46/2026/NĐ-CP", "decree"),
         ("Theo Nghị định số 46/2026/NĐ-CP ngày 26/1.", "Nghị định số 46/2026/NĐ-CP", "decree"),
+        ("đóng tàu theo NĐ 67 bị hỏng", "NĐ 67", "decree"),
+        ("căn cứ 82/2018/NĐ-CP thì", "82/2018/NĐ-CP", "decree"),
+        ("theo QCVN 16:2014/BXD hiện nay", "QCVN 16:2014/BXD", "technical-regulation"),
+        ("ra quyết định khởi tố vụ án số 01/QĐ-ĐTCBL về tội", "quyết định khởi tố vụ án số 01/QĐ-ĐTCBL", "decision"),
+        ("theo Quyết định 1586 ngày 24/10/2012", "Quyết định 1586", "decision"),
+        ("theo Nghị quyết số 59-NQ/TƯ ngày 5/8", "Nghị quyết số 59-NQ/TƯ", "resolution"),
+        ("thực hiện Nghị định số 27/2019/NĐ-CP, UBND tỉnh", "Nghị định số 27/2019/NĐ-CP", "decree"),
+        ("theo quy định Luật Doanh nghiệp", "Luật Doanh nghiệp", "law"),
+        ("Điều 278 Bộ Luật Hình sự", "Bộ Luật Hình sự", "code"),
+        ("thảo luận về dự luật Quy hoạch hôm nay", "dự luật Quy hoạch", "law"),
         ("Nghị định 46 có hiệu lực.", "Nghị định 46", "decree"),
         ("theo nghị định 121/2013 của Chính phủ", "nghị định 121/2013", "decree"),
         ("Thông tư 39/2018/TT-BTC quy định.", "Thông tư 39/2018/TT-BTC", "circular"),
@@ -67,3 +77,10 @@ def test_one_document(text: str, name: str, kind: str) -> None:
 )
 def test_what_is_no_document(text: str) -> None:
     assert found(text) == []
+
+
+def test_an_amending_decree_and_the_one_it_amends() -> None:
+    assert found("bàn Nghị định sửa đổi, bổ sung Nghị định 82/2018/NĐ-CP để") == [
+        ("Nghị định sửa đổi, bổ sung Nghị định 82/2018/NĐ-CP", "decree"),
+        ("Nghị định 82/2018/NĐ-CP", "decree"),
+    ]

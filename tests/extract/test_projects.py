@@ -16,6 +16,9 @@ def found(text: str) -> list[str]:
     [
         ("Chậm nhất là dự án đường sắt Cát Linh - Hà Đông.", ["dự án đường sắt Cát Linh - Hà Đông"]),
         ("Cấp phép Dự án Khu đô thị Sông Hồng trong năm.", ["Dự án Khu đô thị Sông Hồng"]),
+        ("Vốn cho dự án tuyến metro số 1 là 7.500 tỷ.", ["dự án tuyến metro số 1"]),
+        ("Nợ tiền ở dự án Golden Garden 102 Trường Chinh.", ["dự án Golden Garden 102 Trường Chinh"]),
+        ("Thủ tục đầu tư dự án NƠXH còn dài.", []),
         ("Bán nhà ở dự án Thảo Điền Sapphire.", ["dự án Thảo Điền Sapphire"]),
         ("Bàn về Dự án Phát triển tích hợp thích ứng của tỉnh.", ["Dự án Phát triển tích hợp thích ứng"]),
         ("Rà soát dự án nhà máy nhiệt điện Vĩnh Tân 4 tại đây.", ["dự án nhà máy nhiệt điện Vĩnh Tân 4"]),

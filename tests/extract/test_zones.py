@@ -16,6 +16,8 @@ def found(text: str) -> list[tuple[str, str]]:
     [
         ("Xưởng ở KCN Gián Khẩu đã mở.", [("KCN Gián Khẩu", "KCN")]),
         ("Xưởng ở Khu công nghiệp Mỹ Xuân A đã mở.", [("Khu công nghiệp Mỹ Xuân A", "KCN")]),
+        ("Khu kinh tế cửa khẩu Đồng Đăng - Lạng Sơn có", [("Khu kinh tế cửa khẩu Đồng Đăng - Lạng Sơn", "KKT")]),
+        ("Khu thương mại đặc biệt Lao Bảo ở", [("Khu thương mại đặc biệt Lao Bảo", "KKT")]),
         ("Hàng của KCX Linh Trung 3 tăng.", [("KCX Linh Trung 3", "KCX")]),
         ("Hàng của KCX Linh Trung đã tăng.", [("KCX Linh Trung", "KCX")]),
         ("Đầu tư vào Khu kinh tế Nhơn Hội.", [("Khu kinh tế Nhơn Hội", "KKT")]),

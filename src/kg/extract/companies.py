@@ -107,7 +107,9 @@ def _is_product(g: Ground, span: Span) -> bool:
     at = g.after_space(span.end)
     if at is not None and g.text[at : g.word(at)] in _cue_words("model"):
         return True
-    if not any(words in _cue_words("product") for words in _before(g, span.start)):
+    before = list(_before(g, span.start))[::-1]
+    said = next((w for w in before if w in _cue_words("product") or w in _cue_words("company")), "")
+    if said not in _cue_words("product"):
         return False
     return _MAKES.search(g.low, max(0, span.start - 50), span.start) is None
 

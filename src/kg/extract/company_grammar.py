@@ -17,6 +17,7 @@ from kg.extract.body_ground import Ground
 from kg.extract.body_lexicon import stop_words
 from kg.extract.folding import fold
 from kg.extract.gazetteer import Gazetteer
+from kg.extract.heads import not_names
 from kg.extract.name_run import name_run
 from kg.extract.tokens import CAP, SMALL
 from kg.extract.unlisted_words import two_parts
@@ -82,6 +83,8 @@ def company_at(g: Ground, at: int, form: tuple[Span, str] | None = None) -> Comp
     if g.places.get(start, (0, False))[0] == run.end and (g.places[start][1] or not g.upper(head.start)):
         return None
     if kind in _BIG and g.is_person(start, run.end, least=3) and (start not in g.words):
+        return None
+    if run.proper is None and g.text[start : run.end] in not_names():
         return None
     proper = None if run.proper is None else Span(run.proper, run.end)
     end = _end(g, run.end, proper is not None)

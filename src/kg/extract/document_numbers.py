@@ -19,11 +19,14 @@ NUMBER: Final = re.compile(
 LETTERS: Final = re.compile(
     rf"(?<![\w/])(?P<head>NĐ|NQ|QĐ|NQLT|TTLT|TT|CT|CV)\s(?:số\s)?(?P<n>\d{{1,5}}(?P<code>(?:/\d{{4}})?/{_CODE}(?:/{_CODE})*|/\d{{4}})?)(?![\w%/]|[.,]\d)"
 )
-_BARE_NUMBER: Final = re.compile(
-    r"(?<![\w/-])(?P<so>[Ss]ố:?\s)?\d{1,5}/(?:(?:19|20)\d\d/)?(?P<type>NĐ|TT|QĐ|NQ|QH\d{1,2}|UBTVQH\d*|CT|TTLT|CĐ)(?:-[A-ZĐ][\wĐđ]*)*(?![\w/])"
+_SLASHED: Final = re.compile(
+    r"/(?:(?:19|20)\d\d/)?(?P<type>NĐ|TT|QĐ|NQ|QH\d{1,2}|UBTVQH\d*|CT|TTLT|CĐ)(?:-[A-ZĐ][\wĐđ]*)*(?![\w/])"
 )
+_DIGITS: Final = re.compile(r"(?<![\w/-])(?:[Ss]ố:?\s)?\d{1,5}$")
+"""What stands before the first slash of a number: looked for backwards, for few digits of a text are such a number's."""
 _STANDARD: Final = re.compile(
-    r"\b(?:QCVN|TCVN|QCĐP|TCCS)(?:\s?[A-Z]{2,4})?\s?\d{1,5}(?:-\d{1,2})*(?:[:/]\d{4})?(?:/[A-ZĐ]{2,}(?:-[A-Z]+)?)?(?![\w:])"
+    r"\b(?:QCVN|TCVN|QCĐP|TCCS)(?:\s?[A-Z]{2,4})?\s?\d{1,5}(?:-\d{1,2})*(?:[:/]\d{4})?"
+    r"(?:/[A-ZĐ]{2,}(?:-[A-Z]+)?)?(?![\w:])"
 )
 
 
@@ -34,11 +37,13 @@ def lettered(text: str) -> Iterator[Mention]:
         if m["code"] or (m["head"] in ("NĐ", "NQ", "QĐ") and unit_at(text, m.end()) is None):
             taken.append(Span(*m.span()))
             yield Mention(taken[-1], "LegalDocument", _codes().get(m["head"], "document"), "documents.letters", 0.85)
-    for m in _BARE_NUMBER.finditer(text):
-        if not any(Span(*m.span()).overlaps(t) for t in taken) and not _after_head(text, m.start()):
+    for m in _SLASHED.finditer(text):
+        digits = _DIGITS.search(text, max(0, m.start() - 10), m.start())
+        span = Span(digits.start(), m.end()) if digits is not None else None
+        if span is not None and not any(span.overlaps(t) for t in taken) and not _after_head(text, span.start):
             kind = by_code(m["type"].rstrip("0123456789")) or "document"
-            yield Mention(Span(*m.span()), "LegalDocument", kind, "documents.letters", 0.8)
-    for m in _STANDARD.finditer(text):
+            yield Mention(span, "LegalDocument", kind, "documents.letters", 0.8)
+    for m in _STANDARD.finditer(text) if "QC" in text or "TC" in text else ():
         yield Mention(Span(*m.span()), "LegalDocument", "technical-regulation", "documents.letters", 0.8)
 
 

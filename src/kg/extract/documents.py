@@ -56,6 +56,7 @@ _OPEN_LAW: Final = re.compile(
     rf"đang|chưa|còn|đều|đối|ngày|như|vẫn|trên|từ|bị|bao|mà|nên|giúp|vào){SMALL}+){{1,4}}"
 )
 _QUOTED_REPORT: Final = re.compile(r"\b[Bb]áo cáo(?=\s[\"“])")
+_CONSTITUTION: Final = re.compile(r"\bHiến pháp(?:\snăm\s\d{4}|\s\d{4})?(?!\w)")
 _CHARTER: Final = re.compile(
     r"\bĐiều lệ (?:Đảng(?: Cộng sản Việt Nam)?|Công đoàn Việt Nam|Đoàn|Hội Nông dân Việt Nam|"
     r"Mặt trận Tổ quốc Việt Nam)(?![\w])(?! bộ)"
@@ -151,7 +152,7 @@ def _laws(text: str) -> Iterator[Mention]:
         if year := _YEAR.match(text, end):
             end = year.end()
         yield Mention(Span(start, end), "LegalDocument", kind, "documents.law", 0.9, Span(*m.span("head")))
-    for m in re.finditer(r"\bHiến pháp(?:\snăm\s\d{4}|\s\d{4})?(?!\w)", text):
+    for m in _CONSTITUTION.finditer(text) if "Hiến pháp" in text else ():
         yield Mention(Span(*m.span()), "LegalDocument", "constitution", "documents.law", 0.9)
 
 
@@ -189,7 +190,7 @@ def _titled(text: str, heads: list[re.Match[str]]) -> Iterator[Mention]:
             end = title_end(text, own.end() - 1, 30)
         if (end is not None and len(text[m.end() : end].split()) >= 3) or (end is not None and kind == "resolution"):
             yield Mention(Span(m.start(), end), "LegalDocument", kind, "documents.title", 0.75, Span(*m.span()))
-    for m in _CHARTER.finditer(text):
+    for m in _CHARTER.finditer(text) if "Điều lệ" in text else ():
         yield Mention(Span(*m.span()), "LegalDocument", "charter", "documents.title", 0.8)
     for m in _REGULATION.finditer(text):
         if _CHARTER.match(text, m.start()):
@@ -215,8 +216,15 @@ def _heads() -> re.Pattern[str]:
         {n for n in document_kinds() if n not in ("kế hoạch", "chương trình", "đề án")}, key=lambda n: (-len(n), n)
     )
     initials = "".join(sorted({letter for n in names for letter in (n[0], n[0].upper())}))
-    rests = "|".join(dict.fromkeys(re.escape(form[1:]) for n in names for form in (n, n.title(), n.upper())))
+    rests = "|".join(dict.fromkeys(re.escape(form[1:]) for n in names for form in _forms(n)))
     return re.compile(rf"[{initials}](?:{rests})(?!\w)")
+
+
+def _forms(name: str) -> tuple[str, ...]:
+    """A type as it is written: in small letters, with capitals ("Thông Tư Liên Tịch", "Thông tư Liên tịch")."""
+    words = name.split(" ")
+    halves = " ".join((*words[:2], " ".join(words[2:]).capitalize()))
+    return (name, name.title(), name.upper(), *((halves,) if len(words) > 3 else ()))
 
 
 @cache

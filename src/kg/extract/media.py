@@ -22,6 +22,7 @@ _DOMAIN: Final = re.compile(
     r"(?:[Tt]heo|[Nn]guồn ?:?|[Ảả]nh ?:|[Bb]áo|[Tt]rang(?: web| tin)?|/) ?"
     r"(?P<site>(?:[A-Za-z0-9-]+\.){1,3}(?:vn|com|net|org))(?![\w/.]*[\w/])"
 )
+_TLD: Final = re.compile(r"\.(?:vn|com|net|org)(?!\w)")
 _VERB_BEFORE: Final = re.compile(r"(?:thông|dự|cảnh|tình|khai|loan|họp|đăng|phát|điện|nhật|mật|quả|công|truyền|cấp) $")
 _BARE: Final = frozenset({"tờ", "hãng tin", "hãng thông tấn", "hãng truyền thông"})
 _NOT_A_NAME: Final = frozenset({"Trung ương", "TW", "Đảng", "Chí", "Cáo", "Giá", "Động"})
@@ -45,7 +46,7 @@ def media(g: Ground) -> Iterator[Mention]:
         if not any(span.overlaps(t) for t in taken) and _stands_as_press(g, span, kind):
             taken.append(span)
             yield Mention(span, "MediaOrganization", kind, "bodies.lexicon", 0.8)
-    for m in _DOMAIN.finditer(g.text):
+    for m in _DOMAIN.finditer(g.text) if _TLD.search(g.text) else ():
         span = Span(*m.span("site"))
         if not any(span.overlaps(t) for t in taken):
             yield Mention(span, "MediaOrganization", "site", "bodies.media", 0.75)

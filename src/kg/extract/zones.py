@@ -80,8 +80,9 @@ def zone_name(text: str, run: Span) -> Span | None:
         if name_key(text[run.start : words[n - 1].end]) in _zone_keys():
             end = words[n - 1].end
             break
-    if end == run.end and (m := _DASHED.match(text, end)) and name_key(m[1]) not in _province_keys():
-        end = m.end()
+    if end == run.end and (m := _DASHED.match(text, end)):
+        known = name_key(text[run.start : m.end()]) in _zone_keys()
+        end = m.end() if known or name_key(m[1]) not in _province_keys() else end
     if m := _NUMBER_AFTER.match(text, end):
         end = m.end()
     name = text[run.start : end]

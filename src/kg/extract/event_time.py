@@ -18,6 +18,8 @@ _REASON: Final = re.compile(
     r"\b(?:kỷ niệm|nhân|chào mừng|từ khi|kể từ|tính từ|nhập về từ|nhập khẩu|nghi vấn)\s(?:\S+\s){0,6}$"
 )
 _HELD_IN: Final = re.compile(r"\b(?:diễn ra|tổ chức|khai mạc|bùng phát|xảy ra|vào|hồi)\b|^\W*(?:đầu|cuối|giữa)?\W*$")
+_HELD_AT: Final = re.compile(r"\b(?:tổ chức|diễn ra|khai mạc)(?: vào)?(?: (?:sáng|trưa|chiều|tối|ngày|hôm)){0,3} ?$")
+_BY: Final = re.compile(r"\b(?:tại|bằng|theo) $")
 _RIGHT_BEHIND: Final = 8
 _REACH: Final = 130
 _NEAR_BEHIND: Final = 40
@@ -33,10 +35,14 @@ def time_of(doc: Doc, cue: Cue, scene: Scene) -> TimeExpr | None:
 
     Where a day stands whose year is not known, a mere year of the clause is not the event's.
     """
-    known = list(scene.times) if cue.type != "Issuance" else _of_issuing(scene, cue)
+    known = list(scene.times) if cue.type != "Issuance" else _of_issuing(doc, scene, cue)
     if cue.part != "verb":
         known = [t for t in known if len(t.start or "") != 4 or not _of_topic(doc.text, t, cue)]
-    known = [t for t in known if t.span.start - cue.span.end < _REACH]
+    known = [
+        t
+        for t in known
+        if t.span.start - cue.span.end < _REACH or _HELD_AT.search(doc.text, cue.span.end, t.span.start)
+    ]
     known = [t for t in known if len(t.start or "") != 4 or not _AIM.search(doc.text, scene.span.start, t.span.start)]
     if any(t.start is None and t.kind in ("date", "month") for t in known):
         known = [t for t in known if t.kind in ("date", "month") or len(t.start or "") == 10]
@@ -80,10 +86,13 @@ def _rank(doc: Doc, time: TimeExpr, cue: Cue) -> tuple[int, int, int]:
     return 0 if beside and time.kind == "month" else exact, int(aside), abs(gap)
 
 
-def _of_issuing(scene: Scene, cue: Cue) -> list[TimeExpr]:
-    """The times before the verb of issuing, and the day of the document that stands right behind it."""
+def _of_issuing(doc: Doc, scene: Scene, cue: Cue) -> list[TimeExpr]:
+    """The times before the verb of issuing, and the day of the document that stands right behind it or that it is done by."""
     plans = [n.span for n in scene.names if n.type in _PLANS and n.span.end > cue.span.end]
-    issued = next((s for s in plans if cue.span.start <= s.start < cue.span.end + _RIGHT_BEHIND), cue.span)
-    own = [t for t in scene.all_times if t.kind == "date" and 0 <= t.span.start - issued.end < _RIGHT_BEHIND]
+    right_behind = (s for s in plans if cue.span.start <= s.start < cue.span.end + _RIGHT_BEHIND)
+    done_by = (s for s in plans if s.start > cue.span.end and _BY.search(doc.text, s.start - 5, s.start))
+    issued = next(right_behind, None) or next(done_by, cue.span)
+    days = [t for t in scene.all_times if t.kind == "date" and t.span.start > issued.start]
+    own = [t for t in days if t.span.start - issued.end < _RIGHT_BEHIND]
     behind = [t for t in scene.times if 0 <= t.span.start - cue.span.end < _NEAR_BEHIND]
     return [t for t in scene.times if t.span.start < cue.span.end] or own[:1] or behind

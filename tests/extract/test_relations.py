@@ -82,6 +82,10 @@ CASES = [
         "Khởi công [Project: Dự án F] của [Company: Công ty E] tại [AdministrativeUnit/Province: Long An].",
         {("locatedIn", "Dự án F", "Long An", "Asserted"), ("operates", "Công ty E", "Dự án F", "Asserted")},
     ),
+    (
+        "[Company: Công ty E]; [Company: Công ty H] đều có địa chỉ tại [AdministrativeUnit/Province: Long An].",
+        {("locatedIn", "Công ty E", "Long An", "Asserted"), ("locatedIn", "Công ty H", "Long An", "Asserted")},
+    ),
     ("Hội nghị [Organization: Hội D] tại [AdministrativeUnit/Province: Long An].", set()),
     # what belongs to what
     ("[Company: Công ty E] thuộc [Company: Tập đoàn H].", {("partOf", "Công ty E", "Tập đoàn H", "Asserted")}),

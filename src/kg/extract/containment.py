@@ -96,7 +96,7 @@ def _chains(doc: Doc, units: tuple[Named, ...]) -> Iterator[Relation]:
         gap = doc.text[a.span.end : b.span.start]
         if not _below(a, b) or not _BETWEEN_UNITS.match(gap):
             continue
-        if gap.strip() in ("", ",", "-", "–") and _known_in(a, b) is False:
+        if "(" not in gap and "thuộc" not in gap and _known_in(a, b) is False:
             continue
         yield inside(a, b, "containment.units", 0.9)
         last = a

@@ -12,7 +12,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from kg.extract.between_names import REACH
+from kg.extract.between_names import REACH, listed_before
 from kg.extract.containment import AT, inside, run_of
 from kg.extract.definite import SEAT
 from kg.extract.neighbours import Named, nested, outer
@@ -56,6 +56,7 @@ _CARRIED_ON = re.compile(
 _ON_AREA = re.compile(r"\b(?:[Tt]rên địa bàn|[Tt]oàn|[Tt]ại) (tỉnh|huyện|xã|phường)\b")
 _LISTS = re.compile(r"(?::|\b(?:bao )?gồm(?: có)?:?|\bnhư:?)\s")
 _OWNED = re.compile(r"[^,.;:\n]{0,60}\b(?:của|do)\s*\Z")
+_ALL = re.compile(r"\b(?:đều|cùng) (?:có|nằm|ở|đóng|thuộc|đặt)\b")
 _NOT = re.compile(r"\b(?:không|chưa)\b")
 _PLANNED = re.compile(r"\b(?:dự kiến|đề xuất|kiến nghị|sẽ|xin)\b")
 _BEFORE = re.compile(r"\b(?:tại|ở|thuộc|trên địa bàn|trong)\s*\Z", re.IGNORECASE)
@@ -92,6 +93,9 @@ def _sites(doc: Doc, names: tuple[Named, ...]) -> Iterator[Relation]:
         if not (a.type in SITES and _site_gap(gap, a, b)) and not (a.type in SEATED and _seat_gap(gap, a, b)):
             continue
         yield inside(a, b, "containment.site", 0.75, _PLANNED.search(gap) is not None)
+        for other in listed_before(doc, top, a, frozenset({a.type})) if _ALL.search(gap) else ():
+            if other is not a:
+                yield inside(other, b, "containment.site", 0.7)
         if a.type == "Project":
             for other in run_of(doc, top[i + 1 :]):
                 if other is not b and other.type == "AdministrativeUnit":

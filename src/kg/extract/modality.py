@@ -40,7 +40,8 @@ _FIGURE: Final = re.compile(r"\d")
 _OPENS: Final = re.compile(r"(?:^|[.,;:(\"\n!?]\s?|\b(?:và|còn|mà|thì)\s)$")
 _CONTRAST: Final = re.compile(
     r"nếu(?: như)?\s[^.;]{0,160}?\sthì\s(?:đến|nay|năm|hiện|sang|bây giờ|tháng|quý)\b|"
-    r"nếu như\s(?:(?!\sthì\s)[^.;]){0,160}?,\s(?:riêng|còn)\s"
+    r"nếu như\s(?:(?!\sthì\s)[^.;]){0,160}?,\s(?:riêng|còn)\s|"
+    r"nếu như\s[^.;]{0,160}?\sthì\s[^.;,]{0,40}\bđã\b|nếu như\s(?:cách đây|đầu năm|cuối năm|đầu tháng|trước)\b"
 )
 """A "nếu" that only compares: "nếu như năm 2014 có 4 doanh nghiệp thì đến năm 2017 đã có 29"."""
 _BEHIND: Final = re.compile(r"[^,;.:()]{0,70}?\b(?P<word>sẽ|dự kiến|sắp|đã|vừa|đang|chưa|không|có thể)\b")

@@ -126,7 +126,8 @@ def _status(doc: Doc, plan: Named) -> Iterator[ProgrammeFact]:
             if at < 0 or not _GAP.match(before[at + len(cue) :]):
                 continue
             if status == "Issued" and re.search(
-                r"\b(?:trình|đề xuất|kiến nghị|đề nghị|sẽ|cần|sớm|yêu cầu|xây dựng)\b", before[max(0, at - 60) : at]
+                r"\b(?:trình|đề xuất|kiến nghị|đề nghị|sẽ|cần|sớm|yêu cầu|(?<!đã )xây dựng)\b",
+                before[max(0, at - 60) : at],
             ):
                 status = "Submitted" if re.search(r"\btrình\b", before[max(0, at - 60) : at]) else "Proposed"
             evidence = Span(sentence.start + at, plan.span.end)

@@ -40,6 +40,8 @@ def found(text: str) -> list[str]:
         ("hãng Ford giảm giá", ["Ford"]),
         ("Công ty CP Tạp phẩm và Bao bì (TAPACO) giải thể", ["Công ty CP Tạp phẩm và Bao bì", "TAPACO"]),
         ("Công ty TNHH Nhà thép tiền chế Zamil VN cho hay", ["Công ty TNHH Nhà thép tiền chế Zamil VN"]),
+        ("Công ty CP Đúc và Chế tạo khuôn mẫu CEM nói", ["Công ty CP Đúc và Chế tạo khuôn mẫu CEM"]),
+        ("Công ty PouYuen chi trả", ["Công ty PouYuen"]),
         ("HTX bò sữa Tân Thông Hội có", ["HTX bò sữa Tân Thông Hội"]),
         ("Công ty Cổ phần Xây dựng Nhà Hà Nội số 5; còn", ["Công ty Cổ phần Xây dựng Nhà Hà Nội số 5"]),
         ("Tập đoàn Texhong (Trung Quốc) mở rộng", ["Tập đoàn Texhong"]),

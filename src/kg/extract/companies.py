@@ -22,7 +22,9 @@ _BRAND_GOES_ON: Final = re.compile(
     r" (?:Việt Nam|Vietnam|VN|Energy|Motors?|Electronics|Corporation|Corp|Group|Asia|Global|International|Express"
     r"|Financial|Capital|Land|Holdings|Steel|Logistics|Telecom|Vina)\b"
 )
-_MODEL_AFTER: Final = re.compile(r" [A-Z]{0,2}-?\d{2,4}(?![\d.,/%]*\d| ?%| (?:tỷ|triệu|nghìn|người|đồng|năm))")
+_MODEL_AFTER: Final = re.compile(
+    r" (?:\d\.\d(?= )|[A-Z]{0,2}-?\d{2,4})(?![\d.,/%]*\d| ?%| (?:tỷ|triệu|nghìn|người|đồng|năm))"
+)
 """What makes a maker's name that of a product: "Boeing 787", "Airbus A350"."""
 _MAKES: Final = re.compile(r"(?:nhà máy|công ty|hãng|đại lý|tập đoàn|tổ hợp|liên doanh|nhà sản xuất) [\w, ]{0,24}$")
 _PERSON_OR_PLACE_BEFORE: Final = re.compile(

@@ -13,7 +13,7 @@ from typing import Final
 
 from kg.extract.body_ground import Ground
 from kg.extract.body_lexicon import stop_words
-from kg.extract.unlisted_words import half_known, unlisted_end
+from kg.extract.unlisted_words import half_known, two_parts, unlisted_end
 
 _SPACE: Final = re.compile(r"\s")
 _JOIN: Final = re.compile(r" và | & |&| ?- ?|, | ")
@@ -39,47 +39,6 @@ def run_end(g: Ground, at: int) -> int | None:
     """Where the name of a body that starts here ends, or None where it has no capital at all."""
     run = name_run(g, at)
     return None if run is None or _half_a_compound(g, at, run.end) else run.end
-
-
-def more_end(g: Ground, end: int) -> int:
-    """Where a field of work that ends here goes on to, in nouns: "Quản lý chất lượng [nông sản và thực phẩm]"."""
-    while (m := _JOIN.match(g.low, end)) and m[0] in (" ", " và ", ", ", " - "):
-        nxt = m.end()
-        word = g.words.get(nxt)
-        if word is None or nxt in g.places or (nxt in g.heads and (g.upper(nxt) or m[0] != " ")):
-            break
-        if nxt in g.stops and not g.upper(nxt):
-            break
-        verb = word[1] == "v" and not (g.upper(nxt) or m[0] == " và ")
-        if word[1] == "f" or verb or " " not in g.text[nxt : word[0]] or (m[0] == ", " and not _leads_on(g, word[0])):
-            break
-        if g.low[nxt : word[0]] in stop_words("actor") and not g.upper(nxt):
-            break
-        end = word[0]
-    return end
-
-
-def _leads_on(g: Ground, end: int) -> bool:
-    """Whether a list of fields goes on to its "và": "thông tin, thống kê và truyền thông"."""
-    return (m := _JOIN.match(g.low, end)) is not None and m[0] == " và " and m.end() in g.words
-
-
-def phrase_end(g: Ground, at: int, most: int = 4) -> int | None:
-    """Where the capitalised words end that follow at most so many common ones: "rừng cụm đảo [Hòn Khoai]"."""
-    for _ in range(most + 1):
-        if at in g.heads and g.heads[at][1].type is not None and g.upper(at):
-            return None
-        run = g.cap_run(at)
-        if run is not None:
-            return None if g.is_person(at, run) else run
-        end = g.word(at)
-        if end is None or at in g.stops or not g.text[at:end].isalpha():
-            return None
-        nxt = g.after_space(end)
-        if nxt is None:
-            return None
-        at = nxt
-    return None
 
 
 def _half_a_compound(g: Ground, at: int, end: int) -> bool:
@@ -197,6 +156,9 @@ def _element(
         return stop, "n" if upper else "u", upper
     if upper:
         end = g.word(pos) or pos + 1
+        half = loose and not (proper or lead) and end + 4 in g.words and g.low.startswith(" và ", end)
+        if half and not two_parts(g.text[pos:end]):
+            return end, "n", True
         if proper and g.starts_sentence(pos):
             return None
         if not first and (proper or not company) and _person_starts(g, pos, least=3 if company else 2):

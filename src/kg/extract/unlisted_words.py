@@ -1,4 +1,4 @@
-"""Common words that no lexicon has, in names of companies: "Công ty CP Tạp phẩm", "Công ty TNHH Nhà thép tiền chế X"."""
+"""Common words that no lexicon has, in names of companies: "Công ty Tạp phẩm", "Công ty TNHH Nhà thép tiền chế X"."""
 
 from __future__ import annotations
 
@@ -43,8 +43,8 @@ def half_known(g: Ground, pos: int, end: int) -> bool:
 
 
 def two_parts(word: str) -> bool:
-    """Whether a word is no single Vietnamese syllable: vowels in two places ("Zamil")."""
-    return len(_VOWELS.findall(fold(word))) > 1
+    """Whether a word is no single Vietnamese syllable: vowels in two places ("Zamil"), or a capital inside."""
+    return len(_VOWELS.findall(fold(word))) > 1 or (not word.isupper() and not word[1:].islower() and len(word) > 1)
 
 
 def _goes_to_name(g: Ground, pos: int) -> bool:

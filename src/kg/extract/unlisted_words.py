@@ -1,4 +1,4 @@
-"""Common words that no lexicon has, in names of companies: "Công ty Tạp phẩm", "Công ty TNHH Nhà thép tiền chế X"."""
+"""Common words that no lexicon has, in names of companies: "Công ty Tạp phẩm", "Công ty Nhà thép tiền chế X"."""
 
 from __future__ import annotations
 

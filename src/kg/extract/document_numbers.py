@@ -23,7 +23,7 @@ _SLASHED: Final = re.compile(
     r"/(?:(?:19|20)\d\d/)?(?P<type>NĐ|TT|QĐ|NQ|QH\d{1,2}|UBTVQH\d*|CT|TTLT|CĐ)(?:-[A-ZĐ][\wĐđ]*)*(?![\w/])"
 )
 _DIGITS: Final = re.compile(r"(?<![\w/-])(?:[Ss]ố:?\s)?\d{1,5}$")
-"""What stands before the first slash of a number: looked for backwards, for few digits of a text are such a number's."""
+"""What stands before the first slash of a number: looked for backwards, for few digits of a text are such."""
 _STANDARD: Final = re.compile(
     r"\b(?:QCVN|TCVN|QCĐP|TCCS)(?:\s?[A-Z]{2,4})?\s?\d{1,5}(?:-\d{1,2})*(?:[:/]\d{4})?"
     r"(?:/[A-ZĐ]{2,}(?:-[A-Z]+)?)?(?![\w:])"

@@ -50,6 +50,7 @@ def test_what_is_measured(read: Read, text: str, measured: list[str]) -> None:
         ("Giai đoạn 2021-2025, xã trồng 5 ha.", "2021-M01/2025-M12"),
         ("Năm 2020, xã tăng 5% so với năm 2019.", "2020"),
         ("Xã tăng 5% so với năm 2019.", None),
+        ("Ngày 5/3/2020, xã trồng 5 ha.", "2020-03"),
         ("Xã trồng 5 ha.", None),
     ],
 )
@@ -62,6 +63,22 @@ def test_whom_a_number_is_about(read: Read) -> None:
         "[Agency: UBND xã A] cấp phép cho [Company: Công ty B] với vốn 3 triệu USD; [AdministrativeUnit: xã C] có 5 ha."
     )
     assert [o.about for o in found] == ["company/công-ty-b", "administrativeunit/xã-c"]
+
+
+@pytest.mark.parametrize(
+    ("marked", "about"),
+    [
+        ("[AdministrativeUnit: xã C] có 5 ha. Trong đó, lúa là 3 ha.", ["xã-c", "xã-c"]),
+        ("Theo [Agency: Sở A], [Company: Công ty B] nợ 5 tỷ đồng.", ["công-ty-b"]),
+        ("Theo [Agency: Sở A], giá lúa là 5 tỷ đồng.", [None]),
+        ("[Agency: Sở A] cho biết, [AdministrativeUnit: xã C] có 5 ha.", ["xã-c"]),
+        ("[Agency: Sở A] cho biết, đã thu 5 tỷ đồng.", ["sở-a"]),
+        ("[Agency: Cục A] được [Agency: Bộ B] giao thu 5 tỷ đồng.", ["cục-a"]),
+        ("[Project: Dự án D] đã duyệt. Dự án có vốn 5 tỷ đồng.", ["dự-án-d"]),
+    ],
+)
+def test_whom_a_number_is_about_in_longer_sentences(read: Read, marked: str, about: list[str | None]) -> None:
+    assert [o.about and o.about.rsplit("/", 1)[-1] for o in read(marked)] == about
 
 
 @pytest.mark.parametrize(

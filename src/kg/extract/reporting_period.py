@@ -28,9 +28,9 @@ def period_of(text: str, times: Sequence[TimeExpr], at: Span) -> str | None:
 
 
 def written(time: TimeExpr) -> str | None:
-    """A time as a period: "2020", "2021-01", "2020-H1", "2020-Q3", "2020-M01/2020-M09", or the day itself."""
+    """A time as a period: "2020", "2021-01", "2020-H1", "2020-Q3", "2020-M01/2020-M09"; of a day, its month."""
     if time.start is None or time.end is None or time.start == time.end:
-        return time.start
+        return time.start[:7] if time.start is not None else None
     start, end = time.start, time.end
     year = start[:4]
     if time.kind == "quarter":

@@ -14,6 +14,8 @@ from kg.model import Doc, Observation, Span, TimeExpr
 
 def observations(doc: Doc) -> tuple[Observation, ...]:
     """The measured numbers of an article in text order; those in boilerplate and date lines are left out."""
+    if not doc.quantities:
+        return ()
     skipped = [b.span for b in doc.blocks if b.kind in ("boilerplate", "date", "byline")]
     starts = [s.start for s in doc.sentences]
     times = _by_sentence(doc, starts)

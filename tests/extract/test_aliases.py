@@ -26,6 +26,8 @@ def found(text: str) -> list[tuple[str, str]]:
          [("Công ty CP Thủy sản Bạc Liêu", "Thủy sản BL")]),
         ("Công ty CP Phân bón Hà Lan (sau đây gọi là Công ty) ký",
          [("Công ty CP Phân bón Hà Lan", "Công ty")]),
+        ("Đội Kiểm soát chống buôn lậu (Đội 1, Cục Điều tra chống buôn lậu)",
+         [("Đội Kiểm soát chống buôn lậu", "Đội 1")]),
         ("Công ty CP Thương mại Hà Nội (Hapro) bán", [("Công ty CP Thương mại Hà Nội", "Hapro")]),
     ],
 )  # fmt: skip
@@ -41,6 +43,7 @@ def test_short_forms(text: str, expected: list[tuple[str, str]]) -> None:
         "UBND tỉnh họp (ngày 26/2/2021)",
         "Vụ Pháp chế (Bộ Tài chính) trả lời",
         "Sở Y tế (năm 2020) báo cáo",
+        "Chi cục Quản lý đất đai (Sở TN&MT) đo",
     ],
 )
 def test_what_is_no_short_form(text: str) -> None:

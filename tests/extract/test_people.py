@@ -40,6 +40,18 @@ def _found(draw: Callable[[str], Doc]) -> Callable[[str], list[str]]:
         ("ông Ðỗ Văn Đậu", ["Ðỗ Văn Đậu"]),
         ("bà Lê Nguyễn Thị Ái Hồng đi chợ", ["Lê Nguyễn Thị Ái Hồng"]),
         ("Giám đốc Công ty, ông Đặng Lê Tiến Trưởng, nói", ["Đặng Lê Tiến Trưởng"]),
+        ("Thứ trưởng [Bộ Công Thương|Agency] Hồ Thị Kim Na đến", ["Hồ Thị Kim Na"]),
+        ("Phó Cục trưởng [Cục Hải quan Lạng Sơn|Agency] Vy Công Tấm", ["Vy Công Tấm"]),
+        ("Ông Vũ Quang Các: giá tăng. Chị Lê Thị Đến nói", ["Vũ Quang Các", "Lê Thị Đến"]),
+        ("Chủ tịch [UBND TP|Agency] Nguyễn Văn Mít DN chờ", ["Nguyễn Văn Mít"]),
+        ("Nguyễn Văn Mít-nguyên Trưởng phòng", ["Nguyễn Văn Mít"]),
+        ("Chủ tịch [Quốc hội Cuba|Organization] Hoan Ết-xtê-ban La-xô tới", ["Hoan Ết-xtê-ban La-xô"]),
+        ("Theo Giáo sư Fujimoto, tốt. Giáo sư Fujimoto cười.", ["Fujimoto", "Fujimoto"]),
+        ("đại biểu Lưu Bình Nhưỡng hỏi. Theo đại biểu Nhưỡng, có", ["Lưu Bình Nhưỡng", "Nhưỡng"]),
+        ("các ca sĩ Lê Mít, Đông Nhi và Hồng Nhung.", ["Lê Mít", "Đông Nhi", "Hồng Nhung"]),
+        ("Trần Thị Liễu khai. Khi đó Liễu gặp, rồi Liễu thu.", ["Trần Thị Liễu", "Liễu", "Liễu"]),
+        ("lô hàng bị giữ. Ảnh: T.Bình.\n\nBiểu đồ: N.H\n", ["T.Bình", "N.H"]),
+        ("làm theo tư tưởng, đạo đức, phong cách Hồ Chí Minh", ["Hồ Chí Minh"]),
     ],
 )
 def test_people(found: Callable[[str], list[str]], drawing: str, expected: list[str]) -> None:
@@ -62,6 +74,10 @@ def test_people(found: Callable[[str], list[str]], drawing: str, expected: list[
         "rạch Ông Lớn",
         "ông này và bà ấy",
         "Tết Đinh Dậu",
+        "trụ sở tại 25 Vũ Ngọc Phan, quận Đống Đa",
+        "lãnh đạo Địa ốc Hoàng Quân",
+        "Ảnh: S.T\n",
+        "đi về phía Nam, ở miền Nam",
     ],
 )
 def test_no_people(found: Callable[[str], list[str]], drawing: str) -> None:

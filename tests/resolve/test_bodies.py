@@ -21,6 +21,10 @@ from kg.resolve.bodies import canonical_body
         (("Đảng ủy UBND tỉnh",), "đảng ủy ủy ban nhân dân tỉnh"),
         (("Ngân hàng Nhà nước", "NHNN Việt Nam"), "ngân hàng nhà nước"),
         (("TCHQ", "Tổng cục Hải quan"), "tổng cục hải quan"),
+        (("Chi cục Hải quan cửa khẩu cảng Sài Gòn khu vực 1", "Chi cục Hải quan cảng Sài Gòn KV I"),
+         "chi cục hải quan cảng sài gòn khu vực 1"),
+        (("Bộ Lao động", "Bộ Lao động - Thương binh và Xã hội"), "bộ lao động - thương binh và xã hội"),
+        (("Vụ Pháp chế Bộ Tài chính",), "vụ pháp chế bộ tài chính"),
     ],
 )  # fmt: skip
 def test_one_key(names: tuple[str, ...], key: str) -> None:

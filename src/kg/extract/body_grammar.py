@@ -15,7 +15,7 @@ from typing import Final
 
 from kg.extract.body_ground import Ground, Place
 from kg.extract.body_lexicon import Domain, Head
-from kg.extract.body_tail import more_end, phrase_end
+from kg.extract.body_tail import ministry_abroad, more_end, phrase_end, placed
 from kg.extract.customs_site import site_end
 from kg.extract.managed_sites import sites_end
 from kg.extract.name_run import run_end
@@ -42,7 +42,6 @@ _PARTNER: Final = re.compile(
     r" ?[-–] ?(?:Việt Nam|Việt|Mỹ|Hoa Kỳ|Nhật Bản|Nhật|Hàn Quốc|Hàn|Lào|ASEAN|châu Âu|Pháp|Đức|Nga|Anh)\b"
 )
 _AND: Final = re.compile(r" (?:và|&) ")
-_DEPUTIES: Final = re.compile(r"đại biểu $")
 _BRANCH: Final = re.compile(r" (?:chi nhánh|Chi nhánh) (?=\w)")
 _INLINE: Final = re.compile(r" \([A-ZĐ&-]{2,8}\)(?= \w)")
 """The short form of the head in the midst of the name: "Ban Quản lý dự án (BQLDA) đầu tư …"."""
@@ -85,13 +84,10 @@ class _Tail:
             type_ = "Organization"
         if type_ == "Organization" and self.head.kind in _SETTLED_ABROAD and (m := _IN_VIETNAM.match(self.g.text, end)):
             end = m.end()
-        if "term" in self.flags and not self._elects() and (m := _TERM.match(self.g.text, end)):
+        elected = self.g.low.endswith("đại biểu ", 0, self.start)
+        if "term" in self.flags and not elected and (m := _TERM.match(self.g.text, end)):
             end = m.end()
         return Body(Span(self.start, end), self.head, Span(self.start, self.head_end), type_, **parts)  # type: ignore[arg-type]
-
-    def _elects(self) -> bool:
-        """Whether the body only says what somebody is a deputy of: "đại biểu Quốc hội khóa XV"."""
-        return _DEPUTIES.search(self.g.low, max(0, self.start - 8), self.start) is not None
 
     def _next(self) -> int | None:
         inline = None if "alone" in self.flags else _INLINE.match(self.g.text, self.head_end)
@@ -166,10 +162,10 @@ class _Tail:
         return "proper" in self.flags or at in self.g.words or end is None or not self.g.is_person(at, end)
 
     def _exact(self, at: int) -> tuple[int, Domain] | None:
-        upper = self.g.upper(at) or self.g.upper(self.start)
+        upper = self.g.upper(at) or (self.g.upper(self.start) and self.head.kind != "Trạm")
         for end, candidates in self.g.domains.get(at, ()):
             for domain in candidates:
-                if upper and domain.fits(self.head.kind):
+                if domain.fits(self.head.kind) and (upper or placed(self.g, self.head.kind, end)):
                     return end, domain
         return None
 
@@ -177,13 +173,15 @@ class _Tail:
         g = self.g
         nxt = g.after_space(end)
         if nxt is None or g.place_at(nxt) is not None or self.head.kind in ("Bộ", "Sở"):
-            return self._with_place(end, Span(at, end), domain)
+            abroad = ministry_abroad(g, end) if self.head.kind == "Bộ" else end
+            return self._with_place(abroad, Span(at, abroad), domain if abroad == end else None)
         if domain.full == "Hải quan":
             longer = site_end(self.g, end)
         elif self.head.kind == "Ban Chỉ đạo" and domain.full in _NATIONAL and _TASK.match(g.low, nxt):
             return self._clause(nxt) or self._with_place(end, Span(at, end), domain)
         else:
-            longer = self._longer(at, end, nxt)
+            stops = (nxt in g.stops and not g.upper(nxt)) or part_end(g.text, self.head.kind, end) > end
+            longer = 0 if stops else self._longer(at, end, nxt)
         if longer > end:
             return self._with_place(longer, Span(at, longer), None)
         return self._with_place(end, Span(at, end), domain)
@@ -255,7 +253,7 @@ class _Tail:
         return self._made(place.span.end, place=place)
 
     def _alone(self) -> Body | None:
-        return self._made(self.head_end) if "alone" in self.flags else None
+        return self._made(code_end(self.g.text, self.head_end)) if "alone" in self.flags else None
 
     def _clause(self, at: int) -> Body | None:
         end = task_end(self.g, at)

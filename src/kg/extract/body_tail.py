@@ -8,6 +8,7 @@ from typing import Final
 from kg.extract.body_ground import Ground
 from kg.extract.body_lexicon import stop_words
 
+_LOCAL: Final = frozenset({"Sở", "Phòng", "Chi cục", "Cục", "Trung tâm"})
 _JOIN: Final = re.compile(r" và | ?- ?|, | ")
 
 
@@ -50,3 +51,28 @@ def phrase_end(g: Ground, at: int, most: int = 4) -> int | None:
             return None
         at = nxt
     return None
+
+
+def ministry_abroad(g: Ground, end: int) -> int:
+    """Where the field of work of a ministry ends that a country follows: "Bộ Công Thương [và Vật tư] Nepal"."""
+    m = _JOIN.match(g.low, end)
+    if m is None or m[0] == " " or not g.upper(m.end()) or m.end() in g.heads:
+        return end
+    if m[0] == ", " and m.end() not in g.words:
+        return end
+    at: int | None = m.end()
+    for _ in range(5):
+        word = None if at is None or at in g.stops else g.word(at)
+        at = None if word is None else g.after_space(word)
+        if word is None or at is None:
+            return end
+        if at in g.places:
+            return word if g.places[at][1] else end
+    return end
+
+
+def placed(g: Ground, kind: str, end: int) -> bool:
+    """Whether a place behind makes a name of small letters throughout: "phòng y tế [Sóc Sơn]"."""
+    at = g.after_space(end) if kind in _LOCAL else None
+    place = None if at is None else g.place_at(at)
+    return place is not None and (not place.bare or kind == "Sở")

@@ -20,9 +20,9 @@ from kg.model import Doc, Span
 
 _AMID: Final = re.compile(r"[^\W\d_A-ZĐ]\w*,? \Z")
 """The end of what stands before a word amid a sentence: a word in small letters."""
+_CUE: Final = re.compile(r"(?:[Ảả]nh|ẢNH|[Bb]iểu đồ|[Đđ]ồ họa|[Vv]ideo|[Cc]lip)(?: minh h[oọ][aạ])?$")
 _INITIALS: Final = re.compile(
-    r"(?:[Ảả]nh|ẢNH|[Bb]iểu đồ|[Đđ]ồ họa|[Vv]ideo|[Cc]lip)(?: minh h[oọ][aạ])?: ?"
-    r"((?!P\.V|S\.T|T\.L|C\.T|M\.H|Đ\.T\.)(?:[^\W\d_a-zà-ỹ][a-z]?\.){1,2} ?[^\W\d_a-zà-ỹ][^\W\d_]*)(?=[.)\s]|$)"
+    r": ?((?!P\.V|S\.T|T\.L|C\.T|M\.H|Đ\.T\.)(?:[^\W\d_a-zà-ỹ][a-z]?\.){1,2} ?[^\W\d_a-zà-ỹ][^\W\d_]*)(?=[.)\s]|$)"
 )
 _ENOUGH: Final = 2
 
@@ -59,7 +59,8 @@ def given_alone(doc: Doc, named: Iterable[Span]) -> Iterator[Span]:
 
 def initials(doc: Doc) -> Iterator[Span]:
     """The initials of those who took a picture or drew a chart."""
-    return (Span(*m.span(1)) for m in _INITIALS.finditer(doc.text))
+    text = doc.text
+    return (Span(*m.span(1)) for m in _INITIALS.finditer(text) if _CUE.search(text, max(0, m.start() - 16), m.start()))
 
 
 def _inside(span: Span, spans: list[Span]) -> bool:

@@ -49,8 +49,10 @@ def _name_end(g: Ground, end: int) -> int | None:
     at = g.after_space(end)
     if at is None or _LEVEL.match(g.low, at):
         return None
-    if at in g.places and (run := g.cap_run(at)) is not None:
-        return max(run, g.places[at][0])
+    if at in g.places:
+        known, whole = g.places[at][0], g.cap_run(at) or at
+        rest = g.after_space(known)
+        return known if rest is None or rest >= whole or g.is_person(rest, whole) else whole
     if at in g.heads and g.heads[at][1].type is not None:
         return None
     run = g.cap_run(at)

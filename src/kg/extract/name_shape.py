@@ -13,7 +13,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from itertools import takewhile
 from typing import Final
 
@@ -52,8 +52,13 @@ class Word:
         return len(self.text) > 1 and self.text.isupper()
 
 
-def runs(text: str) -> Iterator[tuple[Word, ...]]:
+@lru_cache(maxsize=4)
+def runs(text: str) -> tuple[tuple[Word, ...], ...]:
     """The stretches of capitalised words in the text, each as its words."""
+    return tuple(_runs(text))
+
+
+def _runs(text: str) -> Iterator[tuple[Word, ...]]:
     low = fold(text)
     for run in _RUN.finditer(text):
         yield tuple(
@@ -104,6 +109,8 @@ def name_of(words: tuple[Word, ...], how: str) -> tuple[Word, ...]:
     if (words[0].text.isascii() and words[0].low not in given_names()) or any("-" in w.text for w in words[:3]):
         return _foreign(words)
     known = tuple(takewhile(lambda w: w.low in given_names(), words[:3]))
+    if len(known) == 2 and len(words) == 3 and how != "short":
+        return words
     return known or (words[:1] if how in ("short", "long") else ())
 
 

@@ -19,7 +19,7 @@ _REGION: Final = re.compile(
     r"|(?:khu vực )?(?:miền|phía) (?:Bắc|Trung|Nam|Đông|Tây)(?: và Tây Nguyên)?(?!\w))"
 )
 _SERIAL: Final = re.compile(
-    r" (?:[IVX]{1,4}|\d)(?= (?!tỷ|tỉ|triệu|nghìn|người|năm|tháng|ngày|đồng|vụ|tấn|lô|tầng)[a-zđ]|[,.;:)\n-]|$)"
+    r" (?:[IVX]{1,4}|\d)(?= (?!tỷ|tỉ|triệu|nghìn|người|năm|tháng|ngày|đồng|vụ|tấn|lô|tầng)[a-zđ]| \(|[,.;:)\n-]|$)"
 )
 _SERIES: Final = frozenset({"Trung tâm", "Viện", "Bệnh viện", "Trường", "Học viện"})
 _CODE: Final = re.compile(r" ?[-–] ?(?:[CPA]\d{2}|Đội \d{1,2})(?!\w)")

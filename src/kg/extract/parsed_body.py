@@ -98,7 +98,7 @@ def _named_in_small(g: Ground, body: Body) -> bool:
         chief = kind == "Thanh tra" and _CHIEF.search(g.low, max(0, start - 8), start) is not None
         return g.upper(body.inner.span.start) and (chief or kind == "Văn phòng" or head != head.lower())
     if "alone" in body.head.tail and head != head.lower():
-        return True
+        return kind != "Quốc hội"
     if body.exact and named and (body.domain is not None or kind in _KNOWN_BY_PLACE):
         return True
     if body.exact and kind == "Sở" and body.place is not None:

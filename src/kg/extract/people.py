@@ -30,6 +30,8 @@ _HOUSE: Final = re.compile(r"(?<![\w./])(?:số )?\d{1,4}[a-z]?(?:/\d{1,4})? \Z"
 _THOUGHT: Final = re.compile(r"(?:[Tt]ư tưởng|[Đđ]ạo đức|[Pp]hong cách) (Hồ Chí Minh)(?!\w)")
 _LISTED: Final = re.compile(r",? (?:và )?\Z")
 _LIST_GOES_ON: Final = re.compile(r"[,.;)…\n]| (?:và|cùng|sẽ|đã|đều|là|tham|được|bị|cho|trong)\b|\.\.\.")
+_LONGEST: Final = 8
+"""More words than any name has."""
 LOOSE: Final = frozenset({"head", "deputy-head"})
 """Roles whose one word ("Trưởng") is a given name too."""
 _NO_WATER: Final = re.compile(r"(?:rạch|sông|kênh|hồ|cầu|chợ|đền|chùa|lăng|miếu|núi|hòn|đảo|giếng|ấp|khu) \Z")
@@ -37,12 +39,13 @@ _NO_WATER: Final = re.compile(r"(?:rạch|sông|kênh|hồ|cầu|chợ|đền|ch
 
 def people(doc: Doc) -> Iterator[Mention]:
     """The names of human beings in the article, without "ông", "đồng chí" or the post before them."""
-    taken = [*doc.metadata.credits]
+    taken = sorted(doc.metadata.credits)
     yield from (Mention(span, "Person", method="people.credit", confidence=0.9) for span in taken)
     named = []
     for span, method, confidence in (*((s, "credit", 0.9) for s in initials(doc)), *_named(doc)):
-        if not any(span.overlaps(t) for t in taken):
-            taken.append(span)
+        at = bisect_right(taken, span)
+        if not any(span.overlaps(t) for t in taken[max(0, at - 1) : at + 1]):
+            taken.insert(at, span)
             named.append(span)
             yield Mention(span, "Person", method=f"people.{method}", confidence=confidence)
     for span in given_alone(doc, named):
@@ -59,7 +62,7 @@ def _named(doc: Doc) -> Iterator[tuple[Span, str, float]]:
         at = 0
         while at < len(run):
             how = names.opened(run[at].span.start)
-            words = names.cut(name_of(run[at:], how))
+            words = names.cut(name_of(run[at : at + _LONGEST], how))
             if not words or (not how and len(words) < 2):
                 at += 1
                 continue
@@ -75,6 +78,9 @@ def _named(doc: Doc) -> Iterator[tuple[Span, str, float]]:
                 continue
             elif not names.covered(span, how):
                 found.append((words, how))
+            elif names.opens_later(words):
+                at += 1
+                continue
             at += len(words)
     found += names.listed(found)
     full = {low[w[0].span.start : w[-1].span.end] for w, _ in found if len(w) > 1}
@@ -138,15 +144,21 @@ class _Names:
         inside = any(
             m.span.start < start < m.span.end for m in self._mentions[first : bisect_right(self._starts, start)]
         )
-        return inside or any(w.span.start in self._opens for w in words[1:])
+        return inside or self.opens_later(words)
+
+    def opens_later(self, words: tuple[Word, ...]) -> bool:
+        """Whether a name that is announced begins amid these words."""
+        return any(w.span.start in self._opens for w in words[1:])
 
     def listed(self, found: list[tuple[tuple[Word, ...], str]]) -> Iterator[tuple[tuple[Word, ...], str]]:
         """The names that go on a list that begins with people: "các ca sĩ Mỹ Linh, [Đông Nhi]"."""
         ends = {w[-1].span.end for w, how in found if how}
         for run in runs(self._text):
+            if not 2 <= len(run) <= 4 or run[0].span.start in self._opens:
+                continue
             span = Span(run[0].span.start, run[-1].span.end)
             m = _LISTED.search(self._text, max(0, span.start - 6), span.start)
-            if m is None or m.start() not in ends or not 2 <= len(run) <= 4 or span.start in self._opens:
+            if m is None or m.start() not in ends:
                 continue
             known = all(w.low in given_names() and not w.capitals for w in run)
             if known and _LIST_GOES_ON.match(self._text, span.end) and not self.covered(span, ""):

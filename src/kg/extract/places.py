@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import replace
 from functools import cache
@@ -55,18 +56,25 @@ def places(doc: Doc) -> Iterator[Mention]:
     known = {name: m for m in found if (name := _own_name(text, m))}
     found += (m for m in _addresses(text) if m.span.start not in taken)
     taken |= {m.span.start: m.span for m in found}
-    found += (m for m in listed(text, day) if not _crosses(m.span, taken))
+    found += _beside(listed(text, day), taken)
     taken |= {m.span.start: m.span for m in found}
     found += bare_places(text, day, tuple(taken.values()), known)
     taken |= {m.span.start: m.span for m in found}
-    found += (m for m in chained(text, tuple(found), day) if not _crosses(m.span, taken))
+    found += _beside(chained(text, tuple(found), day), taken)
     for m in found:
         if not any(m.span in s for s in shut):
             yield m
 
 
-def _crosses(span: Span, taken: dict[int, Span]) -> bool:
-    return span.start in taken or any(span.overlaps(s) for a, s in taken.items() if span.start - 60 < a < span.end)
+def _beside(found: Iterator[Mention], taken: dict[int, Span]) -> list[Mention]:
+    """Those that overlap nothing that is taken."""
+    spans = sorted(taken.values())
+    free = []
+    for m in found:
+        at = bisect_right(spans, m.span)
+        if not any(m.span.overlaps(s) for s in spans[max(0, at - 3) : at + 1]):
+            free.append(m)
+    return free
 
 
 def _addresses(text: str) -> Iterator[Mention]:

@@ -24,11 +24,9 @@ _OPENS: Final = re.compile(
     r"|của|khu vực) )$"
 )
 _CHAIN: Final = 3
-_LIST: Final = re.compile(
-    r"(?<!\w)(?:các|những|\d{1,2}|hai|ba|bốn|năm|sáu|bảy|tám)(?: [^\W\d_]+)? (huyện|xã|phường|thị trấn|quận|tỉnh)"
-    rf"(?:,? [^\W\d_]+){{0,6}}(?:: | gồm:? )(?={CAP})"
-    rf"|(?<!\w)(xã|phường) \((?={CAP}{SMALL}+ {CAP}{SMALL}+,)"
-)
+_LIST: Final = re.compile(rf"(?:: |\()(?={CAP}{SMALL})")
+_KIND: Final = re.compile(rf"(?<!\w)(huyện|xã|phường|thị trấn|quận|tỉnh)((?:,? {SMALL}+){{0,6}}) ?$")
+_SEVERAL: Final = re.compile(r"(?<!\w)(?:các|những|\d{1,2}|hai|ba|bốn|năm|sáu|bảy|tám)(?: [^\W\d_]+)? $")
 _KINDS: Final = {"huyện": "District", "quận": "District", "tỉnh": "Province"}
 _QUARTER: Final = re.compile(
     rf"(?<!\w)[Kk]hu (?:{CAP}{SMALL}+(?: {CAP}{SMALL}+){{0,2}}|\d{{1,2}}[A-Z]?|[IVX]+)"
@@ -82,7 +80,13 @@ def _named_before(
 def listed(text: str, day: str | None) -> Iterator[Mention]:
     """The units of a list that its kind announces with a colon or bracket; quarters before their ward."""
     for m in _LIST.finditer(text):
-        level = _KINDS.get(m[1] or m[2], "Commune")
+        start = max(0, m.start() - 60)
+        kind = _KIND.search(text, start, m.start())
+        if kind is None or (m[0] == "(" and kind[2]):
+            continue
+        if m[0] != "(" and _SEVERAL.search(text, max(0, kind.start() - 18), kind.start()) is None:
+            continue
+        level = _KINDS.get(kind[1], "Commune")
         first = CAPS.match(text, m.end())
         end = unbroken(text, first.start(), first.end()) if first is not None else None
         if first is None or end is None:

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from bisect import bisect_left, insort
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from typing import Final
 
 from kg.model import Doc, Mention
 from kg.names import name_key
@@ -11,24 +14,41 @@ from kg.names import name_key
 def people(doc: Doc, mentions: Sequence[Mention]) -> list[list[Mention]]:
     """Full names by themselves; "Lĩnh" or "Kim Tiến" joins the person named last before it whose name ends so."""
     full: dict[str, list[Mention]] = {}
-    short: list[Mention] = []
+    short: list[tuple[str, Mention]] = []
     credits = set(doc.metadata.credits)
-    authors = [m for m in mentions if m.span in credits]
-    for m in mentions:
-        key = name_key(doc.words(m.span))
+    authors = [m for m in mentions if m.span in credits][:_MOST_AUTHORS]
+    keys = [name_key(doc.words(m.span)) for m in mentions]
+    endings = {end for key in set(keys) for end in _endings(key)}
+    for key, m in zip(keys, mentions, strict=True):
         author = _author(doc, m, authors) if "." in doc.words(m.span) else None
         if author is not None:
             full.setdefault(name_key(doc.words(author.span)), []).append(m)
-        elif len(key.split()) >= 3 or (len(key.split()) == 2 and not _ends_another(key, doc, mentions)):
+        elif len(key.split()) >= 3 or (len(key.split()) == 2 and key not in endings):
             full.setdefault(key, []).append(m)
         else:
-            short.append(m)
+            short.append((key, m))
+    by_ending: dict[str, list[tuple[int, str]]] = defaultdict(list)
+    for key, group in full.items():
+        for end in _endings(key):
+            by_ending[end] += ((m.span.start, key) for m in group)
+    for uses in by_ending.values():
+        uses.sort()
     alone: dict[str, list[Mention]] = {}
-    for m in short:
-        key = name_key(doc.words(m.span))
-        target = _latest(key, m, full)
+    for key, m in short:
+        target = _latest(by_ending.get(key, []), m)
         (full[target] if target is not None else alone.setdefault(key, [])).append(m)
+        for end in _endings(target) if target is not None else ():
+            insort(by_ending[end], (m.span.start, target or ""))
     return [sorted(g, key=lambda m: m.span) for g in [*full.values(), *alone.values()]]
+
+
+_MOST_AUTHORS: Final = 8
+
+
+def _endings(key: str) -> Iterator[str]:
+    """The names by which the person of a full name may be called: "thị kim tiến", "kim tiến", "tiến"."""
+    words = key.split()
+    return (" ".join(words[i:]) for i in range(1, len(words)))
 
 
 def _author(doc: Doc, initials: Mention, authors: Sequence[Mention]) -> Mention | None:
@@ -44,15 +64,9 @@ def _author(doc: Doc, initials: Mention, authors: Sequence[Mention]) -> Mention 
     return None
 
 
-def _ends_another(key: str, doc: Doc, mentions: Sequence[Mention]) -> bool:
-    return any(name_key(doc.words(m.span)).endswith(" " + key) for m in mentions)
-
-
-def _latest(key: str, at: Mention, full: dict[str, list[Mention]]) -> str | None:
-    """The full name ending in these words that was used last before the place, or else first after it."""
-    ends = [(k, m.span.start) for k, ms in full.items() if k.endswith(" " + key) for m in ms]
-    before = [(start, k) for k, start in ends if start < at.span.start]
-    if before:
-        return max(before)[1]
-    after = [(start, k) for k, start in ends]
-    return min(after)[1] if after else None
+def _latest(uses: list[tuple[int, str]], at: Mention) -> str | None:
+    """The full name with this ending that was used last before the place, or else first after it."""
+    i = bisect_left(uses, (at.span.start, ""))
+    if i:
+        return uses[i - 1][1]
+    return uses[0][1] if uses else None

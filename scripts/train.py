@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import argparse
 import tempfile
+import zlib
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
@@ -21,14 +22,19 @@ import pycrfsuite
 from kg.assets import root
 from kg.errors import DataError
 from kg.extract.pipeline import by_rules
-from kg.extract.tag_features import features, seen, tokens
+from kg.extract.tag_features import features, seen, speaks_of_names, tokens
 from kg.extract.tagger import MODEL, tags_of
 from kg.extract.vote import vote
 from kg.model import Doc, Span
 from kg.read.layout import lay_out
 from training_data import ARTICLES, Annotated, annotated, faults, texts
 
-PARAMETERS = {"c1": 0.05, "c2": 0.02, "max_iterations": 120, "feature.possible_transitions": False}
+PARAMETERS = {"c1": 0.1, "c2": 0.1, "max_iterations": 100, "feature.possible_transitions": False}
+HIDDEN = 30
+"""Of a hundred names of the rules, how many are hidden in a second copy of their sentences.
+
+The rules were mended on these very articles; what they miss elsewhere the tagger learns from the copies.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,10 +57,15 @@ def fit(of: Iterable[Lesson], target: Path) -> None:
     trainer = pycrfsuite.Trainer("lbfgs", PARAMETERS, verbose=False)
     for lesson in of:
         table, names = seen(lesson.doc), lesson.gold.outermost()
+        hidden = {s for s in table.outer if zlib.crc32(f"{lesson.gold.id}:{s}".encode()) % 100 < HIDDEN}
+        blinder = replace(table, outer={s: m for s, m in table.outer.items() if s not in hidden})
         for sentence in lesson.doc.sentences:
             parts = tokens(lesson.doc.text, sentence)
-            if parts:
-                trainer.append(features(lesson.doc.text, table, parts), tags_of(parts, names))
+            tags = tags_of(parts, names)
+            if speaks_of_names(lesson.doc.text, table, sentence, parts):
+                trainer.append(features(lesson.doc.text, table, parts), tags)
+            if any(start in hidden for start, _ in parts):
+                trainer.append(features(lesson.doc.text, blinder, parts), tags)
     target.parent.mkdir(parents=True, exist_ok=True)
     trainer.train(str(target))
 

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from kg.assets import rows
-from kg.errors import InputError
+from kg.errors import DataError, InputError
 from kg.model import ENTITY_TYPES, Article, Span
 from kg.read.sources import articles
 
@@ -53,9 +53,15 @@ def annotated(names: str = "mentions.tsv") -> list[Annotated]:
 
 
 def texts(source: Path, wanted: Iterable[str]) -> dict[str, Article]:
-    """The articles with these ids, read as the package reads them."""
+    """The articles with these ids, read as the package reads them.
+
+    Raises DataError where the source does not have them all.
+    """
     ids = set(wanted)
-    return {a.id: a for a in articles([str(source)]) if not isinstance(a, InputError) and a.id in ids}
+    found = {a.id: a for a in articles([str(source)]) if not isinstance(a, InputError) and a.id in ids}
+    if missing := sorted(ids - found.keys()):
+        raise DataError(f"{source}: no article {missing[0]} ({len(missing)} missing) — give the annotated ones")
+    return found
 
 
 def digest(text: str) -> str:

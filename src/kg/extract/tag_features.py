@@ -21,8 +21,13 @@ from kg.extract.tokens import CAP
 from kg.model import Doc, Mention, Span
 
 _TOKEN: Final = re.compile(rf"(?:{CAP}\.)+[^\W_]+|[^\W_]+(?:['’][^\W_]+)*|[^\w\s]|_")
+_COMMON: Final = frozenset({"x", ",", ".", ":", "(", ")"})
 _REACH: Final = 3
 """How far from a capital, a digit or a rule's name a lower-case syllable still gets all its features."""
+
+
+Part = tuple[int, int]
+"""Where a token starts and ends: a sentence has many, and a Span each would cost more than the tagging."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,8 +41,6 @@ class Seen:
     """Generic words of bodies' names ("Sở") by where they start, with their kind."""
     calls: frozenset[int]
     """Where "ông", "Giám đốc" … end, so that a name may follow."""
-    known: dict[str, str]
-    """Words that the rules name anywhere in the article, with their type."""
 
 
 def seen(doc: Doc) -> Seen:
@@ -55,13 +58,17 @@ def seen(doc: Doc) -> Seen:
         outer,
         {s.start: head.kind for s, head in heads().find(low)},
         frozenset(calls),
-        {low[m.span.start : m.span.end]: m.type for m in outer.values()},
     )
 
 
-def tokens(text: str, sentence: Span) -> list[Span]:
+def tokens(text: str, sentence: Span) -> list[Part]:
     """The syllables, numbers and marks of a sentence."""
-    return [Span(*m.span()) for m in _TOKEN.finditer(text, sentence.start, sentence.end)]
+    return [m.span() for m in _TOKEN.finditer(text, sentence.start, sentence.end)]
+
+
+def speaks_of_names(text: str, at: Seen, sentence: Span, parts: Sequence[Part]) -> bool:
+    """Whether a sentence can hold names at all: the rules name something in it, or a capital stands after its start."""
+    return any(start in at.outer or (text[start].isupper() and start > sentence.start) for start, _ in parts)
 
 
 @cache
@@ -82,50 +89,58 @@ def _lexicon(low: str) -> str:
     return ("S" if low in surnames() else "") + ("G" if low in given_names() else "")
 
 
-def features(text: str, at: Seen, parts: Sequence[Span]) -> list[list[str]]:
+def features(text: str, at: Seen, parts: Sequence[Part]) -> list[list[str]]:
     """The features of each token of one sentence, in its order."""
-    words = [text[p.start : p.end] for p in parts]
-    lows = ["<<", "<", *(at.low[p.start : p.end] for p in parts), ">", ">>"]
-    shapes = ["<<", "<", *map(_shape, words), ">", ">>"]
+    lows = ["<<", "<", *(at.low[a:b] for a, b in parts), ">", ">>"]
+    shapes = ["<<", "<", *(_shape(text[a:b]) for a, b in parts), ">", ">>"]
     rules = ["<", *_rules(at, parts), ">"]
-    busy = [r != "O" or s not in ("x", ",", ".", ":", "(", ")") for s, r in zip(shapes[2:-2], rules[1:-1], strict=True)]
+    full = _worth_a_look(shapes[2:-2], rules[1:-1])
     out = []
-    for i, part in enumerate(parts):
+    for i, (start, _) in enumerate(parts):
         w, s, r = lows[i + 2], shapes[i + 2], rules[i + 1]
-        if not any(busy[max(0, i - _REACH) : i + _REACH + 1]):
+        if not full[i]:
             out.append(["plain", "w=" + w])
             continue
-        b, n, pb, nn = lows[i + 1], lows[i + 3], lows[i], lows[i + 4]
+        before, after = lows[i + 1], lows[i + 3]
         row = [
-            "w=" + w, "b=" + b, "n=" + n, "bw=" + b + "|" + w, "wn=" + w + "|" + n, "b2=" + pb, "n2=" + nn,
-            "bb=" + pb + "|" + b, "nn=" + n + "|" + nn,
-            "s=" + s, "s3=" + "".join(shapes[i + 1 : i + 4]), "s5=" + "".join(shapes[i : i + 5]),
+            "w=" + w, "b=" + before, "n=" + after, "bw=" + before + "|" + w, "wn=" + w + "|" + after,
+            "b2=" + lows[i], "n2=" + lows[i + 4],
+            "s=" + s, "s3=" + shapes[i + 1] + s + shapes[i + 3],
+            "s5=" + shapes[i] + shapes[i + 1] + s + shapes[i + 3] + shapes[i + 4],
             "r=" + r, "rb=" + rules[i] + ">" + r, "rn=" + r + ">" + rules[i + 2], "rs=" + r + s,
         ]  # fmt: skip
         if lex := _lexicon(w):
             row.append("l=" + lex + s)
-        if part.start in at.heads:
-            row.append("h=" + at.heads[part.start] + s)
-        if i and parts[i - 1].end in at.calls:
+        if start in at.heads:
+            row.append("h=" + at.heads[start] + s)
+        if i and parts[i - 1][1] in at.calls:
             row.append("call=" + s)
-        if (t := at.known.get(w)) is not None and r == "O":
-            row.append("known=" + t)
         if not i:
             row.append("first=" + s)
         out.append(row)
     return out
 
 
-def _rules(at: Seen, parts: Sequence[Span]) -> list[str]:
+def _worth_a_look(shapes: Sequence[str], rules: Sequence[str]) -> bytearray:
+    """Which tokens get all their features: those near a capital, a digit, a rare mark or a rule's name."""
+    full = bytearray(len(shapes))
+    for i, (shape, rule) in enumerate(zip(shapes, rules, strict=True)):
+        if rule != "O" or shape not in _COMMON:
+            for k in range(max(0, i - _REACH), min(len(full), i + _REACH + 1)):
+                full[k] = 1
+    return full
+
+
+def _rules(at: Seen, parts: Sequence[Part]) -> list[str]:
     """For each token what the rules call it: "B-Person.post" where a name starts, "I-Person" inside it, "O" outside."""
     tags = []
     inside: Mention | None = None
-    for p in parts:
-        m = at.outer.get(p.start)
+    for start, _ in parts:
+        m = at.outer.get(start)
         if m is not None:
             inside = m
             tags.append(f"B-{m.type}.{m.method.rpartition('.')[2]}")
-        elif inside is not None and p.start < inside.span.end:
+        elif inside is not None and start < inside.span.end:
             tags.append("I-" + inside.type)
         else:
             inside = None

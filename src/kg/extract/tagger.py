@@ -16,8 +16,8 @@ import pycrfsuite
 
 from kg.assets import root
 from kg.errors import DataError
-from kg.extract.tag_features import features, seen, tokens
-from kg.model import Doc, EntityType, Mention, Span
+from kg.extract.tag_features import Part, Seen, features, seen, speaks_of_names, tokens
+from kg.model import Doc, EntityType, Span
 
 MODEL: Final = "data/models/names.crfsuite"
 OUTSIDE: Final = "O"
@@ -62,34 +62,37 @@ def _labels(path: Path) -> frozenset[str]:
 
 
 def opinions(doc: Doc, model: Path) -> Iterator[Opinion]:
-    """The tagger's view of every sentence of an article whose mentions are those of the rules, settled."""
+    """The tagger's view of every sentence that can hold names, of an article with the rules' names, settled."""
     table = seen(doc)
     tagger, labels = _tagger(model), _labels(model)
     for sentence in doc.sentences:
         parts = tokens(doc.text, sentence)
-        if not parts:
+        if not speaks_of_names(doc.text, table, sentence, parts):
             continue
         tagger.set(pycrfsuite.ItemSequence(features(doc.text, table, parts)))
         tags = tagger.tag()
         names = tuple(
-            Tagged(Span(parts[a].start, parts[b - 1].end), kind, _least(tagger, tags, a, b))
+            Tagged(Span(parts[a][0], parts[b - 1][1]), kind, _least(tagger, tags[a:b], a))
             for a, b, kind in stretches(tags)
         )
-        support = {}
-        for m in _outer(table.outer, parts):
-            at = [i for i, p in enumerate(parts) if m.span.start <= p.start and p.end <= m.span.end]
-            wanted = [f"{'I' if k else 'B'}-{m.type}" for k in range(len(at))]
-            known = all(w in labels for w in wanted)
-            support[m.span] = _least(tagger, wanted, 0, len(at), at[0]) if at and known else 0.0
-        yield Opinion(names, support)
+        yield Opinion(names, dict(_support(tagger, labels, table, parts)))
 
 
-def _outer(outer: dict[int, Mention], parts: Sequence[Span]) -> Iterator[Mention]:
-    return (outer[p.start] for p in parts if p.start in outer)
+def _support(
+    tagger: pycrfsuite.Tagger, labels: frozenset[str], table: Seen, parts: Sequence[Part]
+) -> Iterator[tuple[Span, float]]:
+    """How likely each of the rules' outermost names of a sentence is, by the tagger."""
+    for i, (start, _) in enumerate(parts):
+        m = table.outer.get(start)
+        if m is not None:
+            inside = sum(1 for a, b in parts[i:] if b <= m.span.end)
+            wanted = [f"B-{m.type}", *[f"I-{m.type}"] * (inside - 1)]
+            yield m.span, _least(tagger, wanted, i) if labels.issuperset(wanted) else 0.0
 
 
-def _least(tagger: pycrfsuite.Tagger, tags: Sequence[str], a: int, b: int, shift: int = 0) -> float:
-    return min(float(tagger.marginal(tags[i], i + shift)) for i in range(a, b))
+def _least(tagger: pycrfsuite.Tagger, tags: Sequence[str], first: int) -> float:
+    """The least likely of these tags on the tokens from ``first`` on."""
+    return min((float(tagger.marginal(tag, i)) for i, tag in enumerate(tags, first)), default=0.0)
 
 
 def stretches(tags: Sequence[str]) -> Iterator[tuple[int, int, EntityType]]:
@@ -110,11 +113,11 @@ def stretches(tags: Sequence[str]) -> Iterator[tuple[int, int, EntityType]]:
             yield begun, i + 1, cast(EntityType, kind)
 
 
-def tags_of(parts: Sequence[Span], names: Sequence[tuple[Span, str]]) -> list[str]:
+def tags_of(parts: Sequence[Part], names: Sequence[tuple[Span, str]]) -> list[str]:
     """The tags of a sentence's tokens, given its outermost names: what the tagger is trained to say."""
     tags = [OUTSIDE] * len(parts)
     for span, kind in names:
-        inside = [i for i, p in enumerate(parts) if span.start <= p.start and p.end <= span.end]
+        inside = [i for i, (a, b) in enumerate(parts) if span.start <= a and b <= span.end]
         for i in inside:
             tags[i] = f"{'B' if i == inside[0] else 'I'}-{kind}"
     return tags

@@ -9,7 +9,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Final
@@ -37,9 +37,14 @@ def vote(doc: Doc, model: Path) -> tuple[Mention, ...]:
 def voted(ruled: Iterable[Mention], named: Mapping[Span, Tagged], support: Mapping[Span, float]) -> tuple[Mention, ...]:
     """The names that stand, given how likely the tagger holds each of the rules' outermost ones."""
     stand = [kept for m in ruled if (kept := _judged(m, named.get(m.span), support.get(m.span, 1.0))) is not None]
-    taken = {m.span for m in stand}
-    alone = (t for t in named.values() if t.span not in taken and t.probability >= ALONE)
+    alone = [t for t in named.values() if t.probability >= ALONE and _adds(t, stand)]
     return settle([*stand, *(Mention(t.span, t.type, "", "tagger", round(t.probability, 2)) for t in alone)])
+
+
+def _adds(t: Tagged, stand: Sequence[Mention]) -> bool:
+    """Whether the tagger's name is a new one: it lies in no rule's name and crosses none, nor is one drawn out."""
+    met = (m for m in stand if m.span.overlaps(t.span))
+    return all(m.span in t.span and m.span != t.span and m.type != t.type for m in met)
 
 
 def _judged(m: Mention, same: Tagged | None, support: float) -> Mention | None:

@@ -24,7 +24,7 @@ from kg.errors import InputError
 from kg.extract.pipeline import read_article
 from kg.iri import Minter
 from kg.mappers import article_quads
-from kg.model import Article, Doc, Span
+from kg.model import Article, Doc, Event, Observation, Relation, Span, Statement, Tenure
 from kg.read.language import language_of
 from kg.read.old_fonts import converted
 from kg.read.plain_letters import with_diacritics, without_diacritics
@@ -41,6 +41,7 @@ năm nộp ngân sách khoảng 15 tỷ đồng.
 Theo Bộ Công Thương, xuất khẩu gạch của cả nước năm 2020 đạt 300 triệu USD, tăng 8,5% so với năm 2019."""
 
 Dress = Callable[[str], str]
+Attested = Tenure | Relation | Statement | Observation | Event
 
 
 def read(text: str) -> Doc:
@@ -169,7 +170,7 @@ def test_a_text_without_diacritics_is_read_and_doubted() -> None:
         "agency/bo-cong-thuong", "agency/sở-công-thương@p63-37", "agency/ủy-ban-nhân-dân-tỉnh@p63-37",
         "province/p63-37", "district/d-373",
     }  # fmt: skip
-    attested = [*doc.tenures, *doc.relations, *doc.statements, *doc.observations, *doc.events]
+    attested: list[Attested] = [*doc.tenures, *doc.relations, *doc.statements, *doc.observations, *doc.events]
     assert len(attested) > 5
     assert all(f.confidence <= 0.6 and "~no-diacritics" in f.method for f in attested)
     for entity in doc.entities:

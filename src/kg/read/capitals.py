@@ -20,7 +20,7 @@ _WORD: Final = re.compile(r"[^\W\d_]+(?:&[^\W\d_]+)*")
 _VOWEL: Final = re.compile(r"[aeiouyăâêôơưàáảãạằắẳẵặầấẩẫậèéẻẽẹềếểễệìíỉĩịòóỏõọồốổỗộờớởỡợùúủũụừứửữựỳýỷỹỵ]")
 _FIRST: Final = re.compile(r"(?:^|[.!?…]\s|[\n“\"]\s*|[:–—-] [“\"]?)[^\w\n]*(\w)")
 _NEXT: Final = re.compile(r"[ ]([^\W\d_]+)")
-_MARKS_OF_CODES: Final = re.compile(r"\w*\d[\w/-]*|\w+(?:/\w+)+(?:-\w+)*")
+_CODE: Final = re.compile(r"\w+(?:[/-]\w+)*")
 _TABLES: Final = (
     ("data/lexicon/body_heads.tsv", "head"),
     ("data/lexicon/organizations.tsv", "form"),
@@ -53,8 +53,9 @@ def truecased(text: str) -> str:
     for m in _WORD.finditer(low):
         if m[0] in _short_forms() or (m.end() - m.start() > 1 and not _VOWEL.search(m[0])):
             out[m.start() : m.end()] = text[m.start() : m.end()]
-    for m in _MARKS_OF_CODES.finditer(low):
-        out[m.start() : m.end()] = text[m.start() : m.end()]
+    for m in _CODE.finditer(low):
+        if "/" in m[0] or any(map(str.isdecimal, m[0])):
+            out[m.start() : m.end()] = text[m.start() : m.end()]
     for span, cased in _names().find(low):
         for i, c in enumerate(cased, span.start):
             if c.isupper():

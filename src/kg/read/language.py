@@ -9,7 +9,6 @@ from functools import cache
 from typing import Final
 
 from kg.assets import words_of
-from kg.model import Span
 from kg.read.credits import is_syllable
 
 _LINE: Final = re.compile(r"[^\n]+")
@@ -41,22 +40,18 @@ def language_of(text: str) -> str:
     """
     head = text[:_HEAD]
     letters: Counter[str] = Counter()
-    for span, language in _judged(head):
-        letters[language] += len(span)
+    for length, language in _judged(head):
+        letters[language] += length
     if letters:
         return min(letters, key=lambda language: (-letters[language], language != "vi", language))
     return _language(head)
 
 
-def lines_in(text: str, language: str) -> tuple[Span, ...]:
-    """The lines of a text that are plainly in that language."""
-    return tuple(span for span, found in _judged(text) if found == language)
-
-
-def _judged(text: str) -> Iterator[tuple[Span, str]]:
+def _judged(text: str) -> Iterator[tuple[int, str]]:
+    """The length and the language of each line that is long enough to tell."""
     for m in _LINE.finditer(text):
         if m.end() - m.start() >= _JUDGED and sum(map(str.isalpha, m[0])) >= _JUDGED:
-            yield Span(*m.span()), _language(m[0])
+            yield m.end() - m.start(), _language(m[0])
 
 
 def _language(text: str) -> str:

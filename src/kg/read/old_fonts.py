@@ -83,7 +83,7 @@ def _share_of_syllables(words: list[str]) -> float:
 
 
 def _is_syllable(word: str) -> bool:
-    """One onset, vowel and final; before a final stop only the sharp or the heavy tone; capitals first or throughout."""
+    """One onset, vowel and final; before a final stop only the sharp or heavy tone; capitals first or throughout."""
     low = word.lower()
     cased = word[1:].islower() or word.isupper() or len(word) == 1
     return cased and _SYLLABLE.fullmatch(low.translate(_TONES)) is not None and not _FLAT_STOP.search(low)

@@ -67,7 +67,8 @@ def test_things_that_vietnamese_text_names_too_are_the_same_things() -> None:
     shared = {e.id for e in vietnamese.entities} & {e.id for e in doc("logistics-hub").entities}
     assert shared >= {
         "agency/ủy-ban-nhân-dân-tỉnh@p63-37", "agency/sở-công-thương@p63-37", "agency/bo-cong-thuong",
-        "province/p63-37", "province/p63-01", "province/p63-31", "district/d-373", "organization/ngân-hàng-thế-giới", "company/hòa-phát",
+        "province/p63-37", "province/p63-01", "province/p63-31", "district/d-373", "organization/ngân-hàng-thế-giới",
+        "company/hòa-phát",
     }  # fmt: skip
 
 

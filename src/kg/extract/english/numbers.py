@@ -12,7 +12,7 @@ from kg.assets import rows
 from kg.extract.word_lists import alternation
 from kg.model import Quantity, Span
 
-_NUMBER: Final = r"(?P<n>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)(?![\d,]*\d)"
+_NUMBER: Final = r"(?P<n>\d{1,3}(?:,\d{3})++(?:\.\d++)?|\d{1,15}+(?:\.\d++)?)(?!,?\d)"
 _SCALE: Final = r"(?:[ -]?(?P<scale>trillion|billion|million|thousand))?"
 
 

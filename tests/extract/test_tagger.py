@@ -51,8 +51,8 @@ def test_features_see_the_rules_names_and_the_words_before_them() -> None:
     assert any(f.startswith("r=B-Person") for f in name)
 
 
-def _mention(start: int, end: int, kind: str = "Person", **more: object) -> Mention:
-    return Mention(Span(start, end), kind, method="rule", confidence=0.8, **more)  # type: ignore[arg-type]
+def _mention(start: int, end: int, sure: float = 0.8) -> Mention:
+    return Mention(Span(start, end), "Person", method="rule", confidence=sure)
 
 
 @pytest.mark.parametrize(
@@ -62,13 +62,22 @@ def _mention(start: int, end: int, kind: str = "Person", **more: object) -> Ment
         ([_mention(0, 6)], [Tagged(Span(0, 6), "Person", 0.97)], 0.97, [("Person", "rule+tagger", 0.97)]),
         # the tagger does not see it, and does not rule it out
         ([_mention(0, 6)], [], 0.3, [("Person", "rule", 0.8)]),
-        # the tagger rules it out
-        ([_mention(0, 6)], [], 0.001, []),
-        # …but the rule knows the thing
-        ([_mention(0, 6, ref="x/1")], [], 0.001, [("Person", "rule", 0.8)]),
+        # the tagger rules it out: a weak rule gives way, a sure one does not
+        ([_mention(0, 6, 0.6)], [], 0.001, []),
+        ([_mention(0, 6)], [], 0.001, [("Person", "rule", 0.8)]),
         # the tagger alone, sure and unsure
         ([], [Tagged(Span(0, 6), "Company", 0.9)], None, [("Company", "tagger", 0.9)]),
         ([], [Tagged(Span(0, 6), "Company", 0.4)], None, []),
+        # the tagger draws a rule's name out, or cuts it: the rule's stands
+        ([_mention(0, 6)], [Tagged(Span(0, 9), "Person", 0.9)], 0.3, [("Person", "rule", 0.8)]),
+        ([_mention(0, 6)], [Tagged(Span(0, 3), "Company", 0.9)], 0.3, [("Person", "rule", 0.8)]),
+        # a name of another type around it is new
+        (
+            [_mention(0, 6)],
+            [Tagged(Span(0, 9), "Company", 0.9)],
+            0.3,
+            [("Company", "tagger", 0.9), ("Person", "rule", 0.8)],
+        ),
     ],
 )
 def test_vote(

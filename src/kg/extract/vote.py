@@ -3,7 +3,7 @@
 ::
 
     both say it            the rule's method with "+tagger"
-    only a rule says it    stands, unless the tagger is all but sure that it is none
+    only a rule says it    stands, unless the rule is weak and the tagger all but sure that it is none
     only the tagger        "tagger", where it is sure enough for the type
 """
 
@@ -20,8 +20,10 @@ from kg.model import Doc, Mention, Span
 
 ALONE: Final = 0.75
 """How sure the tagger must be of a name that no rule finds."""
-DOUBT: Final = 0.03
-"""A rule's name that the tagger holds for less likely than this falls, unless the rule knows the thing."""
+WEAK: Final = 0.8
+"""A rule that is no surer of its name than this can be voted down."""
+DOUBT: Final = 0.05
+"""What a weak rule finds and the tagger holds for less likely than this falls."""
 
 
 def vote(doc: Doc, model: Path) -> tuple[Mention, ...]:
@@ -51,4 +53,4 @@ def _judged(m: Mention, same: Tagged | None, support: float) -> Mention | None:
     """The rule's name after the vote; None where it falls."""
     if same is not None and same.type == m.type:
         return replace(m, method=f"{m.method}+tagger", confidence=max(m.confidence, round(same.probability, 2)))
-    return m if support >= DOUBT or m.ref else None
+    return m if support >= DOUBT or m.confidence >= WEAK else None

@@ -21,7 +21,7 @@ from kg.model import Doc, Mention, Span
 ALONE: Final = 0.75
 """How sure the tagger must be of a name that no rule finds."""
 WEAK: Final = 0.8
-"""A rule that is no surer of its name than this can be voted down."""
+"""A rule that is less sure of its name than this can be voted down."""
 DOUBT: Final = 0.05
 """What a weak rule finds and the tagger holds for less likely than this falls."""
 

@@ -131,7 +131,7 @@ def event_cues() -> Gazetteer[str]:
 
 
 def measured(source: Path) -> tuple[list[Read], list[Written], dict[str, Article]]:
-    """The sentences, what the package writes of their things, and the articles; without these the last two are empty."""
+    """The sentences, what the package writes of their things, and the articles (both empty without these)."""
     read = sentences()
     if not source.exists():
         return read, [], {}

@@ -19,6 +19,8 @@ HEAD = """# What the reader reaches on the 25 gold articles and the held article
 """
 FEW = 5
 """Kinds with fewer facts in the gold than this have no floor."""
+KINDS = ("article ALL", "entity ALL", "relation ALL", "statement", "event", "observation")
+IN_HELD = " in held articles"
 FOUND_EVENTS = " of found events"
 """These have targets but no floors: who finds more events, harder ones too, may fall here and still be better."""
 
@@ -40,7 +42,9 @@ class Floor:
     floor: float | None
 
 
-def figures(of: Measured, held: Mapping[str, tuple[Score, Score]] | None = None) -> dict[str, Figure]:
+def figures(
+    of: Measured, held: Mapping[str, tuple[Score, Score]] | None = None, unseen: Measured | None = None
+) -> dict[str, Figure]:
     """Every figure by the name that it has in ``tests/floors.tsv``. Those of the scorer are F1."""
     found = {name: Figure(row["F1"], row["gold"]) for name, row in scored(of.report)}
     for name, score in arguments(of).items():
@@ -53,6 +57,9 @@ def figures(of: Measured, held: Mapping[str, tuple[Score, Score]] | None = None)
     found["facts given 0.9 and more that are right"] = Figure(given.share, given.n)
     if held:
         found["names in held articles"] = Figure(held["ALL"][1].f1, held["ALL"][1].gold)
+    if unseen is not None:
+        rows = ((name, row) for name, row in scored(unseen.report) if name in KINDS)
+        found |= {name + IN_HELD: Figure(row["F1"], row["gold"]) for name, row in rows}
     return found
 
 

@@ -2,8 +2,9 @@
 PYTHON ?= python3
 BIN := .venv/bin
 STORE ?= demo-store
+DATE ?= $(shell date +%F)
 
-.PHONY: demo test check gen score quality bench clean
+.PHONY: demo test check gen train score quality bench clean
 
 .venv/ready: pyproject.toml constraints.txt
 	$(PYTHON) -m venv .venv
@@ -33,6 +34,10 @@ check: .venv/ready
 gen: .venv/ready
 	$(BIN)/python scripts/generate.py
 	$(BIN)/python scripts/generate_docs.py
+
+## train: the tagger of names on data/training, with its card (DATE=YYYY-MM-DD); needs the articles of ../shared
+train: .venv/ready
+	PYTHONPATH=scripts $(BIN)/python scripts/train.py --date $(DATE)
 
 ## score: the 25 gold articles of ../shared against the shared scorer
 score: .venv/ready

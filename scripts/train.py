@@ -1,6 +1,6 @@
 """Trains the tagger of names on ``data/training`` and writes ``data/models/names.crfsuite``.
 
-    train.py                      train on the train split, report on the held one, write the model
+    train.py --date 2026-11-23    train on the train split, report on the held one, write the model and its card
     train.py --folds 5            cross-validate on the train split, write nothing
 
 Needs the annotated articles (``--articles``, default ../shared/articles/dev.jsonl).
@@ -13,7 +13,7 @@ import argparse
 import tempfile
 import zlib
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -27,6 +27,7 @@ from kg.extract.tagger import MODEL, tags_of
 from kg.extract.vote import vote
 from kg.model import Doc, Span
 from kg.read.layout import lay_out
+from model_card import card
 from training_data import ARTICLES, Annotated, annotated, faults, texts
 
 PARAMETERS = {"c1": 0.1, "c2": 0.1, "max_iterations": 100, "feature.possible_transitions": False}
@@ -95,37 +96,53 @@ def within(doc: Doc) -> set[tuple[Span, str]]:
     return {(m.span, m.type) for m in doc.mentions}
 
 
-def report(title: str, of: Sequence[Lesson], models: dict[str, Path]) -> None:
+def report(of: Sequence[Lesson], models: Mapping[str, Path]) -> str:
+    """F1 of the rules alone and after the vote, with precision and recall after it, by type."""
     rules = compare({x.gold.id: within(x.doc) for x in of}, of)
-    voted = {x.gold.id: replace(x.doc, mentions=vote(x.doc, models[x.gold.id])) for x in of}
-    both = compare({i: within(d) for i, d in voted.items()}, of)
-    print(f"{title}\n{'type':24}{'names':>7}{'rules':>8}{'voted':>8}{'P':>8}{'R':>8}")
+    after = {x.gold.id: replace(x.doc, mentions=vote(x.doc, models[x.gold.id])) for x in of}
+    both = compare({i: within(d) for i, d in after.items()}, of)
+    lines = [
+        "| type | names | rules: F1 | vote: F1 | precision | recall |",
+        "| --- | ---: | ---: | ---: | ---: | ---: |",
+    ]
     for kind in sorted(rules.keys() | both.keys()):
         r, b = rules.get(kind, (0, 0, 0)), both.get(kind, (0, 0, 0))
         p, c = (b[2] / b[1] if b[1] else 0.0), (b[2] / b[0] if b[0] else 0.0)
-        print(f"{kind:24}{b[0]:>7}{f1(r):>8.3f}{f1(b):>8.3f}{p:>8.3f}{c:>8.3f}")
+        lines.append(f"| {kind} | {b[0]} | {f1(r):.3f} | {f1(b):.3f} | {p:.3f} | {c:.3f} |")
+    return "\n".join(lines)
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--articles", type=Path, default=ARTICLES)
     parser.add_argument("--folds", type=int, default=0)
+    parser.add_argument("--date", default="an unknown day", help="the day that the model card names")
     options = parser.parse_args()
     every = lessons(options.articles)
     train = [x for x in every if x.gold.split == "train"]
     if options.folds:
-        with tempfile.TemporaryDirectory() as folder:
-            models: dict[str, Path] = {}
-            for k in range(options.folds):
-                path = Path(folder) / f"{k}.crfsuite"
-                fit([x for i, x in enumerate(train) if i % options.folds != k], path)
-                models |= {x.gold.id: path for x in train[k :: options.folds]}
-            report(f"{options.folds} folds of {len(train)} articles", train, models)
+        print(f"{options.folds} folds of {len(train)} articles", across(train, options.folds), sep="\n")
         return
+    held = [x for x in every if x.gold.split == "held"]
     target = root() / MODEL
     fit(train, target)
-    held = [x for x in every if x.gold.split == "held"]
-    report(f"trained on {len(train)} articles, held out {len(held)}", held, {x.gold.id: target for x in held})
+    table = report(held, {x.gold.id: target for x in held})
+    target.with_suffix(".md").write_text(
+        card(options.date, [x.gold for x in train], [x.gold for x in held], PARAMETERS | {"hidden": HIDDEN}, table),
+        "utf-8",
+    )
+    print(f"{target}: trained on {len(train)} articles, held out {len(held)}", table, sep="\n")
+
+
+def across(train: Sequence[Lesson], folds: int) -> str:
+    """The report of cross-validation: each article is judged by a model that has not seen it."""
+    models: dict[str, Path] = {}
+    with tempfile.TemporaryDirectory() as folder:
+        for k in range(folds):
+            path = Path(folder) / f"{k}.crfsuite"
+            fit([x for i, x in enumerate(train) if i % folds != k], path)
+            models |= {x.gold.id: path for x in train[k::folds]}
+        return report(train, models)
 
 
 if __name__ == "__main__":

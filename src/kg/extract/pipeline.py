@@ -2,7 +2,7 @@
 
 ::
 
-    Article → lay_out → aliases → times → quantities → names → posts → resolve → facts
+    Article → view → lay_out → aliases → times → quantities → names by rules → vote → posts → resolve → facts
 """
 
 from __future__ import annotations
@@ -63,44 +63,49 @@ EXTRACTORS: tuple[tuple[str, Extractor], ...] = (
 
 
 @cache
-def all_extractors() -> tuple[tuple[str, Extractor], ...]:
-    """The built-in extractors, then those of installed packages (entry points ``kg.extractors``) by name.
+def outside_extractors() -> tuple[tuple[str, Extractor], ...]:
+    """The extractors of installed packages (entry points ``kg.extractors``) by name; they see what the vote left.
 
-    Raises KgError when two have one name.
+    Raises KgError when two have one name, or one that is built in.
     """
-    found = (*EXTRACTORS, *installed("kg.extractors"))
-    if twice := standing_twice(name for name, _ in found):
+    found = tuple(installed("kg.extractors"))
+    if twice := standing_twice(name for name, _ in (*EXTRACTORS, *found)):
         raise KgError(f"two extractors are called {', '.join(twice)} — rename one")
     return found
 
 
-def by_rules(doc: Doc, extractors: tuple[tuple[str, Extractor], ...] | None = None) -> Doc:
-    """The laid-out article with the names that the rules find, settled: what the tagger is trained on and votes with."""
+def by_rules(doc: Doc) -> Doc:
+    """The laid-out article with the names that the rules find, settled: what the tagger is trained on."""
     doc = replace(doc, aliases=tuple(aliases(doc)))
     doc = replace(doc, times=tuple(times(doc)), quantities=tuple(quantities(doc)))
-    for _, find in all_extractors() if extractors is None else extractors:
+    return _with_names(doc, EXTRACTORS)
+
+
+def _with_names(doc: Doc, extractors: Iterable[tuple[str, Extractor]]) -> Doc:
+    for _, find in extractors:
         doc = replace(doc, mentions=doc.mentions + tuple(find(doc)))
     return replace(doc, mentions=settle(doc.mentions))
 
 
-def read_article(article: Article, extractors: tuple[tuple[str, Extractor], ...] | None = None) -> Doc:
+def read_article(article: Article) -> Doc:
     """Everything that the article says, with the words that say it.
 
     English is read at a basic level. Of an article in another language only what its source and its lines say of itself
     is known: the grammars here would make nonsense of it.
     """
-    return read_in_view(article, lambda seen: _read(seen, extractors))
+    return read_in_view(article, _read)
 
 
-def _read(article: Article, extractors: tuple[tuple[str, Extractor], ...] | None) -> Doc:
+def _read(article: Article) -> Doc:
     doc = lay_out(article)
     if article.language == "en":
         return read_english(doc)
     if article.language != LANGUAGE:
         return doc
-    doc = by_rules(doc, extractors)
+    doc = by_rules(doc)
     if (model := model_path()) is not None:
         doc = replace(doc, mentions=vote(doc, model))
+    doc = _with_names(doc, outside_extractors())
     doc = replace(doc, posts=tuple(posts(doc)))
     doc = resolve(doc)
     doc = replace(doc, tenures=tuple(tenures(doc)), programmes=tuple(programme_facts(doc)))

@@ -21,6 +21,7 @@ from kg.model import Doc, Tenure
             {"an", "tam", "na"},
         ),
         ("hai Phó Chủ tịch [UBND tỉnh|Agency=u] [Lê An|Person=an] và [Vũ Tâm|Person=tam] dự.", {"an", "tam"}),
+        ("[Quốc hội|Agency=u] họp. Các Phó Chủ tịch Quốc hội: [Lê An|Person=an]; [Vũ Tâm|Person=tam].", {"an", "tam"}),
         ("Phó Chủ tịch [UBND tỉnh|Agency=u] [Lê An|Person=an] và [Vũ Tâm|Person=tam] dự.", {"an"}),
         (
             "các đồng chí Ủy viên [Thành ủy|PoliticalOrganization=u]: [Lê An|Person=an], Giám đốc [Sở Y tế|Agency=s]; "
@@ -54,6 +55,20 @@ def read(doc: Doc) -> tuple[Tenure, ...]:
             [("x", "Chủ tịch HĐQT"), ("x", "Tổng Giám đốc")],
         ),
         ("[Công ty X|Company=x] do [Lê An|Person=an] làm giám đốc.", [("x", "giám đốc")]),
+        (
+            "[Lê An|Person=an], Chủ tịch kiêm Tổng Thư ký [Hội X|Organization=x] nói.",
+            [("x", "Chủ tịch"), ("x", "Tổng Thư ký")],
+        ),
+        ("[Lê An|Person=an], Chủ tịch, Bí thư [Tỉnh ủy|PoliticalOrganization=x] nói.", [("x", "Bí thư")]),
+        (
+            "Đại diện [Công ty X|Company=x], ông [Lê An|Person=an], Tổng Giám đốc cho biết.",
+            [("x", "Đại diện"), ("x", "Tổng Giám đốc")],
+        ),
+        (
+            "[Lê An|Person=an], Trưởng phòng Giá và Thuế ([Cục Thuế|Agency=ct]) nói.",
+            [("ct", "Trưởng phòng")],
+        ),
+        ("ông [Lê An|Person=an] (nguyên Bộ trưởng Thương mại) gặp [Bộ Y tế|Agency=yt].", []),
         ("[Công ty X|Company=x] thua lỗ. [Lê An|Person=an], Giám đốc công ty, nói.", [("x", "Giám đốc")]),
         ("[Lê An|Person=an], quyền Cục trưởng [Cục Thuế|Agency=ct]", [("ct", "quyền Cục trưởng")]),
         ("Thủ tướng [Ron Ha|Person=rh] họp. [Chính phủ|Agency=cp] đồng ý.", []),

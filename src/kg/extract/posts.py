@@ -34,6 +34,9 @@ _PERSONAL: Final = re.compile(r"(?:ông|bà|đồng chí|đ/c)(?!\w)")
 _OPENS: Final = re.compile(r"(?:\A|[\n.,;:(\"]|(?<!\w)(?:theo|và|do|còn|vị))[ \u00a0]*(?:-[ \u00a0]*)?\Z")
 _PLAIN_AFTER: Final = re.compile(r"[ \u00a0]*\Z")
 _INSIDE: Final = re.compile(r"(?: (?:của|tại|thuộc|ở|phụ trách))?(?: [^\s,.;:()\"“”]+){0,7},? ?(?:của |tại |thuộc )?\Z")
+_INSIDE_BEFORE_BRACKET: Final = re.compile(r"(?: [^\s,.;:()\"“”]+){1,8} \((?:thuộc )?\Z")
+_OF_PARTS: Final = frozenset({"Phòng", "Ban", "Khoa", "Bộ môn", "Đội", "Tổ"})
+"""Hints of posts whose own office is often told and then, in brackets, the body that has it."""
 
 
 def posts(doc: Doc) -> tuple[Post, ...]:
@@ -113,7 +116,10 @@ class _Reader:
         """The body after words of the post that are no name: "Trưởng phòng Kế hoạch, Sở Công Thương"."""
         for start in self._between(after, min(after + 60, limit)):
             between = self.low[title.span.end : start]
-            if _INSIDE.match(between) and not self._between_people(title.span.end, start) and not _VERB.search(between):
+            part = title.role.body_hint in _OF_PARTS
+            inside = _INSIDE.match(between) or (part and _INSIDE_BEFORE_BRACKET.match(between))
+            words = between.replace(" và ", " ") if part else between
+            if inside and not self._between_people(title.span.end, start) and not _VERB.search(words):
                 return self._bodies[start]
         return None
 

@@ -16,6 +16,7 @@ from dataclasses import replace
 from typing import Final
 
 from kg.extract.folding import fold
+from kg.extract.tenures import ONE_OF_A_KIND, implied_bodies
 from kg.extract.titles import Title, titles
 from kg.model import BODIES, Doc, Post, Span
 from kg.resolve.bodies import canonical_body
@@ -25,9 +26,12 @@ _INTRODUCES: Final = re.compile(rf"\s*(?:\([^()\n]{{1,30}}\)\s*)?(?::|gồm:?|l�
 _SEPARATES: Final = re.compile(rf"\s*(?:[,;]|và|cùng)[\s,;]*(?P<called>{_HONORIFIC})\Z")
 _SEMICOLON: Final = re.compile(rf"\s*[,–-][^;.:]{{0,60}};\s*(?P<called>{_HONORIFIC})\Z")
 _SEVERAL: Final = re.compile(r"\b(?:các|hai|ba|bốn|những|2|3|4)(?: đồng chí| đ/c| ông| vị| nguyên)*\s*\Z")
-_JOINED: Final = re.compile(r"\s*(?:,|-|–|và|kiêm|,? ?đồng thời là)\s*\Z")
+_JOINED: Final = re.compile(r"\s*(?:,|-|–|và|,? ?kiêm(?: nhiệm)?|,? ?đồng thời là)\s*\Z")
 _BRACKETS: Final = re.compile(r"\([^()\n]{1,60}\)")
 _REACH: Final = 90
+_CHIEF: Final = frozenset({"head", "deputy"})
+_FIRM: Final = frozenset({"", "Công ty"})
+"""Hints of posts that every firm and association has: "Chủ tịch", "Tổng Giám đốc"."""
 _OF_FIELD: Final = {"Bộ": "Bộ", "Ngân hàng Nhà nước Việt Nam": ""}
 _FIELD: Final = re.compile(r" ([^\n.,;:()\"“”–]{2,50}?) ?\Z")
 
@@ -39,7 +43,7 @@ def shared(doc: Doc, posts: Sequence[Post]) -> Iterator[Post]:
     if not people:
         return
     reader = _Lists(doc, posts, people)
-    for post in posts:
+    for post in (*posts, *reader.of_one_body()):
         yield from reader.listed(post)
     yield from reader.joined()
     yield from reader.hinted()
@@ -54,12 +58,13 @@ class _Lists:
         self.titles = titles(doc.text)
         self.taken = {p.title.start for p in posts}
         self.by_start = {p.span.start: p for p in posts}
+        self.firms = {m.span for m in doc.mentions if m.type in ("Company", "Organization")}
         self.names = sorted(m.span for m in doc.mentions if m.type in BODIES or m.type == "AdministrativeUnit")
 
     def listed(self, post: Post) -> Iterator[Post]:
         """The people after "Phó Chủ tịch UBND tỉnh:", or after the first of "hai Phó Chủ tịch UBND tỉnh A và B"."""
         sentence = self.doc.sentence_of(post.span)
-        if post.body is None:
+        if post.body is None and implied_bodies().get(post.role) not in ONE_OF_A_KIND:
             return
         if post.person is None:
             first = self._next(post.span.end, sentence.end)
@@ -75,6 +80,12 @@ class _Lists:
         while (other := self._next(first.end, sentence.end)) is not None and self._goes_on(first, other, called):
             yield replace(post, person=other)
             first = other
+
+    def of_one_body(self) -> Iterator[Post]:
+        """The posts that nobody stands next to, in bodies that there is one of: "các Phó Thủ tướng: A, B"."""
+        for title in self.titles:
+            if title.span.start not in self.taken and title.role.body_hint in ONE_OF_A_KIND:
+                yield _post(title, None, None)
 
     def _several(self, post: Post, first: Span, sentence: Span) -> bool:
         """Whether the words announce people: "các", a colon with more than one, or a colon right after the post."""
@@ -105,18 +116,27 @@ class _Lists:
         return re.sub(r"\s+", " ", _BRACKETS.sub(" ", text))
 
     def joined(self) -> Iterator[Post]:
-        """ "Chủ tịch HĐQT" right before a post in a company: of the same person, in the same company."""
-        for title, following in zip(self.titles, self.titles[1:], strict=False):
+        """ "Chủ tịch HĐQT" right before a post in a company, "Chủ tịch kiêm" before one in an association: of the same
+        person, in the same body."""
+        bodiless = {p.title.start: p for p in self.posts if p.body is None}
+        for title, following in zip(reversed(self.titles[:-1]), reversed(self.titles[1:]), strict=True):
             post = self.by_start.get(following.whole.start)
-            if (
-                post is not None
-                and post.person is not None
-                and post.body is not None
-                and title.span.start not in self.taken
-                and title.role.body_hint == "Công ty" == following.role.body_hint
-                and _JOINED.match(self.low, title.span.end, post.span.start)
-            ):
-                yield _post(title, post.body, post.person)
+            if post is None or post.person is None or post.body is None or not self._alike(title, following, post):
+                continue
+            if (alone := bodiless.get(title.span.start)) is not None or title.span.start not in self.taken:
+                person = alone.person if alone is not None and alone.person is not None else post.person
+                self.by_start[title.whole.start] = joint = _post(title, post.body, person)
+                yield joint
+
+    def _alike(self, title: Title, following: Title, post: Post) -> bool:
+        """Whether the words join a post to the one after it, and both are such as one firm or association has."""
+        joint = _JOINED.match(self.low, title.span.end, post.span.start)
+        if joint is None or title.role.body_hint not in _FIRM or following.role.body_hint not in _FIRM:
+            return False
+        if title.role.body_hint == "Công ty" == following.role.body_hint:
+            return True
+        seat = "kiêm" in joint[0] or post.body in self.firms
+        return seat and {title.role.rank, following.role.rank} <= _CHIEF
 
     def hinted(self) -> Iterator[Post]:
         """ "Thứ trưởng Y tế A": the words between name the field of a ministry."""

@@ -18,13 +18,14 @@ _APPOINTED: Final = re.compile(r"bổ nhiệm|bầu|giữ chức|điều động
 _PARTY: Final = ("Ban Chấp hành Trung ương Đảng", "Trung ương Đảng", "Đảng Cộng sản Việt Nam", "Đảng")
 _CHAIRS: Final = frozenset({"chairperson", "deputy-chairperson"})
 _SECRETARIES: Final = frozenset({"party-secretary", "deputy-party-secretary"})
-_NAMED: Final = frozenset(
+ONE_OF_A_KIND: Final = frozenset(
     {
         "Chính phủ", "Nhà nước", "Quốc hội", "Đảng", "Đảng Cộng sản Việt Nam", "Bộ Chính trị", "Ban Bí thư",
         "Ban Chấp hành Trung ương Đảng", "Văn phòng Chính phủ", "Thanh tra Chính phủ", "Kiểm toán Nhà nước",
         "Tỉnh ủy", "Huyện ủy",
     }
 )  # fmt: skip
+"""Bodies that there is one of: a post's hint names the body itself."""
 _RANKED: Final = frozenset(
     {"Bộ", "Tổng cục", "Cục", "Chi cục", "Vụ", "Viện", "Học viện", "Ngân hàng Nhà nước Việt Nam"}
 )
@@ -40,6 +41,8 @@ _DIRECTORS: Final = frozenset({"director", "deputy-director", "chairperson", "de
 _BARE_COMPANY: Final = re.compile(
     r" (?:của |điều hành )?(?:công ty|doanh nghiệp|tập đoàn|tổng công ty|hãng)(?: này| trên)?(?=[,.;:)\n ]|\Z)"
 )
+_FIELD: Final = re.compile(r" (?:[A-ZĐÀ-Ỹ]|y tế|nội vụ|ngoại giao|tư pháp)")
+"""A ministry's field right behind its post: "Bộ trưởng Thương mại"."""
 _MADE: Final = re.compile(r"\s*(?:\([^()]*\)\s*)?(?:làm|là|đảm nhiệm|giữ chức)\s*\Z")
 _WORDS_AFTER: Final = re.compile(r" ((?:[^\s,.;:()\"“”–-]+ ?){1,6})")
 
@@ -60,6 +63,8 @@ def tenures(doc: Doc) -> tuple[Tenure, ...]:
         if body is None or body == person:
             continue
         held.add((person, post.role))
+        if post.role == "representative":
+            ends.speaks_for[person] = body
         since, until = _dates(doc, post)
         tenure = Tenure(
             person=person, body=body, title=_title(doc, post), role=post.role,
@@ -120,6 +125,8 @@ class _ImpliedBodies:
         self._by_name: dict[str, Entity] = {}
         self._areas = {m.span.start: m.span for m in doc.mentions if m.type == "AdministrativeUnit"}
         self._companies = sorted(m.span for m in doc.mentions if m.type == "Company")
+        self.speaks_for: dict[str, str] = {}
+        """The bodies that people are introduced as representatives of: "đại diện Công ty X, ông A, Giám đốc"."""
         for entity in doc.entities:
             if entity.type in ("Agency", "PoliticalOrganization"):
                 for name in (entity.name, *entity.names):
@@ -128,31 +135,36 @@ class _ImpliedBodies:
     def of(self, post: Post) -> str | None:
         hint = implied_bodies().get(post.role, "")
         area = self._areas.get(post.title.end + 1)
-        if hint in _NAMED and post.person is not None and not _is_vietnamese(self._doc.words(post.person)):
+        if hint in ONE_OF_A_KIND and post.person is not None and not _is_vietnamese(self._doc.words(post.person)):
             return None
-        if hint in _NAMED and area is not None and self._low[area.start : area.end] != "việt nam":
+        if hint in ONE_OF_A_KIND and area is not None and self._low[area.start : area.end] != "việt nam":
             return None
-        if hint in _NAMED:
+        if hint in ONE_OF_A_KIND:
             names = _PARTY if "Đảng" in hint else (hint,)
             return next((e.id for n in names if (e := self._by_name.get(name_key(n)))), None)
         if post.role in _CHAIRS | _SECRETARIES and (found := self._of_area(area, post)):
             return found
         if (hint == "Công ty" or post.role in _DIRECTORS) and (company := self._company(post)):
             return company
-        return self._named("", post) or (self._named(hint, post) or self._only(hint) if hint in _RANKED else None)
+        return self._named("", post) or (self._named(hint, post) or self._only(hint, post) if hint in _RANKED else None)
 
     def _company(self, post: Post) -> str | None:
         """ "giám đốc công ty", "Công ty X do ông A làm giám đốc": the company named last."""
         bare = _BARE_COMPANY.match(self._low, post.title.end)
         made = post.person is not None and _MADE.match(self._low, post.person.end, post.span.start)
         if not bare and not made:
-            return None
+            person = self._doc.entity_at(post.person) if post.person is not None else None
+            body = self.speaks_for.get(person or "")
+            return body if body is not None and body.startswith(("company/", "organization/")) else None
         last = bisect_left(self._companies, post.span)
         since = 0 if bare else self._doc.sentence_of(post.span).start
         return next((self._doc.entity_at(s) for s in reversed(self._companies[:last]) if s.start >= since), None)
 
-    def _only(self, hint: str) -> str | None:
+    def _only(self, hint: str, post: Post) -> str | None:
         """ "Tổng cục trưởng Nguyễn A" → the one Tổng cục of the article."""
+        after = post.title.end
+        if _FIELD.match(self._doc.text, after) and (post.person is None or post.person.start != after + 1):
+            return None
         of_kind = {e.id for k, e in self._by_name.items() if k.startswith(name_key(hint) + " ")}
         return of_kind.pop() if len(of_kind) == 1 else None
 

@@ -127,6 +127,7 @@ class _ImpliedBodies:
         self._companies = sorted(m.span for m in doc.mentions if m.type == "Company")
         self.speaks_for: dict[str, str] = {}
         """The bodies that people are introduced as representatives of: "đại diện Công ty X, ông A, Giám đốc"."""
+        self._firms = {e.id for e in doc.entities if e.type in ("Company", "Organization")}
         for entity in doc.entities:
             if entity.type in ("Agency", "PoliticalOrganization"):
                 for name in (entity.name, *entity.names):
@@ -155,7 +156,7 @@ class _ImpliedBodies:
         if not bare and not made:
             person = self._doc.entity_at(post.person) if post.person is not None else None
             body = self.speaks_for.get(person or "")
-            return body if body is not None and body.startswith(("company/", "organization/")) else None
+            return body if body in self._firms else None
         last = bisect_left(self._companies, post.span)
         since = 0 if bare else self._doc.sentence_of(post.span).start
         return next((self._doc.entity_at(s) for s in reversed(self._companies[:last]) if s.start >= since), None)

@@ -52,6 +52,16 @@ def _found(draw: Callable[[str], Doc]) -> Callable[[str], list[str]]:
         ("Trần Thị Liễu khai. Khi đó Liễu gặp, rồi Liễu thu.", ["Trần Thị Liễu", "Liễu", "Liễu"]),
         ("lô hàng bị giữ. Ảnh: T.Bình.\n\nBiểu đồ: N.H\n", ["T.Bình", "N.H"]),
         ("làm theo tư tưởng, đạo đức, phong cách Hồ Chí Minh", ["Hồ Chí Minh"]),
+        (
+            "Thủ tướng [Ba Lan|AdministrativeUnit] A. Cô-van-xki đến. A. Cô-van-xki nói",
+            ["A. Cô-van-xki", "A. Cô-van-xki"],
+        ),
+        ("Sau khi Tổng thống Masarik lên tiếng", ["Masarik"]),
+        ("Chủ tịch Hội đồng quản trị [Zalaco|Company] Lê Văn Mít nói", ["Lê Văn Mít"]),
+        ("bị can Tanaka Yumi (SN 1970) và Seng Phử Moong (45 tuổi)", ["Tanaka Yumi", "Seng Phử Moong"]),
+        ("Ông Đỗ Phường, một nhà thầu, nói", ["Đỗ Phường"]),
+        ("gọi số máy này (đồng chí Vượng).", ["Vượng"]),
+        ("Chủ tịch Quốc hội Ramón Pérez dẫn đầu", ["Ramón Pérez"]),
     ],
 )
 def test_people(found: Callable[[str], list[str]], drawing: str, expected: list[str]) -> None:

@@ -21,6 +21,7 @@ from kg.assets import rows
 from kg.extract import word_lists
 from kg.extract.folding import fold
 from kg.model import Span
+from kg.read.credits import is_syllable
 
 _UPPER: Final = "".join(c for c in map(chr, range(0x41, 0x1F00)) if c.isupper())
 _LETTER: Final = r"[^\W\d_]"
@@ -28,8 +29,10 @@ _SMALL: Final = f"[^\\W\\d_{_UPPER}]"
 _POST: Final = "nguyên|phó|giám|chủ|trưởng|cựu|là|đại|tổng|vụ|cục|bí|ủy|hiện|thành"
 """What a dash right behind a name begins: "Nguyễn Anh Dũng-nguyên Trưởng phòng"."""
 WORD: Final = rf"[{_UPPER}]{_LETTER}*(?:['’‘]{_LETTER}+)*(?:-(?!{_POST}){_SMALL}+|(?<=[a-z])-[A-Z][a-z]+(?![^\W_]))*"
-_RUN: Final = re.compile(rf"(?<![\w'’]){WORD}(?:[ \u00a0](?:{WORD}|[A-Z]\.(?=[ \u00a0][A-Z])))*")
-_ONE: Final = re.compile(rf"{WORD}|[A-Z]\.")
+_SPELT: Final = rf"[A-Z]\.(?= [{_UPPER}]{_LETTER}*-{_SMALL})"
+"""The initial before a name written by its sound: "[A.] Cô-bi-a-cốp"."""
+_RUN: Final = re.compile(rf"(?<![\w'’])(?:{_SPELT} )?{WORD}(?:[ \u00a0](?:{_SPELT}|{WORD}))*")
+_ONE: Final = re.compile(rf"{_SPELT}|{WORD}")
 _HIGHLANDS: Final = re.compile(r"(?:[KH]['’‘]\w+|Y|H|K|Điểu|Ð?iểu)\Z")
 
 _MIDDLE: Final = frozenset({"văn", "thị"})
@@ -96,6 +99,8 @@ def name_of(words: tuple[Word, ...], how: str) -> tuple[Word, ...]:
     will do; "" for nothing.
     """
     words = words[: next((i for i, w in enumerate(words) if _stops(words, i)), len(words))]
+    if words and words[0].text.endswith(".") and not words[0].text[:-1].islower():
+        return words[:1] + tuple(takewhile(lambda w: "-" in w.text, words[1:3]))
     if words and any(w.capitals != words[0].capitals for w in words):
         words = tuple(takewhile(lambda w: w.capitals == words[0].capitals or len(w.text) == 1, words))
     if not words or (how in ("post", "apposed", "long") and words[0].low in not_people("head")):
@@ -106,7 +111,7 @@ def name_of(words: tuple[Word, ...], how: str) -> tuple[Word, ...]:
         return _called(words) if how else _free(words)
     if how in ("", "apposed") or words[0].capitals:
         return ()
-    if (words[0].text.isascii() and words[0].low not in given_names()) or any("-" in w.text for w in words[:3]):
+    if (_abroad(words[0].text) and words[0].low not in given_names()) or any("-" in w.text for w in words[:3]):
         return _foreign(words)
     known = tuple(takewhile(lambda w: w.low in given_names(), words[:3]))
     if len(known) == 2 and len(words) == 3 and how != "short":
@@ -118,8 +123,15 @@ def _stops(words: tuple[Word, ...], i: int) -> bool:
     """Whether a word ends the name before it: "Theo", "Ảnh"; not the given name of "Nguyễn Văn Được"."""
     if words[i].low not in not_people("stop"):
         return False
+    if i == 1 and words[0].low in surnames() and words[1].closed and len(words) == 2:
+        return words[1].low not in not_people("before")
     named = i == 2 and words[0].low in surnames() and words[2].low in not_people("given")
     return not (named and (words[2].closed or words[1].low in _MIDDLE))
+
+
+def _abroad(word: str) -> bool:
+    """Whether a word has only plain letters, or is at least no Vietnamese syllable: "Kim", "Hernández"."""
+    return word.isascii() or not is_syllable(word)
 
 
 def _foreign(words: tuple[Word, ...]) -> tuple[Word, ...]:
@@ -127,9 +139,7 @@ def _foreign(words: tuple[Word, ...]) -> tuple[Word, ...]:
     if any(w.low in not_people("firm") for w in words):
         return ()
     viet = given_names().keys() | surnames().keys()
-    return tuple(
-        takewhile(lambda w: (w.text.isascii() and not w.capitals) or w.low in viet or "-" in w.text, words[:5])
-    )
+    return tuple(takewhile(lambda w: (not w.capitals and _abroad(w.text)) or w.low in viet or "-" in w.text, words[:5]))
 
 
 def _called(words: tuple[Word, ...]) -> tuple[Word, ...]:

@@ -20,6 +20,7 @@ from kg.extract.honorifics import honorifics
 from kg.extract.name_shape import Word, given_names, name_of, not_people, runs, surnames
 from kg.extract.titles import titles
 from kg.model import BODIES, Doc, Mention, Span
+from kg.read.credits import is_syllable
 
 _JOIN: Final = re.compile(r" ?(?:,|-|–|;|/|và|với|đến|qua) ?\Z")
 _GAP: Final = re.compile(r"[ \u00a0]*(?:(?:TP|của|:|,|-|–)[ \u00a0]*)?\Z")
@@ -28,10 +29,13 @@ _APPOSED: Final = re.compile(r"(?:[,(–-]|\blà) ?\Z")
 _HOUSE: Final = re.compile(r"(?<![\w./])(?:số )?\d{1,4}[a-z]?(?:/\d{1,4})? \Z")
 """A house number, behind which a street's name stands."""
 _THOUGHT: Final = re.compile(r"(?:[Tt]ư tưởng|[Đđ]ạo đức|[Pp]hong cách) (Hồ Chí Minh)(?!\w)")
+_BORN: Final = re.compile(r" ?[,(] ?(?:SN|sinh năm|sinh ngày|\d{2} tuổi)(?!\w)")
 _LISTED: Final = re.compile(r",? (?:và )?\Z")
 _LIST_GOES_ON: Final = re.compile(r"[,.;)…\n]| (?:và|cùng|sẽ|đã|đều|là|tham|được|bị|cho|trong)\b|\.\.\.")
 _LONGEST: Final = 8
 """More words than any name has."""
+_RULERS: Final = frozenset({"president-of-republic", "vice-president-of-republic", "head-of-state-monarch"})
+"""Roles abroad, whose holders are called by one name: "Tổng thống Putin"."""
 LOOSE: Final = frozenset({"head", "deputy-head"})
 """Roles whose one word ("Trưởng") is a given name too."""
 _NO_WATER: Final = re.compile(r"(?:rạch|sông|kênh|hồ|cầu|chợ|đền|chùa|lăng|miếu|núi|hòn|đảo|giếng|ấp|khu) \Z")
@@ -60,8 +64,14 @@ def _named(doc: Doc) -> Iterator[tuple[Span, str, float]]:
     found: list[tuple[tuple[Word, ...], str]] = []
     for run in runs(doc.text):
         at = 0
+        if not names.opened(run[0].span.start) and names.aged(run):
+            found.append((run, "aged"))
+            continue
         while at < len(run):
             how = names.opened(run[at].span.start)
+            if how in ("post", "apposed", "ruler") and (past := names.announcing(run[at:])):
+                at += past
+                continue
             words = names.cut(name_of(run[at : at + _LONGEST], how))
             if not words or (not how and len(words) < 2):
                 at += 1
@@ -92,13 +102,24 @@ def _named(doc: Doc) -> Iterator[tuple[Span, str, float]]:
         key = low[span.start : span.end]
         if not how and (key in streets or key in not_people("name")):
             continue
-        if len(words) == 1 and not (key in given or (how == "short" and _plausible(words[0])) or called[key] > 1):
+        if len(words) == 1 and not (key in given or _alone(words[0], how) or called[key] > 1):
             continue
         yield (
             span,
             how or "surname",
-            {"": 0.75, "post": 0.93, "apposed": 0.93, "listed": 0.8}.get(how, 0.95) if len(words) > 1 else 0.85,
+            {"": 0.75, "post": 0.93, "apposed": 0.93, "ruler": 0.93, "aged": 0.85, "listed": 0.8}.get(how, 0.95)
+            if len(words) > 1
+            else 0.85,
         )
+
+
+def _alone(word: Word, how: str) -> bool:
+    """Whether one word after what stands before it is a name: "ông Lĩnh", "Tổng thống Obama", "(đồng chí Vượng)"."""
+    if how == "ruler":
+        return not is_syllable(word.text)
+    if how == "long":
+        return word.closed and word.low in given_names() and word.low not in not_people("no given")
+    return how == "short" and _plausible(word)
 
 
 def _plausible(word: Word) -> bool:
@@ -122,12 +143,22 @@ class _Names:
         self._ends |= {m.span.start for m in doc.mentions if m.type in BODIES and m.type != "Company"}
         self._mentions = sorted((m for m in doc.mentions if m.type != "Person"), key=lambda m: m.span)
         self._starts = [m.span.start for m in self._mentions]
+        self._first = {
+            m.span.start: m.span.end
+            for m in doc.mentions
+            if m.type == "Company" or (m.type == "AdministrativeUnit" and m.kind in ("Country", ""))
+        }
         self._areas = {m.span.start for m in doc.mentions if m.type == "AdministrativeUnit"}
         self._longest = max((len(m.span) for m in self._mentions), default=0)
 
     def opened(self, start: int) -> str:
         """ "short", "long", "rank", "post" or "apposed", as what stands right before; "" where nothing does."""
         return self._opens.get(start, "")
+
+    def announcing(self, words: tuple[Word, ...]) -> int:
+        """How many of these words are the country or company of a post, behind which the name stands; 0 for none."""
+        end = self._first.get(words[0].span.start, -1)
+        return sum(1 for w in words if w.span.end <= end) if words[-1].span.start > end else 0
 
     def cut(self, words: tuple[Word, ...]) -> tuple[Word, ...]:
         """The words up to the first that begins a post or a body's name, or a place's once the name can be whole."""
@@ -149,6 +180,13 @@ class _Names:
     def opens_later(self, words: tuple[Word, ...]) -> bool:
         """Whether a name that is announced begins amid these words."""
         return any(w.span.start in self._opens for w in words[1:])
+
+    def aged(self, run: tuple[Word, ...]) -> bool:
+        """Whether the year of birth behind it makes a run that no list knows a name: "Iwamura Masakazu (SN 1971)"."""
+        if not 2 <= len(run) <= 5 or run[0].low in surnames() or run[0].low in not_people("stop"):
+            return False
+        whole = Span(run[0].span.start, run[-1].span.end)
+        return bool(_BORN.match(self._text, whole.end)) and not self.covered(whole, "") and not self.opens_later(run)
 
     def listed(self, found: list[tuple[tuple[Word, ...], str]]) -> Iterator[tuple[tuple[Word, ...], str]]:
         """The names that go on a list that begins with people: "các ca sĩ Mỹ Linh, [Đông Nhi]"."""
@@ -186,16 +224,18 @@ def _openers(doc: Doc) -> Iterator[tuple[int, str]]:
     """Where a name can begin because of what stands before it, with what that is."""
     text, low = doc.text, fold(doc.text)
     bodies: dict[int, int] = {}
+    abroad = {m.span.end for m in doc.mentions if m.kind == "Country"}
     for m in doc.mentions:
         if m.type in BODIES or m.type in ("AdministrativeUnit", "Place"):
             bodies[m.span.start] = max(m.span.end, bodies.get(m.span.start, 0))
     for title in titles(text):
         how = "apposed" if _APPOSED.search(low, max(0, title.whole.start - 4), title.whole.start) else "post"
         after = _after(text, title.span.end)
-        yield after, how
+        yield after, "ruler" if title.role.id in _RULERS else how
         inside = (bodies[s] for s in range(title.span.start + 1, title.span.end) if s in bodies)
         for end in (bodies.get(after, 0), *inside):
             if end > title.span.end:
+                how = "post" if end in abroad else how
                 yield _after(text, end), how
                 yield _after(text, bodies.get(_after(text, end), end)), how
     for span, kind in honorifics().find(low):

@@ -14,7 +14,7 @@ from kg.model import Span
 from kg.names import name_key
 from kg.read.sentences import split
 
-_TITLED = rf"{CAP}{SMALL}+"
+_TITLED = rf"(?:{CAP}{SMALL}+|Ý(?!\w))"
 _INITIAL = rf"(?:{CAP}{SMALL}?\.[ \u00a0]?){{1,2}}(?:{_TITLED}|{CAP}{{2,}})(?![.\w])"
 _INITIALS = rf"{CAP}\.[ ]?{CAP}(?:\.[ ]?{CAP})?(?!\w)"
 _SHORT = re.compile(rf"(?!P\.\s?V\b){_INITIAL}|(?!P\.\s?V\b){_INITIALS}")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, insort
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
 from kg.model import Doc, Mention
@@ -33,9 +33,10 @@ def people(doc: Doc, mentions: Sequence[Mention]) -> list[list[Mention]]:
             by_ending[end] += ((m.span.start, key) for m in group)
     for uses in by_ending.values():
         uses.sort()
+    surnamed = _by_surname(full)
     alone: dict[str, list[Mention]] = {}
     for key, m in short:
-        target = _latest(by_ending.get(key, []), m)
+        target = _latest(by_ending.get(key, []), m) or surnamed.get(key)
         (full[target] if target is not None else alone.setdefault(key, [])).append(m)
         for end in _endings(target) if target is not None else ():
             insort(by_ending[end], (m.span.start, target or ""))
@@ -43,6 +44,14 @@ def people(doc: Doc, mentions: Sequence[Mention]) -> list[list[Mention]]:
 
 
 _MOST_AUTHORS: Final = 8
+
+
+def _by_surname(full: Iterable[str]) -> dict[str, str]:
+    """Whom "ông Uông" or "Bác Hồ" means: the only one whose name begins so."""
+    found: dict[str, list[str]] = defaultdict(list)
+    for key in full:
+        found[key.split()[0]].append(key)
+    return {first: keys[0] for first, keys in found.items() if len(keys) == 1}
 
 
 def _endings(key: str) -> Iterator[str]:

@@ -25,6 +25,12 @@ def found(text: str, published: str | None = "2021-02-26") -> list[tuple[str, st
         ("Ở xã Bát Tràng, huyện Gia Lâm.", [("xã Bát Tràng", "Commune"), ("huyện Gia Lâm", "District")]),
         ("Nhà ở phường 5, quận 1.", [("phường 5", "Commune"), ("quận 1", "District")]),
         ("Dân phường Mỹ Đình 1 kêu.", [("phường Mỹ Đình 1", "Commune")]),
+        ("Trụ sở: số 9, tổ 45 phường Mai Động.", [("phường Mai Động", "Commune")]),
+        (
+            "Trụ sở ở tổ 5 phường Mai Động, quận Hoàng Mai.",
+            [("tổ 5", "Hamlet"), ("phường Mai Động", "Commune"), ("quận Hoàng Mai", "District")],
+        ),
+        ("Kho ở ngõ 17 Lê Thánh Tôn, phường 5.", [("ngõ 17", "Place"), ("Lê Thánh Tôn", "Place"), ("phường 5", "Commune")]),
         ("Hộ ở tổ 16, phường Phú Khánh.", [("tổ 16", "Hamlet"), ("phường Phú Khánh", "Commune")]),
         ("Cháy ở ấp Ngọc Lâm 2, xã Phú Thanh.", [("ấp Ngọc Lâm 2", "Hamlet"), ("xã Phú Thanh", "Commune")]),
         (

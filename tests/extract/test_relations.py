@@ -22,6 +22,25 @@ CASES = [
     ),
     ("[AdministrativeUnit/Province: Hà Nam], [AdministrativeUnit/Province: Long An].", set()),
     (
+        "[AdministrativeUnit/Province: Hà Nam], [AdministrativeUnit/District: Sơn Mỹ], "
+        "[AdministrativeUnit/Province: Long An].",
+        set(),
+    ),
+    (
+        "[AdministrativeUnit/District: Sơn Mỹ] ([AdministrativeUnit/Province: Long An]).",
+        {("locatedIn", "Sơn Mỹ", "Long An", "Asserted")},
+    ),
+    (
+        "các [Facility: thủy điện [AdministrativeUnit/Province: Hà Nam]], [AdministrativeUnit/Province: Long An]",
+        {("locatedIn", "thủy điện Hà Nam", "Hà Nam", "Asserted")},
+    ),
+    ("Chi nhánh [Company: Công ty E] tại [AdministrativeUnit/Province: Long An] mở cửa.", set()),
+    (
+        "[Organization: Hội Doanh nhân Đức tại [AdministrativeUnit/Country: Việt Nam]] họp.",
+        {("locatedIn", "Hội Doanh nhân Đức tại Việt Nam", "Việt Nam", "Asserted")},
+    ),
+    ("Các nước [Place: châu Á] ([AdministrativeUnit/Country: Nhật Bản]) họp.", set()),
+    (
         "Hôm nay, tại [IndustrialZone: KCN B], [Company: Công ty E] khởi công [Facility: Nhà máy A].",
         {("locatedIn", "Nhà máy A", "KCN B", "Asserted"), ("operates", "Công ty E", "Nhà máy A", "Asserted")},
     ),

@@ -88,6 +88,7 @@ def _known_in(a: Named, b: Named) -> bool | None:
 
 
 _COUNTRY = frozenset({"country/VN"})
+_NEVER = frozenset({("phường", "huyện"), ("p.", "huyện"), ("p.", "h."), ("xã", "quận"), ("thị trấn", "quận")})
 
 
 def _chains(doc: Doc, units: tuple[Named, ...]) -> Iterator[Relation]:
@@ -96,16 +97,35 @@ def _chains(doc: Doc, units: tuple[Named, ...]) -> Iterator[Relation]:
         gap = doc.text[a.span.end : b.span.start]
         if not _below(a, b) or not _BETWEEN_UNITS.match(gap):
             continue
-        if "(" not in gap and "thuộc" not in gap and _known_in(a, b) is False:
+        stated = "(" in gap or "thuộc" in gap
+        if (not stated and (_known_in(a, b) is False or _amid_a_list(doc, units, i))) or _of_other_kinds(doc, a, b):
             continue
         yield inside(a, b, "containment.units", 0.9)
         last = a
         for other in reversed(units[:i]):
             if _level(other) != _level(a) or not _LIST.match(doc.text[other.span.end : last.span.start]):
                 break
-            if _known_in(other, b) is not False and other.entity.id != a.entity.id:
+            if (
+                _known_in(other, b) is not False
+                and other.entity.id != a.entity.id
+                and not _of_other_kinds(doc, other, b)
+            ):
                 yield inside(other, b, "containment.listed", 0.8)
             last = other
+
+
+def _amid_a_list(doc: Doc, units: tuple[Named, ...], i: int) -> bool:
+    """Whether a bare name goes on a list of the level of the one after it: "Long An, [Vũng Tàu], Bình Dương"."""
+    if not i or units[i].mention.head is not None or _known_in(units[i], units[i + 1]):
+        return False
+    before, after = units[i - 1], units[i + 1]
+    return _level(before) == _level(after) and doc.text[before.span.end : units[i].span.start].strip() == ","
+
+
+def _of_other_kinds(doc: Doc, a: Named, b: Named) -> bool:
+    """Whether the words of their kinds rule it out: no ward lies in a rural district, no village in a city's one."""
+    heads = a.mention.head, b.mention.head
+    return tuple(doc.words(h).lower() for h in heads if h is not None) in _NEVER
 
 
 def _holding(doc: Doc, units: tuple[Named, ...]) -> Iterator[Relation]:
@@ -154,6 +174,8 @@ def _counted_in(doc: Doc, units: tuple[Named, ...]) -> Iterator[Relation]:
         unit = by_id().get(a.entity.id)
         before = words[: bisect_right(ends, a.span.start)][-3:] if unit is not None else []
         for word in reversed(before):
+            if doc.text[word.end() : a.span.start].strip() == "và":
+                continue
             whole = wholes.get(word.start(1)) or (doc.home if word[1] == "tỉnh" else "")
             if unit is not None and whole in ancestors(unit) and _directly(unit, whole):
                 evidence = Span(word.start(), a.span.end)

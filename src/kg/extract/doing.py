@@ -37,7 +37,8 @@ _INVESTS = re.compile(
     r"sở hữu|làm chủ|triển khai)\b"
 )
 _DEVELOPER = re.compile(
-    r"^[\s,(]*(?:là )?(?:chủ đầu tư|chủ quản|đơn vị (?:đang )?(?:chủ quản|triển khai|vận hành|quản lý|khai thác|chủ đầu tư))"
+    r"^[\s,(]*(?:là )?(?:chủ đầu tư|chủ quản|"
+    r"đơn vị (?:đang )?(?:chủ quản|triển khai|vận hành|quản lý|khai thác|chủ đầu tư))"
     r"[^,.;]{0,30}\Z"
 )
 _CONTRACTOR = re.compile(r"\b(?:nhà thầu|tổng thầu|thi công|thầu chính)\b[^.;]{0,60}\Z")

@@ -29,8 +29,10 @@ from kg.names import name_key
 from kg.resolve.units import Unit, abbreviations, lookup, units
 
 HEADS: Final = "data/lexicon/place_heads.tsv"
-_NO_COUNT: Final = re.compile(r"\d{3} $")
-"""What is a body's number and counts no units: "Ban Chỉ đạo 389 tỉnh Lạng Sơn"."""
+_NO_COUNT: Final = re.compile(r"\d{3} $|(?<!\w)(?:tổ|ngõ|ngách|hẻm|khu|khu phố|ấp|khóm|thôn|lô|đội|số) \d{1,2} $", re.I)
+"""What is a number of something else and counts no units: "Ban Chỉ đạo 389 tỉnh Lạng Sơn", "tổ 5 phường Mai Động"."""
+_STREET: Final = re.compile(r" (?:đường|phố|phường) ")
+_IN_ADDRESS: Final = re.compile(r"(?<!\w)(?:số|ngõ|ngách|hẻm|lô) [\w/.-]{1,8},? $", re.IGNORECASE)
 _LEVEL: Final = {"Province": "Province", "City": "District", "District": "District", "Commune": "Commune"}
 _NUMBER_AFTER: Final = re.compile(r" \d{1,2}(?=[,.;:)\n]|$| \()")
 _AFTER_GROUP: Final = re.compile(r",|\)| (?:phường|thị trấn|khu|ấp|thôn|khóm|xã|đường|và)(?!\w)| \(")
@@ -39,8 +41,11 @@ _DASHED: Final = re.compile(rf"{CAP}{SMALL}+(?: {CAP}{SMALL}+)* - ?{CAP}{SMALL}+
 """A province's name with a dash between spaces: "Bà Rịa - Vũng Tàu"."""
 _BUILT: Final = frozenset({"street", "quarter", "park", "monument", "resort", "nature"})
 _ADDRESS: Final = re.compile(
-    rf"(?<!\w)[Ss]ố (?:nhà )?\d{{1,4}}[A-Z]?(?:/\d+)?(?:-\d+[A-Z]?)?,? "
-    rf"(?P<name>{CAP}{SMALL}+(?: {CAP}{SMALL}+){{1,3}})(?=, (?:phường|P\.|quận|Q\.|thành phố|TP|thị trấn|huyện|Hà Nội))"
+    rf"(?<!\w)(?:[Ss]ố(?: nhà)?|[Nn]gõ|[Nn]gách|[Hh]ẻm|nhà|tại|ở|[Đđ]ịa chỉ:?) "
+    rf"\d{{1,4}}[A-Z]?(?:/\d+)*(?:-\d+[A-Z]?)?,? "
+    rf"(?P<name>{CAP}{SMALL}+(?: {CAP}{SMALL}+){{1,3}})"
+    rf"(?=, (?:{CAP}{SMALL}+(?: {CAP}{SMALL}+){{1,2}}, )?"
+    rf"(?:[Pp]hường|P\.|[Qq]uận|Q\.|[Tt]hành phố|TP|[Tt]hị trấn|[Hh]uyện|[Tt]hị xã|Hà Nội))"
 )
 """A street by its house number and the ward, district or city behind it."""
 _POST: Final = re.compile(r"(?:UBND|HĐND|MTTQ|ủy|tịch|thư|đốc|trưởng|phó|viên|đoàn|công an)(?: \w+)? $", re.IGNORECASE)
@@ -139,6 +144,8 @@ def _numbered(text: str, end: int) -> int:
 def _is_word(text: str, a: Announced) -> bool:
     """ "bản", "buôn", "làng" and "tổ" are words of many other uses."""
     if a.head.words == "tổ":
+        if _IN_ADDRESS.search(text, max(0, a.at.start - 16), a.at.start) and _STREET.match(text, a.name.end):
+            return True
         return not _AFTER_GROUP.match(text, a.name.end)
     if a.head.words not in ("bản", "buôn", "làng"):
         return False
@@ -152,7 +159,7 @@ def _dangles(text: str, name: Span) -> bool:
 
 
 def _unit(text: str, a: Announced, day: str | None) -> Iterator[Mention]:
-    if a.many and _NO_COUNT.search(text, max(0, a.at.start - 8), a.at.start):
+    if a.many and _NO_COUNT.search(text, max(0, a.at.start - 12), a.at.start):
         a = replace(a, many=False)
     level = _LEVEL.get(a.head.kind)
     if level is None:

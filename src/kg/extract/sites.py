@@ -48,6 +48,8 @@ _ACTS = re.compile(
 )
 _MEETS = re.compile(r"\b(?:hội nghị|hội thảo|cuộc họp|diễn đàn|đại hội|phiên họp)\b[^,.;]*\Z", re.IGNORECASE)
 _SAID = re.compile(r"\b(?:cho biết|cho hay|nói|khẳng định|cho rằng|và|đã)\b")
+_BRANCH = re.compile(r"\b[Cc]hi nhánh\s*\Z")
+"""What lies elsewhere than the company that it is of."""
 _REGIONS = re.compile(r"(?:châu|miền|vùng|khu vực|Đông|Tây|Nam|Bắc)\b", re.IGNORECASE)
 _ASIDE = re.compile(r",|\b(?:và|có)\b")
 _CARRIED_ON = re.compile(
@@ -61,6 +63,7 @@ _NOT = re.compile(r"\b(?:không|chưa)\b")
 _PLANNED = re.compile(r"\b(?:dự kiến|đề xuất|kiến nghị|sẽ|xin)\b")
 _BEFORE = re.compile(r"\b(?:tại|ở|thuộc|trên địa bàn|trong)\s*\Z", re.IGNORECASE)
 _OPENED = re.compile(r"[^.;\n]{0,90}\b(?:khởi công|khánh thành|động thổ|đưa vào hoạt động)\b[^.;\n]{0,40}\Z")
+_AT_END = re.compile(r" tại\s*\Z")
 _ROUTES = re.compile(r"\b(?:cao tốc|đường|quốc lộ|tuyến|sông|vịnh|biển|suối)\b", re.IGNORECASE)
 
 
@@ -92,6 +95,8 @@ def _sites(doc: Doc, names: tuple[Named, ...]) -> Iterator[Relation]:
             a = top[i - 1]
         if not (a.type in SITES and _site_gap(gap, a, b)) and not (a.type in SEATED and _seat_gap(gap, a, b)):
             continue
+        if _named_for_another(names, a, b, gap) or _BRANCH.search(doc.text, max(0, a.span.start - 14), a.span.start):
+            continue
         yield inside(a, b, "containment.site", 0.75, _PLANNED.search(gap) is not None)
         for other in listed_before(doc, top, a, frozenset({a.type})) if _ALL.search(gap) else ():
             if other is not a:
@@ -100,6 +105,12 @@ def _sites(doc: Doc, names: tuple[Named, ...]) -> Iterator[Relation]:
             for other in run_of(doc, top[i + 1 :]):
                 if other is not b and other.type == "AdministrativeUnit":
                     yield inside(a, other, "containment.site", 0.7, _PLANNED.search(gap) is not None)
+
+
+def _named_for_another(names: tuple[Named, ...], a: Named, b: Named, gap: str) -> bool:
+    """Whether a site's name ends with a unit and another such unit follows in a list: "thủy điện Sơn La, Lai Châu"."""
+    last = next((n for n in names if n.span.end == a.span.end and n.type == "AdministrativeUnit"), None)
+    return last is not None and gap.strip() in (",", "và") and last.entity.cls == b.entity.cls
 
 
 def _street(gap: str, b: Named) -> bool:
@@ -114,6 +125,8 @@ def _site_gap(gap: str, a: Named, b: Named) -> bool:
     if _street(gap, b):
         return True
     if b.type not in CONTAINERS or (a.type == "Place" and b.entity.cls == "Country" and gap.strip() != "("):
+        return False
+    if b.entity.cls == "Country" and _REGIONS.match(a.entity.name):
         return False
     if _SITE.match(gap) or _STREET.match(gap):
         return not _REGIONS.match(a.entity.name) or gap.strip() != ","
@@ -192,11 +205,19 @@ def _built(doc: Doc, names: tuple[Named, ...]) -> Iterator[Relation]:
 
 
 def _in_names(doc: Doc, names: tuple[Named, ...]) -> Iterator[Relation]:
-    """ "Nhà máy điện Ninh Bình", "miền Tây tỉnh Quảng Trị": sites whose names end with a province or a unit in full."""
+    """ "Nhà máy điện Ninh Bình", "miền Tây tỉnh Quảng Trị": sites whose names end with a province or a unit in full;
+    bodies that are somewhere by name: "Hội Doanh nhân Đức tại Việt Nam"."""
     for a, b in nested(names):
+        if a.type == "Organization" and b.type == "AdministrativeUnit" and _AT_END.search(_between(doc, a, b)):
+            yield inside(a, b, "containment.name", 0.7)
         if a.type not in SITES or b.type != "AdministrativeUnit" or b.span.end != a.span.end:
             continue
         full = b.mention.head is not None
-        words = doc.text[a.span.start : b.span.start]
+        words = _between(doc, a, b)
         if (b.entity.cls == "Province" or full) and not _ROUTES.search(words) and (full or words[-2:-1] not in "-–"):
             yield inside(a, b, "containment.name", 0.7)
+
+
+def _between(doc: Doc, a: Named, b: Named) -> str:
+    """The words of a name before one inside it."""
+    return doc.text[a.span.start : b.span.start]

@@ -61,7 +61,7 @@ def resolve_places(doc: Doc) -> Places:
     places = Places(on)
     mentions = sorted((m for m in doc.mentions if m.type == "AdministrativeUnit"), key=_start)
     for m in mentions:
-        if m.kind in ("Province", "Country") and (unit := _province_or_country(doc, m, on)):
+        if m.kind in ("Province", "Country", "") and (unit := _province_or_country(doc, m, on)):
             places.units[m] = unit
     at_home = _outside_names(doc, mentions)
     provinces = {m: u for m, u in places.units.items() if u.cls == "Province" and m in at_home}
@@ -118,10 +118,11 @@ def _outside_names(doc: Doc, mentions: list[Mention]) -> set[Mention]:
 
 
 def _province_or_country(doc: Doc, m: Mention, on: str | None) -> Unit | None:
+    """The province or country of that name; one that only the tagger found can be either."""
     words = doc.words(m.span)
-    if m.kind == "Country":
-        return next(iter(lookup(words, "Country", None)), None)
-    return first_province(words, on)
+    if m.kind != "Province" and (country := next(iter(lookup(words, "Country", None)), None)) is not None:
+        return country
+    return first_province(words, on) if m.kind != "Country" else None
 
 
 def _smaller(doc: Doc, m: Mention, places: Places, near: set[str], named: set[str]) -> Unit | None:

@@ -55,6 +55,15 @@ def found(text: str) -> list[str]:
         ("xã Phong Phú có chợ", []),
         ("thương hiệu Việt Tiến tăng", ["Việt Tiến"]),
         ("vay Ngân hàng Phát triển Việt Nam và các công ty BĐS", []),
+        ("công ty Thiên Ngọc Minh Tuệ xin thôi", ["công ty Thiên Ngọc Minh Tuệ"]),
+        ("Công ty TNHH Thành Như Mai có lỗi", ["Công ty TNHH Thành Như Mai"]),
+        ("Công ty CP Luyện thép Việt - Lào và Cty May 20/7; còn", ["Công ty CP Luyện thép Việt - Lào", "Cty May 20/7"]),
+        ("Tổng công ty Bến Nghé – TNHH một thành viên", ["Tổng công ty Bến Nghé"]),
+        ("Chủ tịch Tập đoàn Sumitomo Kenji Tanaka hỏi", ["Tập đoàn Sumitomo"]),
+        ("Giám đốc Công ty Hoa Mai Yêu cầu bãi bỏ", ["Công ty Hoa Mai"]),
+        ("Hộ kinh doanh Lê Thị Mít ở huyện", ["Hộ kinh doanh Lê Thị Mít"]),
+        ("kho của Hateco Fulfillment và Mercedes Benz Việt Nam", ["Hateco Fulfillment", "Mercedes Benz Việt Nam"]),
+        ("vụ án ở PVC.KBC. Ông H.V.K., Giám đốc Công ty TNHH P. nói", ["Công ty TNHH P"]),
     ],
 )  # fmt: skip
 def test_names(text: str, expected: list[str]) -> None:

@@ -17,6 +17,7 @@ from kg.extract.heads import not_names
 from kg.extract.introduced import introduced
 from kg.model import Doc, Mention, Span
 from kg.names import name_key
+from kg.read.credits import is_syllable
 
 _BRAND_GOES_ON: Final = re.compile(
     r" (?:Việt Nam|Vietnam|VN|Energy|Motors?|Electronics|Corporation|Corp|Group|Asia|Global|International|Express"
@@ -32,6 +33,9 @@ _PERSON_OR_PLACE_BEFORE: Final = re.compile(
     r"|xã|phường|huyện|quận|tỉnh|đường|phố|thôn|đảo|sông|cầu|núi|làng|chợ|hồ|ấp) $",
     re.IGNORECASE,
 )
+_FOREIGN_ON: Final = re.compile(r" [A-Z][a-z]{3,}(?![\w-])")
+"""A foreign word that goes on with a brand: "Hateco [Fulfillment]"."""
+_POST_BEFORE: Final = re.compile(r"(?:chủ tịch|giám đốc|ceo|đại diện|điều hành) $")
 _JOINT: Final = re.compile(r",? (?:và |hay |hoặc )?|, ?")
 _JOINT_BEFORE: Final = re.compile(r"(?:, ?(?:và )?| và | hay | hoặc )$")
 _NOT_SHORT: Final = re.compile(
@@ -93,7 +97,9 @@ def _known(g: Ground) -> Iterator[tuple[Span, str]]:
     """The brands of the lexicon in the text, where no sign joins them to something else, with their use."""
     for span, use in _brand_names().find(g.text):
         before, after = g.text[max(0, span.start - 1) : span.start], g.text[span.end : span.end + 1]
-        if before not in ("/", "-", "_", "&", "@", ".") and after not in ("/", "_", "@", "&"):
+        if before in ("/", "-", "_", "&", "@", ".") or after in ("/", "_", "@", "&"):
+            continue
+        if not (after == "." and g.upper(span.end + 1) and g.upper(span.end + 2)):
             yield span, use
 
 
@@ -135,6 +141,10 @@ def _branch(g: Ground, brand: Span) -> int:
     end = brand.end
     if m := _BRAND_GOES_ON.match(g.text, end):
         return m.end()
+    held = _POST_BEFORE.search(g.low, max(0, brand.start - 12), brand.start)
+    m = None if held else _FOREIGN_ON.match(g.text, end)
+    if m is not None and not is_syllable(m[0].strip()):
+        return _branch(g, Span(brand.start, m.end()))
     made_up = coined(g.text[brand.start : end].split(" ")[0])
     return g.places[end + 1][0] if made_up and end + 1 in g.places and g.text[end] == " " else end
 
@@ -194,7 +204,7 @@ def _short_forms(g: Ground, parsed: list[Company]) -> Iterator[Mention]:
             continue
         seen.add(words)
         uses = list(_uses(g.text, words))
-        sure = coined(words.split(" ")[0])
+        sure = coined(words.split(" ")[0]) and "." not in words
         if not sure and any(_PERSON_OR_PLACE_BEFORE.search(g.text, max(0, u.start - 14), u.start) for u in uses):
             continue
         lead = g.text[c.head.end + 1 : proper.start] if c.head is not None else ""

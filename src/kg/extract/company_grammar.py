@@ -17,8 +17,9 @@ from kg.extract.body_ground import Ground
 from kg.extract.body_lexicon import stop_words
 from kg.extract.folding import fold
 from kg.extract.gazetteer import Gazetteer
-from kg.extract.heads import not_names
+from kg.extract.heads import breaks_before, not_names
 from kg.extract.name_run import name_run
+from kg.extract.name_shape import not_people
 from kg.extract.tokens import CAP, SMALL
 from kg.extract.unlisted_words import two_parts
 from kg.model import Span
@@ -30,6 +31,8 @@ _BIG: Final = frozenset({"Tập đoàn", "Tổng công ty", "Ngân hàng"})
 _TO_ALIAS: Final = re.compile(rf"(?: {SMALL}+){{1,2}}(?= ?\( ?[A-Z][A-Za-z]*[A-Z]\w* ?\))")
 _IMPORT: Final = re.compile(rf" (?:X?NK|XK)(?= {SMALL})")
 _BRAND_AFTER: Final = re.compile(r" ?[-–] ?(?P<brand>[A-Z][\w&.]*[\w&](?: [A-Z][A-Z&]+)?)(?=[),.;:]|\n| [a-zđ(]|$)")
+_NEXT_SMALL: Final = re.compile(rf" ({SMALL}+)")
+_POST_BEFORE: Final = re.compile(r"(?:chủ tịch|giám đốc|ceo|đại diện|điều hành) $")
 _POST: Final = re.compile(r"(?:\w?[HG]ĐQT|P?\.?TGĐ|P?GĐ|CEO|CT|ĐHĐCĐ|UBND|BTGĐ|KTT|TV|CTCK) $")
 _WORD_BEFORE: Final = re.compile(rf"(?:{CAP}[\w&.'’-]*|&|of|and) $")
 
@@ -88,6 +91,8 @@ def company_at(g: Ground, at: int, form: tuple[Span, str] | None = None) -> Comp
         return None
     proper = None if run.proper is None else Span(run.proper, run.end)
     end = _end(g, run.end, proper is not None)
+    if proper is not None and (held := _held_by(g, head.start, proper)) is not None:
+        end, proper = held, Span(proper.start, held)
     if not g.upper(head.start) and (proper is None and not g.upper(start)):
         return None
     if kind in _NAMES_WITHOUT_FORM:
@@ -95,11 +100,35 @@ def company_at(g: Ground, at: int, form: tuple[Span, str] | None = None) -> Comp
     return Company(Span(head.start, end), kind, head, proper)
 
 
+def _held_by(g: Ground, head: int, proper: Span) -> int | None:
+    """Where a firm's name ends that a post stands before and a foreign person's name goes on with.
+
+    ::
+
+        Chủ tịch Tập đoàn [Sumitomo] Kuniharu Nakamura     the brand is known, or in capitals
+    """
+    words = g.text[proper.start : proper.end].split(" ")
+    if len(words) < 3 or not _POST_BEFORE.search(g.low, max(0, head - 12), head):
+        return None
+    rest = words[-2:]
+    if not all(w.isascii() and w.istitle() and w.casefold() not in not_people("firm") for w in rest):
+        return None
+    brand = " ".join(words[:-2])
+    return proper.start + len(brand) if brand.isupper() or brand in _brands() else None
+
+
+@cache
+def _brands() -> frozenset[str]:
+    return frozenset(r["name"] for r in rows("data/lexicon/brands.tsv"))
+
+
 def _end(g: Ground, end: int, proper: bool) -> int:
     """Where the name ends at last: before the "NK" of the sentence, behind the words that an abbreviation follows."""
     if not proper and (m := _TO_ALIAS.match(g.text, end)):
         return m.end()
     at = g.text.rfind(" ", 0, end)
+    if proper and (m := _NEXT_SMALL.match(g.text, end)) and breaks_before(g.text[at + 1 : end], m[1]):
+        return at
     return at if proper and (m := _IMPORT.match(g.text, at)) and m.end() == end else end
 
 
@@ -108,7 +137,13 @@ def brand_after(g: Ground, end: int) -> Span | None:
     m = _BRAND_AFTER.match(g.text, end)
     if m is None or m.start("brand") in g.heads or m.start("brand") in g.places:
         return None
-    return Span(*m.span("brand")) if coined(m["brand"].split(" ")[0]) else None
+    first = m["brand"].split(" ")[0]
+    return Span(*m.span("brand")) if coined(first) and fold(first) not in _form_words() else None
+
+
+@cache
+def _form_words() -> frozenset[str]:
+    return frozenset(w for r in rows("data/lexicon/company_forms.tsv") for w in r["form"].split()) | {"tm", "dv", "xnk"}
 
 
 def foreign_forms(g: Ground) -> list[Company]:

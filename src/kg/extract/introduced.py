@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
+from kg.extract.heads import not_names
 from kg.model import Doc, Mention, Span
 
 
@@ -28,7 +29,9 @@ def introduced(doc: Doc, found: Iterable[Mention], method: str) -> list[Mention]
 
 def _a_name(short: str) -> bool:
     """Whether a short form can be a name by itself: a capital first, three letters, no "NN và PTNT"."""
-    return short[0].isupper() and sum(c.isalnum() for c in short) > 2 and " và " not in short
+    return (
+        short not in not_names() and short[0].isupper() and sum(c.isalnum() for c in short) > 2 and " và " not in short
+    )
 
 
 def _full(known: list[Mention], full: Span, short: Span) -> Mention | None:

@@ -13,6 +13,7 @@ from typing import Final
 
 from kg.extract.body_ground import Ground
 from kg.extract.body_lexicon import stop_words
+from kg.extract.tokens import CAP, SMALL
 from kg.extract.unlisted_words import half_known, two_parts, unlisted_end
 
 _SPACE: Final = re.compile(r"\s")
@@ -24,6 +25,14 @@ _NUMBER: Final = re.compile(
 _IN_BRACKETS: Final = re.compile(r" ?\((?:Việt Nam|Vietnam|VN|VIETNAM|VIỆT NAM)\)")
 _FIRM_NUMBER: Final = re.compile(r"số \d{1,3}(?![\w%]|[.,/]\d| ?(?:đường|phố|ngõ)\b)")
 _STATE_FORM: Final = re.compile(r"CTCP|Công ty [Cc]ổ phần|Công ty CP|Công ty TNHH(?: MTV| một thành viên)?|JSC")
+_LONE: Final = re.compile(rf"(?:(?<!\w){SMALL}+|(?<!\w)[A-Z]{{2,}}|\)) ({CAP}{SMALL}*) $")
+"""A capital syllable that is all there is yet of a firm's own name: "công ty [Thiên] …"."""
+_FIRM_DAY: Final = re.compile(r"\d{1,2}/\d{1,2}(?=[;,.)\n]|$| [^\W\d_])(?! (?:năm|vừa|tới|này)\b)")
+"""The day that state firms are called by: "Công ty Dệt may 29/3"."""
+_STATE_PAIR: Final = re.compile(
+    r"(?:Việt|Trung|Lào|Nga|Nhật|Hàn|Pháp|Đức|Mỹ|Úc|Anh|Ý|Bỉ|Séc|Nam|Hung|Bun|Triều|Xô|Đài)(?: Nam)?(?!\w)"
+)
+"""Half of a joint venture's two countries: "Luyện kim Việt - Trung"."""
 _LONGEST: Final = 16
 
 
@@ -108,11 +117,17 @@ def _step(g: Ground, end: int, proper: bool, company: bool, before: str, loose: 
             return None
         return nxt, "v"
     if joint == "-" and m[0] != "-" and (proper or (company and word is None)):
-        known = nxt in g.places or (company and _STATE_FORM.match(g.text, nxt) is not None)
+        known = nxt in g.places or (company and (_STATE_FORM.match(g.text, nxt) is not None or _pair(g, end, nxt)))
         return (nxt, "v") if known else None
     if word is None and not g.upper(nxt):
         return None
     return nxt, "v"
+
+
+def _pair(g: Ground, end: int, nxt: int) -> bool:
+    """Whether a dash joins two countries by their first syllables: "Lào – Việt"."""
+    last = g.text.rfind(" ", 0, end) + 1
+    return _STATE_PAIR.fullmatch(g.text, last, end) is not None and _STATE_PAIR.match(g.text, nxt) is not None
 
 
 def _element(
@@ -159,13 +174,16 @@ def _element(
         half = loose and not (proper or lead) and end + 4 in g.words and g.low.startswith(" và ", end)
         if half and not two_parts(g.text[pos:end]):
             return end, "n", True
-        if proper and g.starts_sentence(pos):
+        lone = company and proper and _LONE.search(g.text, max(0, pos - 12), pos) is not None
+        if proper and not lone and g.starts_sentence(pos):
             return None
-        if not first and (proper or not company) and _person_starts(g, pos, least=3 if company else 2):
+        if not first and not lone and (proper or not company) and _person_starts(g, pos, least=3 if company else 2):
             return None
         return end, "proper", True
     if not company and (stop := g.word(pos)) is not None and _between_capitals(g, pos, stop):
         return stop, "n", False
+    if company and not first and (day := _FIRM_DAY.match(g.text, pos)):
+        return day.end(), "proper", False
     number = _NUMBER.match(g.text, pos)
     if number is not None and (proper or (company and not first) or g.low[max(0, pos - 3) : pos] == "số "):
         return number.end(), "proper", False

@@ -35,7 +35,8 @@ _DASHED: Final = re.compile(rf" ?- ?({CAP_WORD}(?: {CAP_WORD}){{0,2}})(?! ?{CAP_
 
 def zones(doc: Doc) -> Iterator[Mention]:
     """Zones by the generic word before their name, kind KCN, CCN, KKT, KCX, KCNC or "làng nghề", and by short form."""
-    found = list(_found(doc))
+    firms = [m.span for m in doc.mentions if m.type == "Company"]
+    found = [m for m in _found(doc) if not any(m.span in f for f in firms)]
     yield from found
     yield from introduced(doc, found, "zone-alias")
 

@@ -10,6 +10,20 @@ from kg.extract.relations import relations
 from kg.model import Doc
 
 CASES = [
+    # what the number of an act tells
+    (
+        "Tại Điều 3 [LegalDocument: Quyết định 65/QĐ-TTg], Thủ tướng [Agency: Chính phủ] giao việc.",
+        {("issued", "Chính phủ", "Quyết định 65/QĐ-TTg", "Asserted")},
+    ),
+    (
+        "Tại [LegalDocument: Thông tư 12/2015/TT-BTC] ngày 3/2, [Agency: Bộ Tài chính] quy định.",
+        {("issued", "Bộ Tài chính", "Thông tư 12/2015/TT-BTC", "Asserted")},
+    ),
+    ("Theo [LegalDocument: Nghị quyết 19/NQ-CP], [Agency: Bộ Tài chính] phải làm.", set()),
+    (
+        "[Agency: Bộ Tài chính] đã gửi [LegalDocument: Công văn 21/BTC-TCDN].",
+        {("issued", "Bộ Tài chính", "Công văn 21/BTC-TCDN", "Asserted")},
+    ),
     # what lies where
     (
         "[AdministrativeUnit/Commune: xã Gia Tân], [AdministrativeUnit/District: huyện Gia Viễn] ngập sâu.",

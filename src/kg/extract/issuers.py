@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import lru_cache
 
 from kg.extract.between_names import POSTS, joined, listed_after, listed_before, told
 from kg.extract.neighbours import Named, outer
@@ -33,6 +34,14 @@ _BY = re.compile(rf"^[^.;:]{{0,70}}?\b(?:do|được|đã được)\s+(?:{POSTS}
 _DOES = re.compile(rf"\s*(?:\([^()]*\) )?(?:[^,.;:]{{0,25}} )?(?:đã |vừa |chính thức |cùng )*{_DONE}\b")
 _SETS_UP = re.compile(r"^[^.;]{0,60}?\b(?:phê duyệt|ban hành|thành lập)\b[^.;]{0,40}\Z")
 _TOGETHER = re.compile(r"\b(?:phối hợp|cùng)(?: chặt chẽ)? (?:với|cùng)\b[^.;:]*\Z|\bphối hợp\s*\Z")
+_NEXT = re.compile(
+    r"(?:\s*\([^()]*\))?(?:,?\s(?:ban hành )?ngày [\d/.-]+)?(?:,|\sdo)\s*(?:(?:Thủ tướng|Bộ trưởng)\s+)?\Z"
+)
+_SENDS = re.compile(r"\b(?:gửi|ra|phát hành)(?: [^\s,;:]+){0,3}\s*\Z")
+_LETTERS = re.compile(
+    r"/(?:(?:NĐ|QĐ|TT|TTLT|TTr|NQ|CT|CĐ|KH|TB|BC|HD|KL|PL|VBHN)[-–])?([A-ZĐ]{2,}(?=[-–]|$)|TTg|[A-ZĐ]{2,}(?=\d))"
+)
+"""The letters of a number that are its issuer's: "BTC" of "38/2015/TT-BTC", "TCHQ" of "7203/TCHQ-TXNK"."""
 _NUMBERED = re.compile(r"\d/|số \d")
 _FOUNDS = re.compile(r"\bthành lập\b")
 _UNDER = re.compile(r"\b(?:phê duyệt|chấp thuận|thành lập|ban hành)\b[^.;]{0,60}\b(?:tại|theo|bằng)\s*\Z")
@@ -44,7 +53,7 @@ def issued(doc: Doc, names: tuple[Named, ...]) -> Iterator[Relation]:
     for body, plan, gap in joined(doc, names, BODIES, PLANS):
         verb = _ISSUES.search(gap)
         body = _chief(doc, top, body)
-        if verb and not _CARRIES.search(gap):
+        if (verb and not _CARRIES.search(gap)) or (_SENDS.search(gap) and _numbered_by(plan, body, gap)):
             for act in listed_after(doc, top, plan, PLANS):
                 yield _settled(told(doc, "issued", body, act, gap, "issuers.verb"), act)
     for plan, body, gap in joined(doc, names, PLANS, PUBLIC):
@@ -55,6 +64,25 @@ def issued(doc: Doc, names: tuple[Named, ...]) -> Iterator[Relation]:
                     yield told(doc, "issued", body, act, None, "issuers.of")
         elif _BY.match(gap) and _DOES.match(doc.text, body.span.end, body.span.end + 60):
             yield told(doc, "issued", body, plan, gap, "issuers.by")
+        elif _NEXT.match(gap) and _numbered_by(plan, body, gap):
+            yield told(doc, "issued", body, plan, None, "issuers.number")
+
+
+def _numbered_by(act: Named, body: Named, gap: str) -> bool:
+    """Whether an act's number has the letters of the body next to it: "Tại Quyết định 9/QĐ-TCHQ, Tổng cục Hải quan"."""
+    letters = _LETTERS.search(act.entity.name)
+    if letters is None:
+        return False
+    if letters[1] == "TTg":
+        return "Thủ tướng" in gap and "CP" in _initials(body.entity.name)
+    return any(_initials(name).startswith(letters[1]) for name in (body.entity.name, *body.entity.names))
+
+
+@lru_cache(maxsize=4096)
+def _initials(name: str) -> str:
+    """The first letters of a body's name: "BTC" for "Bộ Tài chính"; an abbreviation as it stands."""
+    words = [w for w in re.findall(r"[^\W\d_]+", name) if w != "và"]
+    return "".join(w if w.isupper() and len(w) > 1 else w[0].upper() for w in words)
 
 
 def _chief(doc: Doc, top: tuple[Named, ...], body: Named) -> Named:

@@ -124,6 +124,9 @@ class _ImpliedBodies:
         self._doc, self._low = doc, fold(doc.text)
         self._by_name: dict[str, Entity] = {}
         self._areas = {m.span.start: m.span for m in doc.mentions if m.type == "AdministrativeUnit"}
+        self._countries = [
+            m.span.start for m in doc.mentions if m.kind == "Country" and fold(doc.words(m.span)) != "việt nam"
+        ]
         self._companies = sorted(m.span for m in doc.mentions if m.type == "Company")
         self.speaks_for: dict[str, str] = {}
         """The bodies that people are introduced as representatives of: "đại diện Công ty X, ông A, Giám đốc"."""
@@ -138,6 +141,8 @@ class _ImpliedBodies:
         area = self._areas.get(post.title.end + 1)
         if hint in ONE_OF_A_KIND and post.person is not None and not _is_vietnamese(self._doc.words(post.person)):
             return None
+        if hint in ONE_OF_A_KIND and post.person is not None and self._abroad(post.title.end, post.person.start):
+            return None
         if hint in ONE_OF_A_KIND and area is not None and self._low[area.start : area.end] != "việt nam":
             return None
         if hint in ONE_OF_A_KIND:
@@ -148,6 +153,10 @@ class _ImpliedBodies:
         if (hint == "Công ty" or post.role in _DIRECTORS) and (company := self._company(post)):
             return company
         return self._named("", post) or (self._named(hint, post) or self._only(hint, post) if hint in _RANKED else None)
+
+    def _abroad(self, start: int, end: int) -> bool:
+        """Whether a country is named between a title and its holder: "Tổng Bí thư, Chủ tịch Trung Quốc Tập A"."""
+        return any(start <= at < end for at in self._countries)
 
     def _company(self, post: Post) -> str | None:
         """ "giám đốc công ty", "Công ty X do ông A làm giám đốc": the company named last."""

@@ -4,28 +4,25 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from functools import cache
 from typing import Final
 
+from kg.extract.event_words import either
+from kg.extract.folding import fold
 from kg.extract.neighbours import Named
 from kg.model import BODIES, Doc, Mention, Span
 from kg.names import name_key
 
-_BARE: Final = re.compile(
-    r"(?<![-\w] )\b(?P<kind>[Cc]hi cục|[Cc]ục|[Cc]ông ty|HTX|[Hh]ợp tác xã|[Tt]ập đoàn|[Tt]ổng công ty|"
-    r"[Nn]gân hàng|[Hh]iệp hội|[Ss]ở|"
-    r"[Bb]ộ|UBND|HĐND|[Tt]ổng cục|[Bb]an quản lý|[Đđ]ơn vị)(?=\s(?:này\s)?(?:đã|vừa|cũng|sẽ|tổ chức|ban hành|còn|"
-    r"tiếp tục|"
-    r"phối hợp|đang|"
-    r"chủ trì|ký|khởi công|ra|có|tiến hành|phát hiện)\s)"
-)
 _REACH: Final = 300
 _BACK: Final = 150
 _NESTED: Final = 4
+_VERB: Final = 12
 
 
 def stand_in(doc: Doc, where: Span, until: int, all_named: tuple[Named, ...]) -> Named | None:
     """The body that a bare kind before ``until`` stands for, or None where there is none or it was not named before."""
-    bare = list(_BARE.finditer(doc.text, max(where.start, until - _REACH), until))
+    found = _bare().finditer(fold(doc.text), max(where.start, until - _REACH), min(where.end, until + _VERB))
+    bare = [m for m in found if m.end("kind") < until]
     if not bare:
         return None
     m = bare[-1]
@@ -40,3 +37,8 @@ def stand_in(doc: Doc, where: Span, until: int, all_named: tuple[Named, ...]) ->
         ):
             return Named(Mention(Span(m.start("kind"), m.end("kind")), n.mention.type, method="stand-in"), n.entity)
     return None
+
+
+@cache
+def _bare() -> re.Pattern[str]:
+    return re.compile(rf"(?<![-\w] )\b(?P<kind>{either('bare body')})\s(?:này\s)?{either('bare body does')}(?=\s)")

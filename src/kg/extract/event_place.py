@@ -3,73 +3,90 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import Final
 
+from kg.extract.event_clause import lead_in, opens_at
 from kg.extract.event_signs import Cue, Scene
+from kg.extract.event_words import either, ending
 from kg.extract.neighbours import Named
 from kg.model import BODIES, Doc
 
 PLACES: Final = frozenset({"AdministrativeUnit", "Place", "IndustrialZone", "Facility"})
-_HEADS: Final = (
-    r"(?:(?:khu vực|địa bàn|thôn|trụ sở|các|những|một số|hội trường|địa phận|phía|bờ|vùng biển|vùng|bãi|kho|chợ|"
-    r"tuyến|cửa khẩu|cảng|sân bay|hai|ba|bốn|năm|\d+|tỉnh|thành phố|TP\.?|huyện|quận|xã|phường|thị xã|thị trấn|"
-    r"miền núi|nước|đầu cầu|điểm cầu|trung tâm|đường|phố|thủ đô|Thủ đô|biển)\s){0,5}"
-)
-_AT: Final = re.compile(
-    rf"(?:\b(?:[Tt]ại|[Ởở]|[Tt]rên địa bàn|xảy ra tại|thuộc|[Tt]rên (?:tuyến|vùng biển|biển))\s|^\W*){_HEADS}$"
-)
-_IN_BRACKETS: Final = re.compile(
-    rf"\b[Tt]ại\s(?:[^,;.()]|\([^()]*\)){{2,90}}\((?:(?:có )?địa chỉ:?\s(?:tại\s)?)?(?:khu vực\s)?{_HEADS}$"
-)
-_TO: Final = re.compile(rf"\b(?:thăm|về|đến|tới|khảo sát|kiểm tra|thị sát|thanh tra|khám xét|cho)\s{_HEADS}$")
-_AT_WORD: Final = re.compile(r"(?:^|\s)(?:[Tt]ại|[Ởở])\s[^,;:.]{0,60}$")
-_NOT_WHERE: Final = re.compile(
-    r"\b(?:trụ sở(?: chính)?|địa chỉ|đóng|cư trú|trú|ngụ|sinh sống|làm ăn|đại diện|thường trú|thị trường|đầu tư|"
-    r"sản xuất|"
-    r"xuất khẩu|nhập khẩu|nhập về|đi từ|chở từ|Đại sứ|phóng viên \S+|PV \S+|kinh doanh)$",
-    re.IGNORECASE,
-)
-_ABOUT: Final = re.compile(r"\s(?:về|nhằm|để|liên quan)\s")
+_BUILT: Final = frozenset({"Facility", "IndustrialZone"})
 _AT_HOME: Final = re.compile(
     r"\b(?:[Tt]ại|[Ởở]|[Tt]rên địa bàn|[Tt]rên toàn|khắp)\s(?P<kind>tỉnh|huyện|thành phố)(?:\s(?:ta|nhà|"
     r"này))?(?=[\s,.;]+[^\sA-ZĐ]|[.,;]|$)"
 )
 _LEVEL: Final = {"tỉnh": "province/", "huyện": "district/"}
+_SOMEWHERE: Final = re.compile(r"(?:\A|\s)(?:tại|ở)\s[^,;:.•]{0,60}\Z")
+_DIRECTLY: Final = re.compile(r"\s(?:[^\s,;]+\s){0,2}(?:tới\s|đến\s|tại\s)?\Z")
+_NOT_GONE: Final = re.compile(r"(?<!\w)(?:từ|vận chuyển|nhập khẩu|của)\s")
+_ABOUT: Final = re.compile(r"\s(?:về|nhằm|để|liên quan)\s")
 _NEAR: Final = 110
-_OPENS_AT: Final = re.compile(r"[^;]*?\b(?:[Tt]ại|[Tt]rong|[Kk]ết thúc)\s(?:[^\s,]+\s)?$")
+_OPENING: Final = 50
 _TITLE: Final = 60
-_HOST: Final = 20
+_HOST: Final = 45
 _WRITTEN: Final = frozenset({"Issuance", "Appointment"})
 
 
 def place_of(doc: Doc, cue: Cue, scene: Scene, all_named: tuple[Named, ...]) -> str | None:
     """The entity id of the place: the first that "tại", "ở" or a verb of going names, nearest behind the cue first."""
-    found = [n for n in scene.names if n.type in PLACES and _puts(doc, n, cue, scene)]
-    until = _clause_end(doc, cue, scene)
-    found = [n for n in found if n.span.start < until]
+    start, end = lead_in(cue, scene), _end(cue, scene)
+    here = (n for n in scene.names if n.type in PLACES and start <= n.span.start < end)
+    found = [n for n in here if _puts(n, cue, scene)]
     behind = [n for n in found if n.span.start >= cue.span.end]
     best = min(behind or found, key=lambda n: n.span.start, default=None)
     if best is not None:
         return best.entity.id
     if (home := _home(doc, cue, scene)) is not None:
         return home
+    if cue.type == "Investment":
+        return _built(cue, scene)
     return _visited(doc, all_named, cue, scene) if cue.type == "Visit" else None
+
+
+def _puts(name: Named, cue: Cue, scene: Scene) -> bool:
+    """Whether the clause puts the event at that place."""
+    before = scene.before(name.span.start, _NEAR)
+    if cue.type in _WRITTEN:
+        return name.span.start - scene.span.start < _OPENING and _at().search(before) is not None
+    at = _at().search(before)
+    if at is None and cue.type == "Visit" and 0 <= name.span.start - cue.span.start < _NEAR:
+        at = _to().search(before)
+        at = None if _NOT_GONE.search(scene.plain, cue.span.end, name.span.start) else at
+    if at is None and name.type != "AdministrativeUnit":
+        at = _SOMEWHERE.search(before)
+        names_the_event = at is not None and name.span.start - (len(before) - at.start()) < cue.span.start
+        at = None if names_the_event and cue.span.start < name.span.start else at
+    if at is None:
+        at = _in_brackets().search(before)
+    return at is not None and not ending("not where").search(before[: at.start()].rstrip() + " ")
 
 
 def _home(doc: Doc, cue: Cue, scene: Scene) -> str | None:
     """The article's own province or district, where the clause puts the event at "tỉnh ta", "huyện"."""
-    m = _AT_HOME.search(doc.text, scene.span.start, min(scene.span.end, cue.span.end + _NEAR))
+    m = _AT_HOME.search(doc.text, lead_in(cue, scene), min(scene.span.end, cue.span.end + _NEAR))
     fits = m is not None and (m["kind"] == "thành phố" or doc.home.startswith(_LEVEL[m["kind"]]))
-    return doc.home if fits and any(e.id == doc.home for e in doc.entities) else None
+    written = cue.type in _WRITTEN
+    return doc.home if fits and not written and any(e.id == doc.home for e in doc.entities) else None
+
+
+def _built(cue: Cue, scene: Scene) -> str | None:
+    """The work that is begun or opened: "khởi công [Nhà máy A]", "[Cầu B] được khánh thành"."""
+    works = [n for n in scene.names if n.type in _BUILT and abs(n.span.start - cue.span.start) < _NEAR]
+    return works[0].entity.id if works else None
 
 
 def _visited(doc: Doc, all_named: tuple[Named, ...], cue: Cue, scene: Scene) -> str | None:
-    """A work among what is visited, else the place in the name of the host: "thăm [Công an [Hà Nội]]"."""
+    """Where the visit goes: a place or work behind the verb, or the place in the host's name ("Công an [Hà Nội]")."""
     behind = [n for n in scene.names if 0 <= n.span.start - cue.span.end <= _NEAR]
     works = [n for n in behind if n.type in PLACES and n.type != "AdministrativeUnit"]
-    if works and not _ABOUT.search(doc.text, cue.span.end, works[0].span.start):
+    if works and not _ABOUT.search(scene.plain, cue.span.end, works[0].span.start):
         return works[0].entity.id
-    host = next((n for n in scene.names if 0 <= n.span.start - cue.span.end <= _HOST and n.type in BODIES), None)
+    if behind and behind[0].type == "AdministrativeUnit" and _directly(behind[0], cue, scene):
+        return behind[0].entity.id
+    host = next((n for n in behind if n.span.start - cue.span.end <= _HOST and n.type in BODIES), None)
     if host is None:
         return None
     inside = [n for n in all_named if n.span in host.span and n.span != host.span and n.type == "AdministrativeUnit"]
@@ -77,32 +94,39 @@ def _visited(doc: Doc, all_named: tuple[Named, ...], cue: Cue, scene: Scene) -> 
     return seat.entity.id if seat is not None else None
 
 
-def _clause_end(doc: Doc, cue: Cue, scene: Scene) -> int:
+def _directly(name: Named, cue: Cue, scene: Scene) -> bool:
+    return _DIRECTLY.fullmatch(scene.plain, cue.span.end, name.span.start) is not None
+
+
+def _end(cue: Cue, scene: Scene) -> int:
     """Where what a sentence tells of a meeting it opens with ends: "Tại kỳ họp ở A, [ông B] kể về nhà máy tại C"."""
-    if cue.part == "verb" or _OPENS_AT.match(doc.text, scene.span.start, cue.span.start) is None:
-        return scene.span.end
-    told = (n for n in scene.names if n.span.start > cue.span.end and n.type in BODIES | {"Person"})
-    for n in told:
-        comma = doc.text.rfind(", ", cue.span.end, n.span.start)
-        if comma >= 0 and n.span.start - comma < _TITLE:
-            return n.span.start
-    return scene.span.end
+    colon = scene.plain.find(": ", cue.span.end, scene.span.end)
+    end = colon if colon >= 0 else scene.span.end
+    if not opens_at(cue, scene):
+        return end
+    for n in scene.names:
+        if n.span.start > cue.span.end and n.type in BODIES | {"Person"}:
+            comma = scene.plain.rfind(", ", cue.span.end, n.span.start)
+            if comma >= 0 and n.span.start - comma < _TITLE:
+                return min(end, n.span.start)
+    return end
 
 
-def _puts(doc: Doc, name: Named, cue: Cue, scene: Scene) -> bool:
-    start = max(scene.span.start, name.span.start - 110)
-    before = doc.text[start : name.span.start]
-    at = _AT.search(before)
-    if at is None and cue.type == "Visit" and name.span.start >= cue.span.start:
-        at = _TO.search(before)
-    if at is None and name.type != "AdministrativeUnit" and _AT_WORD.search(before) and not _other_between(scene, name):
-        at = _AT_WORD.search(before)
-    if at is None and _IN_BRACKETS.search(doc.text, start, name.span.start) is not None:
-        return cue.type not in _WRITTEN
-    if cue.type in _WRITTEN and name.span.start > cue.span.end:
-        return False
-    return at is not None and _NOT_WHERE.search(before[: at.start()].rstrip()) is None
+@cache
+def _heads() -> str:
+    return rf"(?:(?:{either('kind of place')}|\d+)\s){{0,5}}"
 
 
-def _other_between(scene: Scene, name: Named) -> bool:
-    return any(name.span.start - 60 < n.span.start < name.span.start for n in scene.names)
+@cache
+def _at() -> re.Pattern[str]:
+    return re.compile(rf"(?:(?<!\w){either('at')}\s|\A\W*){_heads()}\Z")
+
+
+@cache
+def _to() -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w){either('goes to')}\s{_heads()}\Z")
+
+
+@cache
+def _in_brackets() -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w)tại\s(?:[^,;.()]|\([^()]*\)){{2,90}}\((?:(?:có )?địa chỉ:?\s(?:tại\s)?)?{_heads()}\Z")

@@ -11,6 +11,7 @@ from typing import Final, Literal, cast
 
 from kg.assets import rows
 from kg.extract.bare_bodies import stand_in
+from kg.extract.folding import fold
 from kg.extract.gazetteer import Gazetteer
 from kg.extract.neighbours import Named, outer
 from kg.model import BODIES, Doc, EventType, Span, TimeExpr
@@ -19,7 +20,8 @@ Part = Literal["noun", "verb", "both"]
 
 _TOPIC: Final = re.compile(
     r"(?:giai đoạn|nhiệm kỳ|thời kỳ|đến năm|so với|cùng kỳ|công tác|kế hoạch|tính đến|đến hết|"
-    r"từ đầu|đến|tới|tầm nhìn|hạn|dự toán|[/-][A-ZĐ]{2,}\d*,?|[/-]\d{4})\s?(?:ngày|tháng|năm|hết|ngày \d*)?\s?$"
+    r"từ đầu|đến|tới|tầm nhìn|hạn|dự toán|thời điểm|trước|[/-][A-ZĐ]{2,}\d*,?|[/-]\d{4})\s?"
+    r"(?:ngày|tháng|năm|hết|ngày \d*)?\s?$"
 )
 _IN: Final = re.compile(
     r"(?:^|[,.(\n“\"]|\b(?:[Tt]ừ|[Tt]rong|[Vv]ào|[Cc]uối|[Đđ]ầu|[Gg]iữa|[Hh]ồi|[Nn]gay|[Ss]ang|[Đđ]ến|"
@@ -27,7 +29,13 @@ _IN: Final = re.compile(
 )
 _LONGEST: Final = 2500
 _RIGHT_BEHIND: Final = 4
-_BREAK: Final = re.compile(r";\s|[()]")
+_ITS_REACH: Final = 14
+_BREAK: Final = re.compile(r";\s|,\s(?:đồng thời|còn)\s|[()]")
+_ITS_NOUN: Final = re.compile(r"(?<!\w)(?:buổi|cuộc|phiên|lễ|lớp|đợt|chuyến|hội nghị|chương trình|ngày)\s\Z")
+"""What makes a noun of a verb that follows: "buổi họp mặt"."""
+_BLANK: Final = "•"
+LEAD: Final = 400
+"""Code points before a word that are read for what governs it: sentences may be without end."""
 _TOLD_IN: Final = frozenset({"lead", "paragraph", "answer", "dateline"})
 
 
@@ -37,6 +45,8 @@ class Scene:
 
     span: Span
     sentence: Span
+    plain: str
+    """The whole text, folded, with every name blanked; offsets are those of the text."""
     times: tuple[TimeExpr, ...]
     """Those that say when something happens, not those of plans and comparisons."""
     all_times: tuple[TimeExpr, ...]
@@ -45,6 +55,14 @@ class Scene:
     answer: bool
     opens: bool
     """Whether the article's telling starts here."""
+
+    def before(self, at: int, reach: int = LEAD) -> str:
+        """The plain text of the part that stands before an offset."""
+        return self.plain[max(self.span.start, at - reach) : at]
+
+    def lead(self, at: int) -> str:
+        """The same from the beginning of the sentence on."""
+        return self.plain[max(self.sentence.start, at - LEAD) : at]
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +77,8 @@ class Cue:
 
 def scenes(doc: Doc, all_named: tuple[Named, ...]) -> Iterator[tuple[Scene, tuple[Cue, ...]]]:
     """Every part of a sentence that has words for an event, in text order, with those words."""
-    cues = tuple(_cues(doc.text))
+    plain = _nameless(doc, all_named)
+    cues = tuple(_cues(doc.text, plain))
     cue_starts = [c.span.start for c in cues]
     starts = [n.span.start for n in all_named]
     times = sorted(doc.times, key=lambda t: t.span.start)
@@ -70,7 +89,7 @@ def scenes(doc: Doc, all_named: tuple[Named, ...]) -> Iterator[tuple[Scene, tupl
         block = doc.block_of(sentence) if here else None
         if block is None or block.kind not in _TOLD_IN:
             continue
-        for part in _pieces(doc.text, sentence):
+        for part in _pieces(plain, sentence):
             own = cues[bisect_left(cue_starts, part.start) : bisect_left(cue_starts, part.end)]
             names = outer(all_named[bisect_left(starts, part.start) : bisect_left(starts, part.end)])
             own = tuple(c for c in own if not any(c.span in n.span for n in names))
@@ -80,7 +99,16 @@ def scenes(doc: Doc, all_named: tuple[Named, ...]) -> Iterator[tuple[Scene, tupl
                     names = (named, *names) if named is not None else names
                 every = tuple(times[bisect_left(time_starts, part.start) : bisect_right(time_starts, part.end)])
                 spoken = tuple(t for t in every if not is_topic(doc.text, t) and not _of_document(t, names))
-                yield Scene(part, sentence, spoken, every, names, block.kind == "answer", sentence == first), own
+                yield Scene(part, sentence, plain, spoken, every, names, block.kind == "answer", sentence == first), own
+
+
+def _nameless(doc: Doc, all_named: tuple[Named, ...]) -> str:
+    """The folded text with blanks for names: in "Ban Chỉ đạo X" nobody orders anything."""
+    text, parts, end = fold(doc.text), [], 0
+    for n in outer(all_named):
+        parts += [text[end : n.span.start], _BLANK * len(n.span)]
+        end = n.span.end
+    return "".join((*parts, text[end:]))
 
 
 def _of_document(time: TimeExpr, names: tuple[Named, ...]) -> bool:
@@ -110,12 +138,12 @@ def _pieces(text: str, sentence: Span) -> Iterator[Span]:
 
 
 def _parts(text: str, sentence: Span) -> Iterator[Span]:
-    """The sentence cut at its semicolons, but not at those in brackets."""
+    """The sentence cut at its semicolons, and at what somebody else did at the same time, but not in brackets."""
     start, depth = sentence.start, 0
     for m in _BREAK.finditer(text, sentence.start, sentence.end):
         if m.group() in "()":
             depth = max(0, depth + (1 if m.group() == "(" else -1))
-        elif depth == 0:
+        elif depth == 0 and (m.group()[0] == ";" or text.startswith(_BLANK, m.end())):
             if m.start() > start:
                 yield Span(start, m.start())
             start = m.end()
@@ -134,10 +162,13 @@ def _first_sentence(doc: Doc) -> Span | None:
     )
 
 
-def _cues(text: str) -> Iterator[Cue]:
+def _cues(text: str, plain: str) -> Iterator[Cue]:
     for span, found in _lexicon().find(text):
         if found is not None:
             kind, part, strong = found
+            noun = _ITS_NOUN.search(plain, max(0, span.start - _ITS_REACH), span.start) if part == "both" else None
+            if noun is not None:
+                span, part = Span(noun.start(), span.end), "noun"
             yield Cue(span, kind, part, strong)
 
 

@@ -3,108 +3,127 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import Final
 
-from kg.extract.event_mood import ACTORS, LEAD, REAL, SOON, WORKS, dated, dated_here, wished
+from kg.extract.event_mood import ACTORS, NEAR, WORKS, counted, dated, dated_here, real, soon, wished
 from kg.extract.event_signs import Cue, Scene
+from kg.extract.event_words import either, ending, within
 
 _WHERE: Final = WORKS | {"AdministrativeUnit", "Place"}
 _HARD: Final = frozenset({"Outbreak", "Disaster", "Accident"})
-_MANY: Final = re.compile(
-    r"\b(?:các|những|nhiều|mỗi|hàng năm|thường xuyên|các đợt|một số|định kỳ|hằng năm|bất kỳ|tất cả)\s(?:[^\s,]+\s)?$",
-    re.IGNORECASE,
-)
-_COUNTED: Final = re.compile(
-    r"\b(?:\d{2}[\d.]*|hàng (?:trăm|nghìn|chục))\s(?:\S+\s)?(?:vụ|trường hợp|cuộc|lượt|tin|lô|tờ khai)\b"
-)
-_HELD_BEFORE: Final = re.compile(
-    r"\b(?:tổ chức|chủ trì|diễn ra|khai mạc|bế mạc|dự|tham dự|tham gia|mở|có|đăng cai|tiến hành|bị|xảy ra|xuất hiện|"
-    r"gây ra|công bố|thực hiện|dẫn đầu|phát động|triển khai|ra|vừa|hứng chịu|đón|bắt đầu|"
-    r"hoàn thành)\s(?:[^\s,;]+\s){0,4}$",
-    re.IGNORECASE,
-)
-_HELD_BEHIND: Final = re.compile(
-    r"[^;]{0,170}?\b(?:diễn ra|được tổ chức|tổ chức|khai mạc|bế mạc|với sự (?:tham|chủ|có)|có sự (?:tham|chủ)|"
-    r"do\s.{3,120}?\s"
-    r"(?:chủ trì|phối hợp)|đã (?:xảy ra|làm|khiến|bùng phát)|xảy ra|bùng phát|bắt đầu|kết thúc|thu hút|quy tụ)\b"
-)
-_CITED: Final = re.compile(
-    r"\b(?:tại|phát biểu|trong|trong khuôn khổ|bên lề|sau|theo|kể từ|qua|từ|thông qua|ngay sau|kết thúc|kết luận|"
-    r"nội dung|chương trình|của|về|ở|trước|khi)\s(?:[^\s,]+\s){0,2}$",
-    re.IGNORECASE,
-)
-_BARE: Final = re.compile(
-    r"\s*(?:[,.:;)”\"–-]|$|(?:này|nói trên|trên|nêu trên|đã|cũng|vừa|sẽ|là|được|do|thì|ông|bà|đồng chí|đại diện|"
-    r"các đại biểu|"
-    r"lãnh đạo|có|còn|hôm nay|cho|diễn ra|và|lần này)(?!\w))"
-)
-_BECAUSE: Final = re.compile(
-    r"\b(?:ảnh hưởng|tác động|do|thiệt hại|ứng phó|phòng|chống|khắc phục|hậu quả|nguy cơ|trước|vì|diễn biến|"
-    r"tình hình)\s"
-    r"(?:\S+\s){0,4}$"
-)
-_OTHER_DAYS: Final = re.compile(r"\b(?:hằng năm|hàng năm|thường niên|định kỳ|hàng tháng)\b")
-_SPOKEN_AT: Final = re.compile(
-    r"(?:^|[.:]\s|\b(?:biết|mạnh|biểu|định|lời|sẻ|bố|đưa ra|rằng|nói|sáng|chiều|\d|qua|nay|đó),?\s)\W*(?:[Cc]ũng\s)?"
-    r"(?:[Tt]ại|[Tt]rong|[Bb]ên lề|[Kk]ết thúc)\s(?:[^\s,]+\s)?$"
-)
-"""Where somebody speaks at it: "Tại …", "cho biết tại …"."""
-_NUMBER: Final = re.compile(r"\b\d+\s$")
+_ATTENDED: Final = frozenset({"Exhibition", "Campaign"})
+_NUMBER: Final = re.compile(r"(?<!\w)\d+\s\Z")
+_ENDS: Final = re.compile(r"\s*(?:[,.:;)\"-]|\Z)")
+_BREAKS_OUT: Final = re.compile(r"(?<!\w)(?:đã|vừa|đang)\s\Z")
 _FAR: Final = 70
-_NEAR: Final = 45
+_CITED: Final = 25
+_TITLE: Final = 25
 
 
 def held(text: str, cue: Cue, scene: Scene) -> float:
     """A noun: it was held, or happened, on a day or by somebody; one that is only cited must be named by more words."""
-    start = scene.span.start
-    before = text[max(start, cue.span.start - LEAD) : cue.span.start]
-    counted = _NUMBER.search(before[-_NEAR:]) is not None
-    if _MANY.search(before[-24:]) and not counted:
+    before = scene.before(cue.span.start)
+    if ending("many", 1).search(before[-NEAR:]) and not _NUMBER.search(before[-NEAR:]):
         return 0.0
-    held_before = _HELD_BEFORE.search(before[-_NEAR:])
-    lead = text[max(scene.sentence.start, start - LEAD) : start]
-    led = before[: len(before) - (len(before[-_NEAR:]) - held_before.start())] if held_before else before
-    own_day = any(len(t.start or "") == 10 and 0 <= t.span.start - cue.span.end < 90 for t in scene.times)
-    hard = cue.type in _HARD
-    behind = _HELD_BEHIND.match(text, cue.span.end, scene.span.end) is not None
-    if (wished((lead + led)[-_FAR:]) and not (own_day and behind) and not hard) or _OTHER_DAYS.search(before[-30:]):
+    verb = ending("held", 4).search(before, max(0, len(before) - NEAR))
+    behind = _is_held().match(scene.plain, cue.span.end, scene.span.end) is not None
+    was_held, day = verb is not None or behind, dated(scene, cue)
+    if cue.type in _HARD:
+        return _happened(before, cue, scene, day, was_held)
+    own_day = any(len(t.start or "") == 10 and 0 <= t.span.start - cue.span.end < 2 * NEAR for t in scene.times)
+    led = before[: verb.start()] if verb is not None else before
+    preceding = scene.plain[scene.sentence.start : scene.span.start][-_FAR:]
+    if (wished((preceding + led)[-_FAR:]) and not (own_day and behind)) or within("other days").search(before[-NEAR:]):
         return 0.0
-    named = [n for n in scene.names if n.type in ACTORS]
-    placed = any(n.type in _WHERE for n in scene.names)
-    day = dated(scene, cue)
-    cited = _CITED.search(before[-25:]) is not None and held_before is None
-    bare = _BARE.match(text, cue.span.end) is not None or any(
-        n.type == "Person" and n.span.start == cue.span.end + 1 for n in named
-    )
+    cited, bare = _is_cited(before) and verb is None, _is_bare(cue, scene)
     if cited and bare and not dated_here(scene, cue):
         return 0.0
-    was_held = held_before is not None or behind
-    if hard:
-        if (not was_held and _BECAUSE.search(before)) or (
-            _COUNTED.search(before[-20:] + text[cue.span.start : cue.span.end]) and day < 2
-        ):
-            return 0.0
-        sure = any(t.start is not None for t in scene.times) or (was_held and placed)
-        return (
-            0.5 + 0.1 * cue.strong + 0.1 * was_held + 0.15 * (day >= 1.6) if sure and (cue.strong or was_held) else 0.0
-        )
     if scene.answer and not (day >= 1.6 and was_held):
         return 0.0
-    strong = 0.05 * cue.strong
+    if cited and not was_held and cue.type in _ATTENDED and not dated_here(scene, cue):
+        return 0.0
+    named = [n for n in scene.names if n.type in ACTORS]
+    placed, strong = any(n.type in _WHERE for n in scene.names), 0.05 * cue.strong
+    speaks = cited and bool(named) and cue.strong and not bare and _speaks_at().search(before[-_FAR:]) is not None
     if was_held and (day >= 1.6 or named or (placed and behind)) and (cue.strong or day >= 1.6):
-        if day < 1.6 and not REAL.search(before[-_NEAR - 20 :]) and not scene.opens and not SOON.search(before):
-            led_by = bool(named) and named[0].span.end <= cue.span.start
-            return 0.5 + strong if (not cited and led_by) or (placed and behind) else 0.0
-        return 0.6 + strong + 0.15 * (day >= 1.6) + 0.1 * bool(named)
+        if day >= 1.6 or real(before[-NEAR - 20 :]) or scene.opens or soon(before):
+            return 0.6 + strong + 0.15 * (day >= 1.6) + 0.1 * bool(named)
+        led_by = bool(named) and named[0].span.end <= cue.span.start
+        return 0.5 + strong if (not cited and led_by) or (placed and behind) or speaks else 0.0
     if day >= 1.6 and (named or cue.strong):
         return 0.6 + strong + 0.1 * bool(named)
-    if cited and named and cue.strong and not bare and _SPOKEN_AT.search(before[-_FAR:]):
-        return 0.55
-    return 0.55 if scene.opens and named and cue.strong else 0.0
+    return 0.55 if speaks or (scene.opens and named and cue.strong) else 0.0
 
 
-def aside(text: str, cue: Cue, scene: Scene) -> bool:
+def _happened(before: str, cue: Cue, scene: Scene, day: float, was_held: bool) -> float:
+    """A storm, an outbreak, an accident: it struck somewhere, or some day, and is not only a cause or counted."""
+    was_held = was_held or _BREAKS_OUT.search(before) is not None
+    if not was_held and ending("because", 4).search(before):
+        return 0.0
+    if day < 2 and counted(scene.plain, cue.span.start - 20, cue.span.end):
+        return 0.0
+    placed = any(n.type in _WHERE for n in scene.names)
+    if not (cue.strong or was_held) or not (any(t.start is not None for t in scene.times) or (was_held and placed)):
+        return 0.0
+    return 0.5 + 0.1 * cue.strong + 0.1 * was_held + 0.15 * (day >= 1.6)
+
+
+def aside(cue: Cue, scene: Scene) -> bool:
     """Whether the noun is only named behind another event's verb, with no day of its own."""
-    return _CITED.search(
-        text[max(scene.span.start, cue.span.start - 25) : cue.span.start]
-    ) is not None and not dated_here(scene, cue)
+    return _is_cited(scene.before(cue.span.start)) and not dated_here(scene, cue)
+
+
+def spoken_at(cue: Cue, scene: Scene) -> bool:
+    """Whether a named person speaks at it: "Phát biểu tại lễ khởi công, ông [A] cho biết …"."""
+    speakers = [n for n in scene.names if n.type == "Person" and n.span.start >= cue.span.end]
+    at = _speaks_at().search(scene.before(cue.span.start, _FAR)) is not None
+    return (
+        at and bool(speakers) and within("says").search(scene.plain, speakers[0].span.end, scene.span.end) is not None
+    )
+
+
+def _is_cited(before: str) -> bool:
+    return ending("cites", 2).search(before[-_CITED:]) is not None
+
+
+def _is_bare(cue: Cue, scene: Scene) -> bool:
+    """Whether no more words name it: "tại hội nghị, …", "tại buổi làm việc Bộ trưởng [A] đã …"."""
+    if _bare_end().match(scene.plain, cue.span.end) is not None:
+        return True
+    first = next((n for n in scene.names if n.span.start > cue.span.end and n.type in ACTORS), None)
+    if first is None or first.span.start - cue.span.end > _TITLE:
+        return False
+    titles = _titles().fullmatch(scene.plain, cue.span.end, first.span.start) is not None
+    acts = _goes_on().match(scene.plain, first.span.end) is not None
+    return titles and (first.type == "Person" or acts)
+
+
+@cache
+def _is_held() -> re.Pattern[str]:
+    return re.compile(
+        rf"[^;]{{0,170}}?(?<!\w)(?:{either('is held')}|do\s.{{3,120}}?\s(?:chủ trì|phối hợp|tổ chức))(?!\w)"
+    )
+
+
+@cache
+def _bare_end() -> re.Pattern[str]:
+    return re.compile(rf"{_ENDS.pattern}|\s{either('behind a bare one')}(?!\w)")
+
+
+@cache
+def _titles() -> re.Pattern[str]:
+    return re.compile(rf"\s(?:{either('title')}\s)*")
+
+
+@cache
+def _goes_on() -> re.Pattern[str]:
+    return re.compile(rf"\s(?:{either('same subject')}|{either('says')})\s")
+
+
+@cache
+def _speaks_at() -> re.Pattern[str]:
+    """Where somebody speaks at it: "Tại …", "cho biết tại …"."""
+    return re.compile(
+        rf"(?:\A|[.:]\s|(?<!\w)(?:{either('speaks before at')}|\d),?\s)\W*(?:cũng\s)?(?:tại|trong|bên lề|kết thúc)\s(?:[^\s,]+\s)?\Z"
+    )

@@ -3,46 +3,24 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from functools import cache
 from typing import Final
 
+from kg.extract.event_signs import Cue, Scene
+from kg.extract.event_words import beginning, either, within
 from kg.extract.neighbours import Named
 from kg.extract.tokens import CAP
-from kg.model import BODIES, Span, TimeExpr
+from kg.model import BODIES
 
-_PAST: Final = re.compile(
-    r"\b(?:đã|vừa|mới|cũng|chính thức|kịp thời|liên tiếp|liên tục|lần lượt|lập tức|đồng loạt|thống nhất|quyết định)\b"
-)
-_SOON_AFTER: Final = re.compile(
-    r"\b(?:[Mm]ới đây|[Vv]ừa qua|[Tt]rước đó|[Ss]au đó|[Cc]ùng ngày|[Hh]ôm (?:qua|nay)|[Tt]iếp đó|Chiều|Sáng|Tối)\b"
-)
-_JUST: Final = re.compile(r"(?<!\w)(?:đã|vừa)(?: mới)?(?: ký)? $")
 _CAPITAL: Final = re.compile(CAP)
+_JUST: Final = re.compile(r"(?<!\w)(?:đã|vừa)(?: mới)?(?: ký)? \Z")
+_PASSIVE: Final = re.compile(r"(?<!\w)(?:được|bị)\s(?:\S+\s){0,2}\Z")
+_PLANS: Final = frozenset({"LegalDocument", "Programme", "Project"})
 _GAP: Final = 60
 _LONG_GAP: Final = 150
-_NOT_ITS_VERB: Final = re.compile(
-    r"\b(?:do|để|nếu|sẽ|cần|phải|chưa|không|muốn|dự kiến|theo|khi|nhằm|trước|tham mưu|"
-    r"(?<!ông )(?<!ơng )(?<!quy )(?<!lộ )trình|đề nghị|kiến nghị|"
-    r"đề xuất|yêu cầu|xem xét|chuẩn bị|xây dựng|căn cứ|việc|nghiên cứu|chờ|sớm)\b"
-)
-_TOGETHER: Final = re.compile(
-    r"[\s()–-]*(?:(?:và|cùng|phối hợp với)\s)?"
-    r"(?:(?:ông|bà|đồng chí|[Cc]hủ tịch|[Bb]ộ trưởng|[Tt]hứ trưởng|[Pp]hó|[Gg]iám đốc|[Cc]ục trưởng)\s)*"
-)
-"""What stands between two names that are one subject: "Cục trưởng [Cục A] [Nguyễn B]", "[Bộ A] và [Bộ B]"."""
-_CITING: Final = re.compile(r"\W*(?:Theo|Căn cứ|Thực hiện|Mặc dù,?|Nếu|Khi|Sau khi|Ngay sau khi)\s[^,;]*$")
-"""The beginning of a clause that only leads up to what the sentence tells."""
-_NO_SUBJECT: Final = re.compile(
-    r"(?:\b(?:do|của|theo|tại|cho|trình|để|việc|khi|gửi|cứ|bởi|nếu|nghị|xuất|yêu cầu|giao|chỉ đạo|dù|với|"
-    r"thuộc|mưu|cáo|xin|chờ|hiện|hành)\s)(?:(?:lãnh đạo|đồng chí|ông|bà|[Cc]hủ tịch|[Bb]ộ trưởng|[Tt]hủ tướng|"
-    r"Phó|[Cc]ục trưởng|[Tt]ổng cục trưởng|[Gg]iám đốc)\s)*$"
-)
-_PASSIVE: Final = re.compile(r"\b(?:được|bị)\s(?:\S+\s){0,2}$")
 
 
-def issued(
-    text: str, cue: Span, sentence: Span, names: Sequence[Named], times: Sequence[TimeExpr], opens: bool
-) -> bool:
+def issued(text: str, cue: Cue, scene: Scene) -> bool:
     """Whether somebody named is the subject of a verb of issuing that is told as done.
 
     ::
@@ -50,28 +28,56 @@ def issued(
         Ngày 9/2, [Bộ A] ban hành …       [Bộ A] vừa có công văn …        done
         quy định do [Ban B] ban hành      tham mưu cho [Bộ A] ban hành    cited, or not yet done
     """
-    subjects = [n for n in names if n.span.end <= cue.start and (n.type in BODIES or n.type == "Person")]
-    words = text[cue.start : cue.end]
-    if _CITING.match(text, sentence.start, cue.start):
+    plain, (start, end) = scene.plain, (cue.span.start, cue.span.end)
+    words = plain[start:end]
+    citing = beginning("citing").match(plain, scene.span.start, start)
+    if citing is not None and not any(c in plain[citing.end() : start] for c in ",;"):
         return False
-    reach = _LONG_GAP if words.startswith(("đã", "vừa")) or _JUST.search(text, sentence.start, cue.start) else _GAP
-    if not subjects or cue.start - subjects[-1].span.end > reach:
-        plans = [n for n in names if n.span.end <= cue.start and n.type in ("LegalDocument", "Programme", "Project")]
-        between = text[plans[-1].span.end : cue.start] if plans else ""
-        unnamed = any(t.kind == "date" and _CAPITAL.search(text, t.span.end, cue.start) for t in times)
-        if unnamed and not subjects and reach == _LONG_GAP:
-            return _NOT_ITS_VERB.search(text, max(sentence.start, cue.start - _GAP), cue.start) is None
-        passive = _PASSIVE.search(between) is not None or words.startswith("được")
-        return passive and bool(_PAST.search(f"{between}{words}")) and not _NOT_ITS_VERB.search(between)
+    subjects = [n for n in scene.names if n.span.end <= start and (n.type in BODIES or n.type == "Person")]
+    just = words.startswith(("đã", "vừa")) or _JUST.search(plain, scene.span.start, start) is not None
+    if not subjects or start - subjects[-1].span.end > (_LONG_GAP if just else _GAP):
+        return _without_subject(text, cue, scene, just and not subjects)
     last = subjects[-1]
-    gap = text[last.span.end : cue.start]
-    if _NOT_ITS_VERB.search(gap[-_GAP:]):
+    gap = plain[last.span.end : start]
+    if _not_its(gap[-_GAP:]):
         return False
-    first = next(n for n in subjects if n is last or _TOGETHER.fullmatch(text, n.span.end, last.span.start))
-    before = text[sentence.start : first.span.start]
-    if _NO_SUBJECT.search(before[-60:]):
+    first = next(n for n in subjects if n is last or _together().fullmatch(plain, n.span.end, last.span.start))
+    if _no_subject().search(plain, max(scene.span.start, first.span.start - _GAP), first.span.start):
         return False
-    dated = any((t.start is not None or t.kind == "date") and t.span.start < cue.end for t in times) or any(
-        t.kind == "date" and 0 <= t.span.start - cue.end < _GAP for t in times
+    dated = any((t.start is not None or t.kind == "date") and t.span.start < end for t in scene.all_times) or any(
+        t.kind == "date" and 0 <= t.span.start - end < _GAP for t in scene.all_times
     )
-    return opens or dated or bool(_PAST.search(f"{gap}{words}") or _SOON_AFTER.search(before))
+    before = scene.before(first.span.start)
+    return scene.opens or dated or _past(gap + words) or within("just").search(before) is not None
+
+
+def _without_subject(text: str, cue: Cue, scene: Scene, just: bool) -> bool:
+    """What was issued stands before the verb: "[Đề án A] đã được phê duyệt", or a subject that nobody has named."""
+    start, plain = cue.span.start, scene.plain
+    unnamed = any(t.kind == "date" and _CAPITAL.search(text, t.span.end, start) for t in scene.all_times)
+    if just and unnamed:
+        return not _not_its(scene.before(start, _GAP))
+    plans: list[Named] = [n for n in scene.names if n.span.end <= start and n.type in _PLANS]
+    between = plain[plans[-1].span.end : start] if plans else ""
+    words = plain[start : cue.span.end]
+    passive = _PASSIVE.search(between) is not None or words.startswith("được")
+    return passive and _past(between + words) and not _not_its(between)
+
+
+def _past(words: str) -> bool:
+    return within("issued").search(words) is not None
+
+
+def _not_its(words: str) -> bool:
+    return within("other verb").search(words) is not None
+
+
+@cache
+def _together() -> re.Pattern[str]:
+    """Between two names that are one subject: "Cục trưởng [Cục A] [Nguyễn B]", "[Bộ A] và [Bộ B]"."""
+    return re.compile(rf"[\s()-]*(?:(?:và|cùng|phối hợp với)\s)?(?:{either('title')}\s)*")
+
+
+@cache
+def _no_subject() -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w){either('no subject')}\s(?:{either('title')}\s)*\Z")

@@ -10,6 +10,10 @@ from kg.extract.relations import relations
 from kg.model import Doc
 
 CASES = [
+    (
+        "[Agency: Bộ Tài chính] họp với [Agency: Sở Y tế]. [Agency: Thanh tra Bộ] chủ trì.",
+        {("partOf", "Thanh tra Bộ", "Bộ Tài chính", "Asserted")},
+    ),
     # what the number of an act tells
     (
         "Tại Điều 3 [LegalDocument: Quyết định 65/QĐ-TTg], Thủ tướng [Agency: Chính phủ] giao việc.",

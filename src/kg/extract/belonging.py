@@ -32,6 +32,9 @@ JOINTS = ("any", "strong", "name")
 _ELSEWHERE = re.compile(r"^(?:đoàn|tổ)\b|hải quan|khu vực|miền")
 """Offices whose own field is not their parent's area: at a border gate, in a region, sent for one task."""
 
+_OWN = re.compile(r"(?:thanh tra|văn phòng|đảng ủy|công đoàn) (bộ|sở|cục)$")
+NEAR = 150
+"""Code points between two names that one passage can show."""
 _NATIONAL = re.compile(r"\b(?:quốc gia|trung ương(?! hội)|liên bộ|liên ngành trung ương|thủ tướng|chính phủ)\b")
 """Words of bodies of the whole country: the "Ban Chỉ đạo 389 quốc gia" serves no province."""
 
@@ -169,6 +172,24 @@ def inner_offices(doc: Doc, names: tuple[Named, ...]) -> Iterator[Relation]:
         parent = next((e for e in ends if e is not None), None)
         if parent is not None and _table().get(_head(n), ((), ""))[1] == "name" and _fits(n, first[parent], "name"):
             yield Relation("partOf", n.entity.id, parent, n.span, "belonging.office", 0.75)
+
+
+def own_offices(names: tuple[Named, ...]) -> Iterator[Relation]:
+    """ "Thanh tra Bộ", "Văn phòng Sở": an office of the ministry or department that was named last."""
+    last: dict[str, Named] = {}
+    for n in names:
+        if n.type in PUBLIC:
+            name = _low(n.entity.name)
+            office = _OWN.match(name)
+            if office is not None and (parent := last.get(office[1])) is not None:
+                evidence = Span(parent.span.start, n.span.end) if _near(parent, n) else n.span
+                yield Relation("partOf", n.entity.id, parent.entity.id, evidence, "belonging.own", 0.75)
+            elif office is None:
+                last[name.split(" ", 1)[0]] = n
+
+
+def _near(a: Named, b: Named) -> bool:
+    return b.span.start - a.span.end < NEAR
 
 
 def governs(doc: Doc, names: tuple[Named, ...]) -> Iterator[Relation]:

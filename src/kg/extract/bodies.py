@@ -21,6 +21,7 @@ _AFTER_FORM: Final = re.compile(
     r"(?<!\w)(?:công ty|cty|ctcp)(?: (?:tnhh|cổ phần|cp|mtv|một thành viên|trách nhiệm hữu hạn))*[ \u00a0]$"
 )
 """A company's legal form, right behind which no body is named: "Tổng công ty Hải quan Biển Đông"."""
+_POST: Final = re.compile(r"(?:thứ trưởng|phó [^\W\d_]+(?: [^\W\d_]+)?|ủy viên|cơ quan) $")
 
 
 def bodies(doc: Doc) -> Iterator[Mention]:
@@ -42,12 +43,19 @@ def bodies(doc: Doc) -> Iterator[Mention]:
 def _by_head(g: Ground) -> Iterator[Mention]:
     done = 0
     for at in sorted(g.heads):
-        if at < done or _AFTER_FORM.search(g.low, max(0, at - 40), at):
+        if at < done or _AFTER_FORM.search(g.low, max(0, at - 40), at) or _in_post(g, at):
             continue
         body = body_at(g, at)
         if body is not None:
             yield from _mentions(body)
             done = body.span.end
+
+
+def _in_post(g: Ground, at: int) -> bool:
+    """Whether "Thường trực" here is a word of a post, and of no body's name: "Thứ trưởng Thường trực Bộ X"."""
+    return g.low.startswith("thường trực", at) and (
+        g.low.startswith("ban bí thư", at + 12) or _POST.search(g.low, max(0, at - 20), at) is not None
+    )
 
 
 def _mentions(body: Body) -> Iterator[Mention]:

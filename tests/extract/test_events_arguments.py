@@ -35,6 +35,8 @@ def one(doc_of: Callable[..., Doc]) -> Callable[[str], Event]:
         (f"Thực hiện [LegalDocument: Chỉ thị số 16/CT-TTg] ngày 5/6/2019, {BODY} vừa ban hành kế hoạch.", None),
         (f"Vừa qua, {BODY} tổ chức hội nghị tổng kết năm 2020.", None),
         (f"Để đạt dự toán năm 2021, {BODY} đã ban hành quyết định mới.", None),
+        (f"{BODY} tổ chức lễ mít tinh kỷ niệm 65 năm chiến thắng (7/5/1954 - 7/5/2019).", None),
+        (f"Theo Văn bản số 247/BC-GVN.HN ngày 31/10/2019, {FIRM} đã khởi kiện {BODY}.", None),
         (f"Dự án của {FIRM} khởi công tháng 10/2011 theo thỏa thuận ký ngày 30/5/2008.", "2011-10"),
     ],
 )
@@ -53,6 +55,11 @@ def test_the_same_day(doc_of: Callable[..., Doc]) -> None:
 @pytest.mark.parametrize(
     ("text", "place"),
     [
+        (f"Ngày 9/2, {BODY} thăm chính thức [AdministrativeUnit: Huế].", "administrativeunit/huế"),
+        (f"Ngày 9/2, {FIRM} khởi công [Facility: cầu D].", "facility/cầu-d"),
+        (f"Ngày 9/2, {BODY} dự hội nghị [Place: miền Đông] lần thứ 3.", None),
+        (f"Trước dịch bệnh tại [AdministrativeUnit: Huế], ngày 9/2, {BODY} có văn bản gửi {FIRM}.", None),
+        (f"Để giúp dân tại [AdministrativeUnit: Huế], {BODY} đã làm việc với {FIRM}.", None),
         (f"Ngày 9/2, tại [Facility: cảng D], [AdministrativeUnit: Huế], {BODY} bắt giữ lô hàng.", "facility/cảng-d"),
         (
             f"Ngày 9/2, {BODY} đã bắt giữ lô hàng tại các huyện [AdministrativeUnit: A Lưới].",

@@ -39,6 +39,12 @@ def read(doc_of: Callable[..., Doc]) -> Read:
         (f"Ngày 9/2, {BODY} tổ chức hội thảo và ký kết hợp đồng với {FIRM}.", ["Meeting", "Signing"]),
         (f"Sáng 9/2, {BODY} tiếp ông [Person: Lê A].", ["Meeting"]),
         (f"Chiều 5/2, {BODY} tổ chức lễ trao quyết định bổ nhiệm bà [Person: Trần B].", ["Appointment"]),
+        ("Ngày 9/2, [Agency: Ban Chỉ đạo Y] tổ chức hội nghị sơ kết.", ["Meeting"]),
+        ("Trao đổi với phóng viên, ông [Person: Lê A] cho biết chè được mùa.", ["Interview"]),
+        ("Chia sẻ với [MediaOrganization: Báo D], ông [Person: Lê A] nói về chè.", ["Interview"]),
+        ("Phát biểu tại lễ khởi công, ông [Person: Lê A] nhấn mạnh chất lượng.", ["Investment"]),
+        (f"{BODY} cho biết đã tổ chức họp khẩn.", ["Meeting"]),
+        (f"Ngày 9/2, {BODY} tổ chức họp báo, đồng thời {FIRM} cũng tổ chức họp báo.", ["Meeting", "Meeting"]),
         (
             f"Ngày 9/2/2021, {BODY} phê duyệt dự án một; ngày 9/1/2021, {FIRM} khởi công nhà máy.",
             ["Issuance", "Investment"],
@@ -54,6 +60,10 @@ def test_what_is_told(read: Read, text: str, kinds: list[str]) -> None:
     [
         f"Tại buổi làm việc, {BODY} nói về chè.",
         f"{BODY} đã ban hành nhiều văn bản.",
+        f"{BODY} lập đoàn để xem xét, làm rõ các hoạt động bán hàng và ký kết hợp đồng của {FIRM}.",
+        "Hiện nay [Facility: cầu D] đã được đưa vào khai thác.",
+        f"{BODY} đã tổ chức hàng chục cuộc họp.",
+        f"Ngày 4/2, {BODY} làm thêm giờ trong đợt cao điểm.",
         f"{BODY} mở kho để hải quan kiểm tra.",
         f"Hiện {BODY} đã tiếp nhận hồ sơ.",
         f"Các hiệp định mà {FIRM} đã ký kết có lợi cho chè.",
@@ -64,6 +74,11 @@ def test_what_is_told(read: Read, text: str, kinds: list[str]) -> None:
 )
 def test_what_only_looks_like_an_event(read: Read, text: str) -> None:
     assert read(text) == ()
+
+
+def test_one_thing_more_of_that_day_is_another_event(read: Read) -> None:
+    found = read(f"Sáng 9/2, {BODY} làm việc với {FIRM}. Chiều cùng ngày, {BODY} làm việc với [Agency: Sở Z].")
+    assert [(e.start, len(e.actors)) for e in found] == [("2021-02-09", 2), ("2021-02-09", 2)]
 
 
 def test_what_is_planned_is_not_asserted(read: Read) -> None:

@@ -17,6 +17,7 @@ _PLAN: Final = re.compile(
     re.IGNORECASE,
 )
 _MONTH: Final = re.compile(r"tháng (?:0?[1-9]|1[0-2])(?:[/-]| năm )((?:19|20)\d\d)(?!\d)")
+_MONTH_OF_YEAR: Final = re.compile(r"(?<![\d/.-])(?:\d{1,2}[/.-])?(0?[1-9]|1[0-2])[/.-]((?:19|20)\d\d)(?!\d)")
 _FULL: Final = re.compile(r"(?<![\d/])\d{1,2}([/.-])\d{1,2}\1((?:19|20)\d\d)(?!\d)")
 
 
@@ -28,6 +29,8 @@ class Anchor:
     year: int | None = None
     until: int = 12
     """The last month that ``year`` is sure for: late in the year before, the coming year is spoken of too."""
+    months: frozenset[int] = frozenset()
+    """The months spoken of with their year, counted from the year 0."""
 
     def of_day(self, day: int, month: int) -> str | None:
         """The ISO date of "26/2": the nearest one, the past preferred; None where no year is known or no such day is.
@@ -36,7 +39,8 @@ class Anchor:
         ('2022-01-15', '2020-11-30')
         """
         if self.day is None:
-            return iso(self.year, month, day) if self.year is not None and month <= self.until else None
+            year = self.year if self.year is not None and month <= self.until else self._beside(month)
+            return iso(year, month, day) if year is not None else None
         days = [d for y in (-1, 0, 1) if (d := _day(self.day.year + y, month, day)) is not None]
         return min(days, key=self._far).isoformat() if days else None
 
@@ -52,6 +56,11 @@ class Anchor:
     def shifted(self, days: int) -> str | None:
         """The ISO date of "hôm qua" (-1), "hôm nay" (0)."""
         return None if self.day is None else (self.day + timedelta(days=days)).isoformat()
+
+    def _beside(self, month: int) -> int | None:
+        """The year that a month spoken of with its year gives the same month, or the one before or behind it."""
+        years = {m // 12 for at in self.months for m in (at - 1, at, at + 1) if m % 12 == month - 1}
+        return years.pop() if len(years) == 1 else None
 
     def _far(self, day: date) -> int:
         assert self.day is not None
@@ -74,7 +83,8 @@ def _from_text(text: str) -> Anchor:
 
     It is the year of all full dates; or the newest year, where two of these hold: a day of it is named, a month of it
     is, it is spoken of often; or where it and the year before, but no older one, are spoken of. Of the articles whose
-    year is known some other way, this is right for eight to nine in ten; the newest year alone is for six.
+    year is known some other way, this is right for eight to nine in ten; the newest year alone is for six. Days whose
+    year this leaves open take that of a month spoken of beside them (right for nineteen in twenty).
     """
     full = [int(m.group(2)) for m in _FULL.finditer(text)]
     if len(full) >= 2 and len(set(full)) == 1:
@@ -84,9 +94,12 @@ def _from_text(text: str) -> Anchor:
     )
     newest = max(spoken, default=0)
     with_day, with_month = newest in full, any(int(m.group(1)) == newest for m in _MONTH.finditer(text))
+    months = frozenset(12 * int(m.group(2)) + int(m.group(1)) - 1 for m in _MONTH_OF_YEAR.finditer(text))
     often = spoken[newest] >= 3 and spoken[newest] >= spoken[newest - 1]
     recent = spoken[newest] >= 2 and newest - 1 in spoken and newest - 2 not in spoken
-    return Anchor(None, newest, 8) if recent or with_day + with_month + often >= 2 else Anchor()
+    if recent or with_day + with_month + often >= 2:
+        return Anchor(None, newest, 8, months)
+    return Anchor(months=months)
 
 
 def iso(year: int, month: int, day: int) -> str | None:

@@ -19,7 +19,7 @@ _RELATIVE: Final = re.compile(
 )
 """A clause that only says which thing is meant: "các hiệp định được …", "… mà Việt Nam đã …"."""
 _AFTER: Final = re.compile(r"\W*(?:sau khi|khi|trước khi)\s[^,]*\Z")
-_NOW: Final = re.compile(r"\W*hiện(?: nay| tại)?,?\s")
+_NOW: Final = re.compile(r"\W*(?:tính )?(?:hiện(?: nay| tại)?|đến nay|đến thời điểm này),?\s")
 """A state of things: "Hiện nay đường [A] đã được đưa vào khai thác"."""
 _PASSIVE: Final = re.compile(r"(?<!\w)(?:đã|vừa)\s(?:được|bị)\s(?:\S+\s){0,3}\Z")
 _WITH: Final = (" với", " cùng")
@@ -59,7 +59,8 @@ def done(text: str, cue: Cue, scene: Scene) -> float:
     if scene.answer and not (day >= 1.6 or (marked and subjects)):
         return 0.0
     adjoining = bool(subjects) and cue.span.start - subjects[-1].span.end <= _ADJOINING
-    by_subject = subjects and sure >= 1.3 and (marked or (adjoining and any(_by_then(t, cue) for t in scene.times)))
+    then = any(_by_then(t, cue) for t in scene.times) or "cùng ngày," in lead[:NEAR]
+    by_subject = subjects and sure >= 1.3 and (marked or (adjoining and then))
     if not cue.strong and not by_subject and not (objects and day >= 2 and marked):
         return 0.0
     when = day >= 1.6 or soon(lead[:NEAR])
@@ -89,7 +90,7 @@ def _of_many(before: str, lead: str, day: float, cue: Cue, scene: Scene, by_some
     given = cue.type in _GIVEN or cue.type == "LegalAction"
     if given and _many_behind().match(scene.plain, cue.span.end):
         return True
-    if cue.type == "Investment" and _NOW.match(lead):
+    if cue.type in ("Investment", "Signing") and _NOW.match(lead):
         return True
     return _RELATIVE.search(before) is not None or (_AFTER.match(lead) is not None and not by_somebody)
 

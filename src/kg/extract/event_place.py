@@ -32,6 +32,8 @@ _WRITTEN: Final = frozenset({"Issuance", "Appointment"})
 
 def place_of(doc: Doc, cue: Cue, scene: Scene, all_named: tuple[Named, ...]) -> str | None:
     """The entity id of the place: the first that "tại", "ở" or a verb of going names, nearest behind the cue first."""
+    if cue.type == "Interview":
+        return None
     start, end = lead_in(cue, scene), _end(cue, scene)
     here = (n for n in scene.names if n.type in PLACES and start <= n.span.start < end)
     found = [n for n in here if _puts(n, cue, scene)]

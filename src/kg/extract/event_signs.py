@@ -20,7 +20,7 @@ Part = Literal["noun", "verb", "both"]
 
 _TOPIC: Final = re.compile(
     r"(?:giai đoạn|nhiệm kỳ|thời kỳ|đến năm|so với|cùng kỳ|công tác|kế hoạch|tính đến|đến hết|"
-    r"từ đầu|đến|tới|tầm nhìn|hạn|dự toán|thời điểm|trước|[/-][A-ZĐ]{2,}\d*,?|[/-]\d{4})\s?"
+    r"từ đầu|đến|tới|tầm nhìn|hạn|dự toán|thời điểm|trước|[/-][A-ZĐ]{2,}[A-ZĐ.\d]*,?|[/-]\d{4})\s?"
     r"(?:ngày|tháng|năm|hết|ngày \d*)?\s?$"
 )
 _IN: Final = re.compile(

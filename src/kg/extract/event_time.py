@@ -65,6 +65,8 @@ def goes_on(scene: Scene) -> bool:
 def _may_be(doc: Doc, time: TimeExpr, cue: Cue, scene: Scene) -> bool:
     """Whether the time can be the event's, and not that of an aim, an anniversary or what a meeting is about."""
     start, behind = time.span.start, time.span.start - cue.span.end
+    if cue.type == "Interview" and behind >= _BEGINS:
+        return False
     if behind >= _REACH and not _HELD_AT.search(scene.plain, cue.span.end, start):
         return False
     if len(time.start or "") == 4:

@@ -131,6 +131,8 @@ class _Reader:
 
     def _modality(self, cue: Cue, scene: Scene) -> Modality:
         """What is only planned, asked for, denied or supposed is not asserted."""
+        if cue.type == "Interview":
+            return "Asserted"
         found = modalities(self._doc)
         by_name = cue.part != "verb" or cue.type in _UNDONE
         return (found.of_noun if by_name else found.of)(cue.span, scene.sentence)

@@ -124,6 +124,5 @@ def _goes_on() -> re.Pattern[str]:
 @cache
 def _speaks_at() -> re.Pattern[str]:
     """Where somebody speaks at it: "Tại …", "cho biết tại …"."""
-    return re.compile(
-        rf"(?:\A|[.:]\s|(?<!\w)(?:{either('speaks before at')}|\d),?\s)\W*(?:cũng\s)?(?:tại|trong|bên lề|kết thúc)\s(?:[^\s,]+\s)?\Z"
-    )
+    said = rf"(?<!\w)(?:{either('speaks before at')}|\d),?\s"
+    return re.compile(rf"(?:\A|[.:]\s|{said})\W*(?:cũng\s)?(?:tại|trong|bên lề|kết thúc)\s(?:[^\s,]+\s)?\Z")

@@ -38,8 +38,10 @@ def actors_of(doc: Doc, cue: Cue, scene: Scene, standing: Standing) -> tuple[str
         takes_part = _kind_fits(name, cue) or name.span in parties or _acts_itself(name, cue, scene)
         if not clause.left <= name.span.start < until or not takes_part or doc.words(name.span) in _STATE:
             continue
+        if name.type in BODIES and standing.owner(before, name):
+            continue
         in_post = name.type in BODIES and (standing.in_post(name) or name.span.end in posts)
-        if in_post or (name.type in BODIES and standing.owner(before, name)):
+        if in_post and not (cue.type == "Issuance" and name.span.end <= cue.span.start):
             continue
         if name.span.start >= cue.span.end:
             if _only_meant(name, cue, scene, standing):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
 from itertools import pairwise
 
@@ -12,6 +12,7 @@ from kg.extract.folding import fold
 from kg.extract.neighbours import Named, nested, outer
 from kg.model import Doc, Relation, Span
 from kg.resolve.bodies import canonical_body
+from kg.resolve.public_bodies import EVERYWHERE
 from kg.resolve.units import ancestors, by_id
 
 PARTS = frozenset({"Agency", "PoliticalOrganization", "Organization", "Company"})
@@ -47,6 +48,8 @@ def part_of(doc: Doc, names: tuple[Named, ...]) -> Iterator[Relation]:
     top = tuple(n for n in outer(names) if n.type in PARTS)
     for i, (a, b) in enumerate(pairwise(top)):
         gap = doc.text[a.span.end : b.span.start]
+        if i and top[i - 1].entity.id == a.entity.id:
+            gap = gap.removeprefix(")")
         joint = "group" if a.type == b.type == "Company" and _GROUP.match(gap) else _joint(gap)
         if joint is None or not _fits(a, b, joint) or (joint == "any" and _in_a_list(doc, top, i)):
             continue
@@ -192,8 +195,10 @@ def _near(a: Named, b: Named) -> bool:
     return b.span.start - a.span.end < NEAR
 
 
-def governs(doc: Doc, names: tuple[Named, ...]) -> Iterator[Relation]:
-    """A local body governs the unit that its name ends with, or that "tỉnh" or "huyện" in its name means here."""
+def governs(doc: Doc, names: tuple[Named, ...], found: Sequence[Relation] = ()) -> Iterator[Relation]:
+    """A local body governs the unit that its name ends with, or that "tỉnh" or "huyện" in its name means here; a board
+    of a ministry has none."""
+    of_ministries = {r.subject for r in found if r.kind == "partOf" and "@" not in r.object}
     units = {
         e.id.rsplit("/", 1)[-1]: e.id for e in doc.entities if e.type == "AdministrativeUnit" and e.cls != "Country"
     }
@@ -205,6 +210,7 @@ def governs(doc: Doc, names: tuple[Named, ...]) -> Iterator[Relation]:
             and area is not None
             and n.entity.id not in seen
             and not _NATIONAL.search(_low(n.entity.name))
+            and not (n.entity.id in of_ministries and _low(n.entity.name).startswith(EVERYWHERE))
         ):
             seen.add(n.entity.id)
             yield Relation("jurisdiction", n.entity.id, area, n.span, "belonging.area", 0.85)
@@ -229,7 +235,7 @@ def _around(unit_id: str) -> frozenset[str]:
 
 def _is_local(n: Named) -> bool:
     name = _low(n.entity.name)
-    return "@" not in n.entity.id and name.startswith(_local_heads()) and "hải quan" not in name
+    return "@" not in n.entity.id and f"{name} ".startswith(_local_heads()) and "hải quan" not in name
 
 
 @cache

@@ -93,7 +93,8 @@ def _named_in_small(g: Ground, body: Body) -> bool:
     start, head, kind = body.span.start, g.text[body.span.start : body.head_span.end], body.head.kind
     named = body.place is not None and not body.place.bare
     if "lower" in body.head.tail:
-        return named or "alone" in body.head.tail
+        numbered = "number" in body.head.tail and body.domain_span is not None
+        return named or numbered or "alone" in body.head.tail
     if body.inner is not None and body.domain_span is None:
         chief = kind == "Thanh tra" and _CHIEF.search(g.low, max(0, start - 8), start) is not None
         return g.upper(body.inner.span.start) and (chief or kind == "Văn phòng" or head != head.lower())

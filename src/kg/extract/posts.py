@@ -33,6 +33,7 @@ _AFTER: Final = re.compile(r"[ \u00a0]*(?:(?:là|:|-|–|—|,)[ \u00a0]*)?\Z")
 _PERSONAL: Final = re.compile(r"(?:ông|bà|đồng chí|đ/c)(?!\w)")
 _OPENS: Final = re.compile(r"(?:\A|[\n.,;:(\"]|(?<!\w)(?:theo|và|do|còn|vị))[ \u00a0]*(?:-[ \u00a0]*)?\Z")
 _PLAIN_AFTER: Final = re.compile(r"[ \u00a0]*\Z")
+_SHORT_FORM: Final = re.compile(r" \([A-ZĐ]{2,6}\) ")
 _INSIDE: Final = re.compile(r"(?: (?:của|tại|thuộc|ở|phụ trách))?(?: [^\s,.;:()\"“”]+){0,7},? ?(?:của |tại |thuộc )?\Z")
 _INSIDE_BEFORE_BRACKET: Final = re.compile(r"(?: [^\s,.;:()\"“”]+){1,8} \((?:thuộc )?\Z")
 _OF_PARTS: Final = frozenset({"Phòng", "Ban", "Khoa", "Bộ môn", "Đội", "Tổ"})
@@ -154,8 +155,10 @@ class _Reader:
         return (person, start) if _AFTER.match(self.low, end, start) else None
 
     def _skip(self, at: int) -> int:
+        """Past the spaces, and the short form of a title in brackets: "Tổng Giám đốc (TGĐ) Công ty X"."""
         found = _SPACES.match(self.text, at)
-        return found.end() if found else at
+        short = _SHORT_FORM.match(self.text, at)
+        return short.end() if short else found.end() if found else at
 
     def _between(self, start: int, end: int) -> list[int]:
         return self._body_starts[bisect_left(self._body_starts, start) : bisect_left(self._body_starts, end)]

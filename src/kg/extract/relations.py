@@ -44,7 +44,7 @@ def relations(doc: Doc) -> tuple[Relation, ...]:
         for grammar, left, right in GRAMMARS:
             if types & left and types & right:
                 found += grammar(doc, names)
-    found += governs(doc, everything)
+    found += governs(doc, everything, found)
     found += inner_offices(doc, everything)
     found += own_offices(everything)
     found += inherited(doc, found)

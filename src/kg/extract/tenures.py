@@ -60,7 +60,7 @@ def tenures(doc: Doc) -> tuple[Tenure, ...]:
         method = "tenures.named"
         if body is None and (person, post.role) not in held:
             body, method = ends.of(post), "tenures.implied"
-        if body is None or body == person:
+        if body is None or body == person or _party_alone(doc, post):
             continue
         held.add((person, post.role))
         if post.role == "representative":
@@ -83,6 +83,11 @@ def _of_another(doc: Doc, post: Post) -> bool:
     return any(p.role in _SOLE or _is_company(doc, p.body) for p in between) or bool(
         _WORKS_FOR.search(doc.text, max(0, post.span.start - 20), post.span.start)
     )
+
+
+def _party_alone(doc: Doc, post: Post) -> bool:
+    """Whether "Đảng" is but a word of a member's title: "UVTW Đảng"."""
+    return post.body is not None and post.body in post.title and doc.words(post.body) == "Đảng"
 
 
 def _is_company(doc: Doc, body: Span | None) -> bool:

@@ -14,9 +14,11 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
+from kg.extract.body_lexicon import heads
+from kg.extract.folding import fold
 from kg.extract.overlap import settle
 from kg.extract.tagger import Tagged, opinions
-from kg.model import Doc, Mention, Span
+from kg.model import BODIES, Doc, Mention, Span
 
 ALONE: Final = 0.75
 """How sure the tagger must be of a name that no rule finds."""
@@ -32,8 +34,14 @@ def vote(doc: Doc, model: Path) -> tuple[Mention, ...]:
     named: dict[Span, Tagged] = {}
     for opinion in opinions(doc, model):
         support |= opinion.support
-        named |= {t.span: t for t in opinion.names}
+        named |= {t.span: t for t in opinion.names if not _no_body(doc, t)}
     return voted(doc.mentions, named, support)
+
+
+def _no_body(doc: Doc, t: Tagged) -> bool:
+    """Whether the lexicon knows what only looks like a body: "Bộ phận Kinh doanh"."""
+    first = next(heads().find(fold(doc.words(t.span))), None) if t.type in BODIES else None
+    return first is not None and first[0].start == 0 and first[1].type is None
 
 
 def voted(ruled: Iterable[Mention], named: Mapping[Span, Tagged], support: Mapping[Span, float]) -> tuple[Mention, ...]:

@@ -26,7 +26,7 @@ _OF_ITS_PLACE = re.compile(
 _TINH = re.compile(r"\btỉnh\b")
 _CITY = re.compile(r"\bthành (?:phố|ủy)\b")
 
-_EVERYWHERE = ("ban chỉ đạo", "ban quản lý dự án", "ban tổ chức", "tổ công tác", "hội đồng")
+EVERYWHERE = ("ban chỉ đạo", "ban quản lý dự án", "ban tổ chức", "tổ công tác", "hội đồng")
 """Heads of bodies that every province has under the same name: without a place they are those of the article's own."""
 
 
@@ -49,7 +49,7 @@ class Identity:
         if self.ref:
             return _central().get(self.ref)
         unit = by_id().get(self.place)
-        return body_label(self.key, unit) if unit is not None and not self.key.startswith(_EVERYWHERE) else None
+        return body_label(self.key, unit) if unit is not None and not self.key.startswith(EVERYWHERE) else None
 
 
 def body_label(key: str, unit: Unit) -> str:
@@ -121,7 +121,7 @@ def _bare_place(m: Mention, body: Body, places: Places) -> str:
         return places.context("Tỉnh" if tinh else body.level, m.span.start)
     if not body.level and _CITY.search(body.key):
         return places.context("City", m.span.start)
-    return places.home if not body.level and body.key.startswith(_EVERYWHERE) else ""
+    return places.home if not body.level and body.key.startswith(EVERYWHERE) else ""
 
 
 @cache

@@ -50,6 +50,8 @@ def found(text: str) -> list[tuple[str, str]]:
         ("Vụ Quản lý thuế doanh nghiệp lớn, Tổng cục Thuế",
          [("Vụ Quản lý thuế doanh nghiệp lớn", AG), ("Tổng cục Thuế", AG)]),
         ("Phó Thủ tướng Thường trực Chính phủ nói", [("Chính phủ", AG)]),
+        ("Thứ trưởng Thường trực Bộ Y tế nói", [("Bộ Y tế", AG)]),
+        ("Giám đốc khu quản lý giao thông đô thị số 2", [("khu quản lý giao thông đô thị số 2", AG)]),
         ("do Thanh tra Bộ chủ trì", [("Thanh tra Bộ", AG)]),
         ("Thanh tra Bộ trưởng giao", []),
         ("Đội Quản lý thị trường số 2 phối hợp", [("Đội Quản lý thị trường số 2", AG)]),

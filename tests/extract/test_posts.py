@@ -28,6 +28,9 @@ def read(doc: Doc) -> list[Row]:
         ("ông [Lê An|Person] (Phó Chủ tịch [Hội Gốm|Organization])", [("Phó Chủ tịch", "Hội Gốm", "Lê An")]),
         ("[Lê An|Person] là Vụ trưởng [Vụ Thuế|Agency]", [("Vụ trưởng", "Vụ Thuế", "Lê An")]),
         ("Bộ trưởng [Bộ Y tế|Agency] [Lê An|Person] thăm", [("Bộ trưởng", "Bộ Y tế", "Lê An")]),
+        ("Cục trưởng [Cục Thuế|Agency] ([Bộ Y|Agency]) [Lê An|Person]", [("Cục trưởng", "Cục Thuế", "Lê An")]),
+        ("Vụ trưởng [Vụ Thuế|Agency], [Bộ Y|Agency] [Lê An|Person] nói", [("Vụ trưởng", "Vụ Thuế", "Lê An")]),
+        ("[Lê An|Person], Tổng Giám đốc (TGĐ) [Hãng Y|Company]", [("Tổng Giám đốc", "Hãng Y", "Lê An")]),
         ("Phó Chủ tịch [UBND tỉnh|Agency] - ông [Lê An|Person] ký", [("Phó Chủ tịch", "UBND tỉnh", "Lê An")]),
         ("Giám đốc [Sở Y tế|Agency], bà [Lê An|Person], cho hay", [("Giám đốc", "Sở Y tế", "Lê An")]),
         (

@@ -33,6 +33,7 @@ _AFTER: Final = re.compile(r"[ \u00a0]*(?:(?:là|:|-|–|—|,)[ \u00a0]*)?\Z")
 _PERSONAL: Final = re.compile(r"(?:ông|bà|đồng chí|đ/c)(?!\w)")
 _OPENS: Final = re.compile(r"(?:\A|[\n.,;:(\"]|(?<!\w)(?:theo|và|do|còn|vị))[ \u00a0]*(?:-[ \u00a0]*)?\Z")
 _PLAIN_AFTER: Final = re.compile(r"[ \u00a0]*\Z")
+_PARENT: Final = re.compile(r"(?:,| -| –|,? thuộc|,? của) | \(")
 _SHORT_FORM: Final = re.compile(r" \([A-ZĐ]{2,6}\) ")
 _INSIDE: Final = re.compile(r"(?: (?:của|tại|thuộc|ở|phụ trách))?(?: [^\s,.;:()\"“”]+){0,7},? ?(?:của |tại |thuộc )?\Z")
 _INSIDE_BEFORE_BRACKET: Final = re.compile(r"(?: [^\s,.;:()\"“”]+){1,8} \((?:thuộc )?\Z")
@@ -133,11 +134,24 @@ class _Reader:
         before = self._people[at] if at >= 0 else None
         if before and before.end <= start and _BEFORE.match(self.low, before.end, start):
             return before
+        if after is None and (past := self._past_parent(end)) is not None and (named := self._called(past)) is not None:
+            return named[0] if _PLAIN_AFTER.match(self.low, past, named[1]) else None
         if after is None:
             return None
         called = _PERSONAL.match(self.low, after[1], after[0].start)
         opens = _OPENS.search(self.low, max(0, start - 8), start)
         return after[0] if (called and opens) or self.low[end : after[1]].strip() == "là" else None
+
+    def _past_parent(self, end: int) -> int | None:
+        """Past the body that the post's own body belongs to: "Vụ trưởng Vụ X[, Bộ Y] Lê A"."""
+        joint = _PARENT.match(self.low, end)
+        body = self._bodies.get(joint.end()) if joint is not None else None
+        if joint is None or body is None:
+            return None
+        bracket = joint[0].endswith("(")
+        if bracket and not self.text.startswith(")", body.end):
+            return None
+        return body.end + bracket
 
     def _called(self, end: int) -> tuple[Span, int] | None:
         """The person named right after ``end``, and where his honorific begins."""

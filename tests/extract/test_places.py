@@ -30,7 +30,18 @@ def found(text: str, published: str | None = "2021-02-26") -> list[tuple[str, st
             "Trụ sở ở tổ 5 phường Mai Động, quận Hoàng Mai.",
             [("tổ 5", "Hamlet"), ("phường Mai Động", "Commune"), ("quận Hoàng Mai", "District")],
         ),
-        ("Kho ở ngõ 17 Lê Thánh Tôn, phường 5.", [("ngõ 17", "Place"), ("Lê Thánh Tôn", "Place"), ("phường 5", "Commune")]),
+        (
+            "Kho ở ngõ 17 Lê Thánh Tôn, phường 5.",
+            [("ngõ 17", "Place"), ("Lê Thánh Tôn", "Place"), ("phường 5", "Commune")],
+        ),
+        ("Nhà ở 128a An Dương Vương (P16, Q8).", [("An Dương Vương", "Place")]),
+        (
+            "Cấm các tuyến đường Trần Phú, Lê Thánh Tôn và Bạch Đằng.",
+            [("đường Trần Phú", "Place"), ("Lê Thánh Tôn", "Place"), ("Bạch Đằng", "Place")],
+        ),
+        ("Dịch tả lợn châu Phi lan ở châu Phi.", [("châu Phi", "Place")]),
+        ("Xưởng ở Sông Công đã mở.", [("Sông Công", "District")]),
+        ("Hội ở Quảng trường 19 tháng 4 đông.", [("Quảng trường 19 tháng 4", "Place")]),
         ("Hộ ở tổ 16, phường Phú Khánh.", [("tổ 16", "Hamlet"), ("phường Phú Khánh", "Commune")]),
         ("Cháy ở ấp Ngọc Lâm 2, xã Phú Thanh.", [("ấp Ngọc Lâm 2", "Hamlet"), ("xã Phú Thanh", "Commune")]),
         (

@@ -26,6 +26,10 @@ def found(text: str) -> list[str]:
         ("Làm Dự án đường dây 500kV Vân Phong - Vĩnh Tân đã lâu.", ["Dự án đường dây 500kV Vân Phong - Vĩnh Tân"]),
         ("Làm Dự án Nhà máy điện 1.200 MW.", ["Dự án Nhà máy điện"]),
         ("Vốn cho dự án mở rộng Nhà máy bia công suất lớn.", ["dự án mở rộng Nhà máy bia"]),
+        ("Triển khai dự án trọng điểm xây dựng cầu Hồng Vân.", ["dự án trọng điểm xây dựng cầu Hồng Vân"]),
+        ("Xin dự án Trung tâm bán vật tư, phân bón TP.HCM ở đây.", ["dự án Trung tâm bán vật tư, phân bón TP.HCM"]),
+        ("Xong các dự án: Sông Lô 1, Sông Lô 2, Sông Lô 3,…", ["Sông Lô 1", "Sông Lô 2", "Sông Lô 3"]),
+        ("Vốn cho dự án đường Lê Mít nối quận Thủ Đức.", ["dự án đường Lê Mít"]),
     ],
 )
 def test_projects(text: str, expected: list[str]) -> None:
@@ -40,6 +44,8 @@ def test_projects(text: str, expected: list[str]) -> None:
         "Quốc hội bàn dự án Luật Đất đai.",
         "Giám đốc dự án Phạm Thanh Bình nói.",
         "Đây là dự án lớn của tỉnh Ninh Bình.",
+        "Công ty có Dự án Cao ốc thương mại dịch vụ và căn hộ.",
+        "Thành phố bàn dự án WiFi miễn phí.",
     ],
 )
 def test_what_names_no_project(text: str) -> None:

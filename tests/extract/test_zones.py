@@ -36,6 +36,8 @@ def found(text: str) -> list[tuple[str, str]]:
             [("Đồng Văn I", "KCN"), ("Đồng Văn II", "KCN"), ("Hòa Mạc", "KCN")],
         ),
         ("Tại KCN Song Khê - Nội Hoàng có việc.", [("KCN Song Khê - Nội Hoàng", "KCN")]),
+        ("Trưởng ban Khu kinh tế Lào Cai Hà Đức Mít nói", [("Khu kinh tế Lào Cai", "KKT")]),
+        ("KKT cửa khẩu quốc tế Cầu Treo mở", [("KKT cửa khẩu quốc tế Cầu Treo", "KKT")]),
     ],
 )
 def test_zones(text: str, expected: list[tuple[str, str]]) -> None:

@@ -25,6 +25,8 @@ _AREA_NUMBER: Final = re.compile(r" (?:khu vực|KV) ?(?:\d|[IVX]+\b)")
 """Behind a port's name in that of its customs office: "cảng Sài Gòn khu vực 1"."""
 _NEXT_CAP: Final = re.compile(rf" {CAP}")
 _BETWEEN: Final = re.compile(r"(?:, ?| và | hay |-| - |/)$")
+_ILLNESS: Final = re.compile(r"(?:tả (?:lợn|heo)|viêm não|dịch lợn|sốt lợn) $", re.IGNORECASE)
+"""What names an illness by a place: "dịch tả lợn châu Phi"."""
 _ROUTE: Final = re.compile(r"^ ?-|- ?$| - $|^ - ")
 _SITES: Final = frozenset({"khẩu", "cảng", "kcn", "ccn", "kkt", "kcx", "nghiệp", "tế"})
 _LONE: Final = frozenset({"HCM", "HN", "ĐN", "Hue", "Hồ Chí Minh", "TT-H"})
@@ -98,6 +100,8 @@ def _stands(text: str, span: Span, known: Known, near: bool) -> bool:
     if before in surnames() or lower in _TITLES or _alone(text, span) or in_company(text, span.start):
         return False
     name = text[span.start : span.end]
+    if _ILLNESS.search(text, max(0, span.start - 12), span.start):
+        return False
     if is_money(text, span.start) or is_code(text, span.start, span.end) or _AREA_NUMBER.match(text, span.end):
         return False
     brand = known.kind in ("Province", "District", "Commune") or name in ("Vietnam", "Viet Nam")

@@ -119,6 +119,8 @@ class Ground:
 
     def _names_a_person(self, run: re.Match[str], level: str) -> bool:
         whole = self.cap_run(run.start()) or run.end()
+        if level == "tỉnh" and self.is_person(run.start(), whole):
+            return True
         return self.is_person(run.start(), whole, least=3 if level in BIG else 4)
 
     def is_person(self, start: int, end: int, least: int = 2) -> bool:

@@ -36,6 +36,8 @@ WORKS: Final = "data/lexicon/works.tsv"
 _LONGEST: Final = 6
 _CUSTOMS: Final = re.compile(r"(?:[Hh]ải quan|[Bb]iên phòng) (?:cửa khẩu |CK |quốc tế )*$")
 """A customs office or a post of the border guard has its gate's name: that is an agency, not the gate."""
+_BLOCK: Final = re.compile(r"/\d{1,3}(?!\w)")
+"""The rest of a building's number: "tòa nhà T6[/08]"."""
 _TWO: Final = re.compile(r"\w+ \w+")
 _SMALL_WORD: Final = re.compile(rf" ({SMALL}+)(?!\w)")
 _SMALL_NEXT: Final = re.compile(rf" (?!và |hay |đã |đang |sẽ |để |có |là |bị |được |ở |tại |của ){SMALL}")
@@ -157,7 +159,7 @@ def _name(text: str, a: Announced) -> Span | None:
         return None
     if len(words) > 1 and (city := _CITY.search(text, start, end)):
         end = city.start()
-    m = NUMBER_AFTER.match(text, end)
+    m = (_BLOCK if a.head.kind == "building" else NUMBER_AFTER).match(text, end) or NUMBER_AFTER.match(text, end)
     return Span(start, m.end() if m else end)
 
 

@@ -33,7 +33,7 @@ CAPS: Final = re.compile(NAME)
 NUMBER_AFTER: Final = re.compile(r" (?:\d{1,2}[A-Z]?|[IVX]+)(?![\w/%]|[.,]\d| (?:người|ha|tỷ|triệu|MW|km|năm|tháng))")
 """The number that belongs to a name: "Vĩnh Tân 4"."""
 NUM: Final = re.compile(r"(?:số )?\d{1,2}[A-Z]?(?![\w/]|[.,]\d| ?%)")
-DATE: Final = re.compile(r"(?:số )?\d{1,3}(?:[/-]\d{1,2}){0,2}[A-Z]?(?!\w|[.,]\d)")
+DATE: Final = re.compile(r"(?:số )?\d{1,3}(?: tháng \d{1,2}|(?:[/-]\d{1,2}){0,2}[A-Z]?)(?!\w|[.,]\d)")
 ROAD: Final = re.compile(r"(?:số )?\d{1,3}[A-Z]?(?![\w.%/])")
 ROUTE: Final = re.compile(
     rf"(?:số \d+[A-Z]?,? ?)?(?:TP\. ?)?{NAME}(?: ?- ?(?:TP\. ?|[Qq]uốc lộ )?(?:{NAME}|\d+[A-Z]?))*"

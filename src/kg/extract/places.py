@@ -22,6 +22,7 @@ from kg.extract.heads import (
     word_before,
     words_of,
 )
+from kg.extract.street_addresses import street_addresses
 from kg.extract.tokens import CAP, SMALL
 from kg.extract.unit_chains import chained, listed
 from kg.model import Doc, Mention, Span
@@ -40,14 +41,7 @@ _SMALL: Final = re.compile(rf" ({SMALL}+)")
 _DASHED: Final = re.compile(rf"{CAP}{SMALL}+(?: {CAP}{SMALL}+)* - ?{CAP}{SMALL}+(?: {CAP}{SMALL}+)*")
 """A province's name with a dash between spaces: "Bà Rịa - Vũng Tàu"."""
 _BUILT: Final = frozenset({"street", "quarter", "park", "monument", "resort", "nature"})
-_ADDRESS: Final = re.compile(
-    rf"(?<!\w)(?:[Ss]ố(?: nhà)?|[Nn]gõ|[Nn]gách|[Hh]ẻm|nhà|tại|ở|[Đđ]ịa chỉ:?) "
-    rf"\d{{1,4}}[A-Z]?(?:/\d+)*(?:-\d+[A-Z]?)?,? "
-    rf"(?P<name>{CAP}{SMALL}+(?: {CAP}{SMALL}+){{1,3}})"
-    rf"(?=, (?:{CAP}{SMALL}+(?: {CAP}{SMALL}+){{1,2}}, )?"
-    rf"(?:[Pp]hường|P\.|[Qq]uận|Q\.|[Tt]hành phố|TP|[Tt]hị trấn|[Hh]uyện|[Tt]hị xã|Hà Nội))"
-)
-"""A street by its house number and the ward, district or city behind it."""
+_STREETS: Final = re.compile(r"(?<!\w)(?:các|những|nhiều|[2-9]|hai|ba|một số)(?: (?:tuyến|con|trục|đoạn))? $")
 _POST: Final = re.compile(r"(?:UBND|HĐND|MTTQ|ủy|tịch|thư|đốc|trưởng|phó|viên|đoàn|công an)(?: \w+)? $", re.IGNORECASE)
 
 
@@ -59,7 +53,7 @@ def places(doc: Doc) -> Iterator[Mention]:
     found = list(_headed(text, day))
     taken = {m.span.start: m.span for m in found}
     known = {name: m for m in found if (name := _own_name(text, m))}
-    found += (m for m in _addresses(text) if m.span.start not in taken)
+    found += (m for m in street_addresses(text) if m.span.start not in taken)
     taken |= {m.span.start: m.span for m in found}
     found += _beside(listed(text, day), taken)
     taken |= {m.span.start: m.span for m in found}
@@ -80,11 +74,6 @@ def _beside(found: Iterator[Mention], taken: dict[int, Span]) -> list[Mention]:
         if not any(m.span.overlaps(s) for s in spans[max(0, at - 3) : at + 1]):
             free.append(m)
     return free
-
-
-def _addresses(text: str) -> Iterator[Mention]:
-    for m in _ADDRESS.finditer(text):
-        yield Mention(Span(*m.span("name")), "Place", "street", "address", 0.7)
 
 
 def _own_name(text: str, m: Mention) -> str:
@@ -114,8 +103,21 @@ def _headed(text: str, day: str | None) -> Iterator[Mention]:
 def _place(text: str, a: Announced) -> Iterator[Mention]:
     capital = re.compile(CAP).search(text, a.name.start, a.name.end)
     name = _cut(text, Span(capital.start(), a.name.end), 4) if capital else a.name
-    if name is not None and not in_company(text, a.at.start) and not _part(text, a):
-        yield Mention(Span(a.at.start, name.end), "Place", "", "place-head", 0.75, a.at)
+    if name is None or in_company(text, a.at.start) or _part(text, a) or _is_unit(text, Span(a.at.start, name.end)):
+        return
+    if a.head.kind == "street" and text.startswith(" - ", name.end) and text.endswith("tuyến ", 0, a.at.start):
+        return
+    yield Mention(Span(a.at.start, name.end), "Place", "", "place-head", 0.75, a.at)
+    if a.head.kind == "street" and _STREETS.search(text, max(0, a.at.start - 20), a.at.start):
+        for item in items(text, name):
+            if len(words_of(text, item)) < 2:
+                return
+            yield Mention(item, "Place", "street", "street-list", 0.7)
+
+
+def _is_unit(text: str, whole: Span) -> bool:
+    """Whether the head is the first word of a district's name: "Sông Công", a city."""
+    return text[whole.start].isupper() and name_key(text[whole.start : whole.end]) in _keys("District")
 
 
 def _part(text: str, a: Announced) -> bool:

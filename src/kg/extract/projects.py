@@ -8,12 +8,12 @@ from typing import Final
 
 from kg.extract.folding import fold
 from kg.extract.heads import breaks_before, common_words, head_lexicon, not_names, readable, stop_words
-from kg.extract.tokens import CAP
+from kg.extract.tokens import CAP, CAP_WORD, SMALL
 from kg.model import Doc, Mention, Span
 
 CAPITAL: Final = re.compile(CAP)
 HEADS: Final = "data/lexicon/project_heads.tsv"
-_WORD: Final = re.compile(r" (?:- (?:tỉnh )?)?([^\s,.;:()\[\]\"“”‘’!?…/]+)")
+_WORD: Final = re.compile(r" (?:- (?:tỉnh )?)?((?:TP|Tp)\. ?[^\s,.;:()]+|[^\s,.;:()\[\]\"“”‘’!?…/]+)")
 _COUNTED: Final = re.compile(
     r"(?<!\w)(?:\d+|các|những|nhiều|mỗi|hai|ba|bốn|năm|sáu|mười|loạt|số|lượng|chục|trăm|nghìn|đốc|trưởng|lý) $",
     re.IGNORECASE,
@@ -21,7 +21,7 @@ _COUNTED: Final = re.compile(
 _BREAK: Final = re.compile(
     r" (?:lớn|giữa|liên doanh giữa"
     r"|công suất|quy mô|trị giá|giai đoạn|diện tích|tổng mức|tổng vốn|đầu tiên|kém|thua|nhóm|hàng tỷ|hàng tỉ"
-    r"|nêu trên|cấp bách|trọng điểm)(?!\w)"
+    r"|nêu trên|(?:cấp bách|trọng điểm)(?! (?:xây dựng|đầu tư|cải tạo|nâng cấp|mở rộng)))(?!\w)"
 )
 _NUMBERED: Final = re.compile(r"\d{1,2}[A-Z]?|[A-Z]\d")
 _ADDRESS: Final = re.compile(rf" \d{{1,4}}[A-Z]? {CAP}")
@@ -29,12 +29,24 @@ _ADDRESS: Final = re.compile(rf" \d{{1,4}}[A-Z]? {CAP}")
 _GOES_ON: Final = re.compile(r"[.,/]\d|%")
 _POWER: Final = re.compile(r" \d{2,4}(?:/\d{2,3})? ?(?:kV|KV|kv|MW|MVA)(?!\w)")
 """The voltage or power inside a name: "Trạm biến áp 110kV Thanh Nghị"."""
+_MORE: Final = re.compile(
+    rf",(?= {SMALL}+ {SMALL}+ {CAP})(?! (?:do|với|tại|ở|có|là|và|công|quy|tổng|diện|trị|dài|chủ)(?!\w))"
+)
+"""A comma amid what a project is for: "hương liệu[,] hóa chất TP.HCM"."""
+_ANY_BUILDING: Final = re.compile(
+    r"(?:Khu|Nhà|Cao ốc|Chung cư|Tòa nhà|Trung tâm|Căn hộ|Khách sạn|Bệnh viện|Trường)(?: (?:nhà|ở|xã|hội|căn|hộ|chung"
+    r"|cư|thương|mại|dịch|vụ|văn|phòng|cao|ốc|tầng|cấp|du|lịch|nghỉ|dưỡng|dân|đô|thị|mới|kết|hợp|cho|thuê|tái|định|phức))*"
+)
+"""What a building or quarter is, without a name: "Cao ốc thương mại dịch vụ"."""
+_LIST: Final = re.compile(r"(?<!\w)dự án(?: (?:như|gồm|là|sau))?:? (?=[^\s,]+(?: [^\s,]+){0,3} \d{1,2}, )")
+_ITEM: Final = re.compile(rf"({CAP_WORD}(?: {CAP_WORD}){{0,3}} \d{{1,2}}[A-Z]?)(?:, | và |(?=[,;.…]))")
 _LONGEST: Final = 20
 
 
 def projects(doc: Doc) -> Iterator[Mention]:
     """Projects by their own name, "dự án" included; "các dự án" and "19 dự án" name none."""
     text = readable(doc.text)
+    yield from _listed(text)
     done = 0
     for at, head in head_lexicon(HEADS).find(text):
         if head.type == "-" or at.start < done or _COUNTED.search(text, max(0, at.start - 12), at.start):
@@ -43,6 +55,15 @@ def projects(doc: Doc) -> Iterator[Mention]:
         if end is not None:
             done = end
             yield Mention(Span(at.start, end), "Project", "", "project-head", 0.7, at)
+
+
+def _listed(text: str) -> Iterator[Mention]:
+    """Numbered projects in a list: "các dự án: [Sông Hồng 1], [Sông Hồng 2]"."""
+    for m in _LIST.finditer(text):
+        at = m.end()
+        while one := _ITEM.match(text, at):
+            yield Mention(Span(*one.span(1)), "Project", "", "project-list", 0.82)
+            at = one.end()
 
 
 def project_end(text: str, start: int) -> int | None:
@@ -63,12 +84,18 @@ def project_end(text: str, start: int) -> int | None:
         if m[1] in stop_words() and not (m[1] == "không" and words and words[-1][1] == "hàng"):
             break
         street = bool(words) and CAPITAL.match(words[-1][1]) is not None and _ADDRESS.match(text, at) is not None
+        if words and m[1] == "nối" and CAPITAL.match(words[-1][1]):
+            break
         if _BREAK.match(text, at) or (m[1][0].isdecimal() and not street and not (words and _is_numeral(text, m))):
             break
         words.append(m)
         at = m.end()
+        if not CAPITAL.match(m[1]) and (more := _MORE.match(text, at)):
+            at = more.end()
     capitals = [n for n, m in enumerate(words) if CAPITAL.match(m[1]) or (n and _numbers(words[n - 1][1], m[1]))]
-    if not capitals or (len(capitals) == 1 and words[capitals[0]][1] in not_names()):
+    if not capitals or all(words[n][1] in not_names() for n in capitals):
+        return None
+    if capitals == [0] and _ANY_BUILDING.fullmatch(" ".join(m[1] for m in words)):
         return None
     if words[capitals[-1]][1] == "Dự" and len(capitals) > 1:
         del words[capitals.pop() :]

@@ -15,6 +15,7 @@ from kg.extract.heads import (
     items,
     readable,
     stop_words,
+    surnames,
     words_of,
 )
 from kg.extract.introduced import introduced
@@ -81,6 +82,7 @@ def zone_name(text: str, run: Span) -> Span | None:
         if name_key(text[run.start : words[n - 1].end]) in _zone_keys():
             end = words[n - 1].end
             break
+    end = _before_person(text, words, end)
     if end == run.end and (m := _DASHED.match(text, end)):
         known = name_key(text[run.start : m.end()]) in _zone_keys()
         end = m.end() if known or name_key(m[1]) not in _province_keys() else end
@@ -90,6 +92,15 @@ def zone_name(text: str, run: Span) -> Span | None:
     if name_key(name) in _not_zones():
         return None
     return None if len(name) < 2 or (name.isupper() and len(words) > _LONGEST) else Span(run.start, end)
+
+
+def _before_person(text: str, words: Sequence[Span], end: int) -> int:
+    """The end of a zone's name before the person's that follows it: "Khu kinh tế Lào Cai | Hà Đức Thuận"."""
+    for n in range(1, len(words) - 2):
+        known = name_key(text[words[0].start : words[n - 1].end]) in _province_keys()
+        if known and text[words[n].start : words[n].end] in surnames():
+            return min(end, words[n - 1].end)
+    return end
 
 
 def _alone(text: str, taken: Set[int]) -> Iterator[Mention]:

@@ -10,7 +10,8 @@ from typing import Final
 
 from kg.model import Doc
 
-_YEAR: Final = re.compile(r"(?<![\d.,/])(?:\d{1,2}[/.-]){0,2}((?:19|20)\d\d)(?![\d/]|[.,]\d)")
+_YEAR: Final = re.compile(r"(?:19|20)\d\d(?![\d/]|[.,]\d)")
+_ITS_DAY: Final = re.compile(r"(?<![\d.,/])(?:\d{1,2}[/.-]){0,2}\Z")
 _PLAN: Final = re.compile(
     r"(?:đến|tới|trước|sớm hơn thời điểm|giai đoạn|nhiệm kỳ|thời kỳ|dự kiến|tầm nhìn|cùng kỳ|[-–])\s*"
     r"(?:năm|ngày|tháng|hết)?\s*(?:\d{1,2}[/.-]){0,2}$",
@@ -90,7 +91,10 @@ def _from_text(text: str) -> Anchor:
     if len(full) >= 2 and len(set(full)) == 1:
         return Anchor(None, full[0])
     spoken = Counter(
-        int(m.group(1)) for m in _YEAR.finditer(text) if not _PLAN.search(text[max(0, m.start() - 30) : m.start(1)])
+        int(m[0])
+        for m in _YEAR.finditer(text)
+        if (day := _ITS_DAY.search(text, max(0, m.start() - 6), m.start())) is not None
+        and not _PLAN.search(text[max(0, day.start() - 30) : m.start()])
     )
     newest = max(spoken, default=0)
     with_day, with_month = newest in full, any(int(m.group(1)) == newest for m in _MONTH.finditer(text))

@@ -168,32 +168,31 @@ def _stop_forms() -> Gazetteer[bool]:
 
 
 def _stops(low: str) -> Iterator[int]:
-    return (span.start for span, stop in _stop_forms().find(low) if stop)
+    return (start for start, _, stop in _stop_forms().longest(low) if stop)
 
 
 @lru_cache(maxsize=8)
-def _lexical(text: str) -> Ground:
+def known_words(text: str) -> Ground:
+    """The text with what the lexicons know of it; nothing that was read of it before."""
     low = fold(text)
-    heads: dict[int, tuple[int, Head]] = {}
-    for span, head in lexicon.heads().find(low):
-        heads[span.start] = (span.end, head)
+    heads = {start: (end, head) for start, end, head in lexicon.heads().longest(low)}
     domains: dict[int, list[tuple[int, tuple[Domain, ...]]]] = {}
-    for span, domain in lexicon.domain_forms().all(low):
-        domains.setdefault(span.start, []).append((span.end, domain))
+    for start, end, domain in lexicon.domain_forms().all(low):
+        domains.setdefault(start, []).append((end, domain))
     for found in domains.values():
         found.sort(key=lambda f: -f[0])
     words: dict[int, tuple[int, str]] = {}
-    for span, sort in lexicon.words().all(low):
-        if span.start not in words or words[span.start][0] < span.end:
-            words[span.start] = (span.end, sort)
+    for start, end, sort in lexicon.words().all(low):
+        if start not in words or words[start][0] < end:
+            words[start] = (end, sort)
     places: dict[int, tuple[int, bool]] = {}
-    for span, kind in lexicon.known_places().find(low):
-        if not text[span.start].isupper():
+    for start, end, kind in lexicon.known_places().longest(low):
+        if not text[start].isupper():
             continue
-        name = text[span.start : span.end]
+        name = text[start:end]
         plain = len(name) > 3 and name.isascii()
-        if kind != "country" or " " in name or plain or not _GOES_ON.match(text, span.end):
-            places[span.start] = (span.end, kind == "country" and fold(name) not in ("việt nam", "vn"))
+        if kind != "country" or " " in name or plain or not _GOES_ON.match(text, end):
+            places[start] = (end, kind == "country" and low[start:end] not in ("việt nam", "vn"))
     for m in _STATES.finditer(text):
         if (inner := places.get(m.end())) is not None:
             places[m.start()] = inner
@@ -202,7 +201,7 @@ def _lexical(text: str) -> Ground:
 
 def ground(text: str, mentions: Iterable[Mention] = ()) -> Ground:
     """The text prepared for the grammars; the administrative units in ``mentions`` are known places to it."""
-    lexical = _lexical(text)
+    lexical = known_words(text)
     places = dict(lexical.places)
     wholes: dict[int, int] = {}
     for m in mentions:

@@ -51,8 +51,9 @@ def companies(doc: Doc) -> Iterator[Mention]:
     found = [Mention(c.span, "Company", c.kind, "companies.form", 0.85, c.head) for c in parsed]
     found += _after_dash(g, parsed)
     taken = [m.span for m in found] + bodies
-    found += [m for m in _brands(g) if not any(m.span.overlaps(t) for t in taken)]
-    found += _beside(g, found, bodies)
+    known = list(_known(g))
+    found += [m for m in _brands(g, known) if not any(m.span.overlaps(t) for t in taken)]
+    found += _beside(g, known, found, bodies)
     full = [replace(m) for m in found]
     found += [m for m in introduced(doc, full, "companies.alias") if not any(m.span in b for b in bodies)]
     taken = [m.span for m in found] + [m.span for m in doc.mentions]
@@ -82,8 +83,8 @@ def _brand_names() -> Gazetteer[str]:
     return Gazetteer((r["name"], r["use"]) for r in rows("data/lexicon/brands.tsv"))
 
 
-def _brands(g: Ground) -> Iterator[Mention]:
-    for span, use in _known(g):
+def _brands(g: Ground, known: list[tuple[Span, str]]) -> Iterator[Mention]:
+    for span, use in known:
         whole = g.cap_run(span.start) or span.end
         if whole > span.end and g.is_person(span.start, whole):
             continue
@@ -149,9 +150,9 @@ def _branch(g: Ground, brand: Span) -> int:
     return g.places[end + 1][0] if made_up and end + 1 in g.places and g.text[end] == " " else end
 
 
-def _beside(g: Ground, found: list[Mention], bodies: list[Span]) -> list[Mention]:
+def _beside(g: Ground, known: list[tuple[Span, str]], found: list[Mention], bodies: list[Span]) -> list[Mention]:
     """Ambiguous brands in a list with a company: "May 10, Phong Phú và Vinatex"."""
-    free = [s for s, use in _known(g) if use == "cue"]
+    free = [s for s, use in known if use == "cue"]
     ends, starts = {m.span.end for m in found}, {m.span.start for m in found}
     new: list[Mention] = []
     for way in (free, free[::-1]):

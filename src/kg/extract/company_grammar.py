@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import Final
 
 from kg.assets import rows
@@ -61,9 +61,14 @@ def _last() -> Gazetteer[str]:
     )
 
 
-def form_spans(g: Ground) -> list[tuple[Span, str]]:
+@lru_cache(maxsize=8)
+def _forms(low: str) -> tuple[tuple[Span, str], ...]:
+    return tuple(_first().find(low))
+
+
+def form_spans(g: Ground) -> tuple[tuple[Span, str], ...]:
     """Every legal form before a name in the text, the longest, with its id."""
-    return list(_first().find(g.low))
+    return _forms(g.low)
 
 
 def company_at(g: Ground, at: int, form: tuple[Span, str] | None = None) -> Company | None:

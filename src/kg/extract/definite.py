@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 
+from kg.extract.folding import fold
 from kg.extract.neighbours import Named
 from kg.model import Doc, EntityType, Mention, Span
 
@@ -29,7 +30,9 @@ _TYPES: dict[str, EntityType] = {
 _NOUNS = "|".join(sorted(_TYPES, key=len, reverse=True))
 _GOES_ON = r"(?= (?:do|được|có|nằm|thuộc|gồm|bao gồm|với|đã|là|tại|ở|đặt|tọa lạc)\b)"
 _OPENS = re.compile(rf"\s*(?P<noun>{_NOUNS})(?: này| trên| nói trên)?{_GOES_ON}", re.IGNORECASE)
-_THIS = re.compile(rf"\b(?P<noun>{_NOUNS}) (?:này|nói trên)\b", re.IGNORECASE)
+_THIS = re.compile(r" (?:này|nói trên)\b", re.IGNORECASE)
+_BEFORE_THIS = re.compile(rf"\b(?P<noun>{_NOUNS})\Z", re.IGNORECASE)
+_LONGEST = max(map(len, _TYPES))
 _SEATED = re.compile(
     r"\b(?:Trụ sở|Địa chỉ)(?: chính)?(?: của)? (?P<noun>công ty|doanh nghiệp|tập đoàn)(?: này)?"
     r"(?= (?:đặt |đóng )?(?:tại|ở)\b)",
@@ -58,10 +61,13 @@ def with_stand_ins(doc: Doc, names: tuple[Named, ...]) -> tuple[Named, ...]:
 def _places(doc: Doc) -> list[tuple[int, int, str, str]]:
     """Where bare nouns stand: start, end, the noun, and how it was found."""
     found: dict[int, tuple[int, int, str, str]] = {}
-    for m in _SEATED.finditer(doc.text):
+    low = fold(doc.text)
+    for m in _SEATED.finditer(doc.text) if "trụ sở" in low or "địa chỉ" in low else ():
         found[m.start()] = (m.start(), m.end(), m["noun"].lower(), SEAT)
     for m in _THIS.finditer(doc.text):
-        found.setdefault(m.start(), (m.start(), m.end(), m["noun"].lower(), "definite.this"))
+        noun = _BEFORE_THIS.search(doc.text, max(0, m.start() - _LONGEST), m.start())
+        if noun is not None:
+            found.setdefault(noun.start(), (noun.start(), m.end(), noun["noun"].lower(), "definite.this"))
     for sentence in doc.sentences:
         opened = _OPENS.match(doc.text, sentence.start, sentence.end)
         if opened is not None and _TYPES[opened["noun"].lower()] in _ALONE:

@@ -17,7 +17,7 @@ NUMBER: Final = re.compile(
     rf"(?:\s?/\s?{_CODE}|,\s?{_CODE}(?=\s*[-–/])|,\s?TW)*)?(?P<year>/\d{{4}})?)(?![\w%]|[.,]\d)"
 )
 LETTERS: Final = re.compile(
-    rf"(?<![\w/])(?P<head>NĐ|NQ|QĐ|NQLT|TTLT|TT|CT|CV)\s(?:số\s)?(?P<n>\d{{1,5}}(?P<code>(?:/\d{{4}})?/{_CODE}(?:/{_CODE})*|/\d{{4}})?)(?![\w%/]|[.,]\d)"
+    rf"(?P<head>N(?<![\w/]N)(?:Đ|QLT|Q)|QĐ(?<![\w/]QĐ)|T(?<![\w/]T)T(?:LT)?|C(?<![\w/]C)[TV])\s(?:số\s)?(?P<n>\d{{1,5}}(?P<code>(?:/\d{{4}})?/{_CODE}(?:/{_CODE})*|/\d{{4}})?)(?![\w%/]|[.,]\d)"
 )
 _SLASHED: Final = re.compile(
     r"/(?:(?:19|20)\d\d/)?(?P<type>NĐ|TT|QĐ|NQ|QH\d{1,2}|UBTVQH\d*|CT|TTLT|CĐ)(?:-[A-ZĐ][\wĐđ]*)*(?![\w/])"

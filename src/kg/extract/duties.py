@@ -10,12 +10,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, cached_property
 from typing import Final
 
 from kg.extract.folding import fold
-from kg.extract.speakers import Speakers, Unit
 from kg.extract.said import trimmed
+from kg.extract.speakers import Speakers, Unit
 from kg.extract.speech import Cue, subject
 from kg.extract.word_lists import any_of
 from kg.model import BODIES, Doc, Duty, Span
@@ -73,7 +73,11 @@ class _Reader:
     """One resolved article as the grammar of duties looks at it."""
 
     def __init__(self, doc: Doc) -> None:
-        self.doc, self.low, self.speakers = doc, fold(doc.text), Speakers(doc)
+        self.doc, self.low = doc, fold(doc.text)
+
+    @cached_property
+    def speakers(self) -> Speakers:
+        return Speakers(self.doc)
 
     def ordered(self, number: int, sentence: Span) -> Duty | None:
         """ "X yêu cầu Y chịu trách nhiệm …", "X giao Y chủ trì …"."""

@@ -30,22 +30,33 @@ class Gazetteer(Generic[T]):
     def __len__(self) -> int:
         return len(self._values)
 
-    def all(self, text: str) -> Iterator[tuple[Span, T]]:
-        """Every match at word boundaries, overlapping ones too."""
+    def all(self, text: str) -> Iterator[tuple[int, int, T]]:
+        """Every match at word boundaries, overlapping ones too: start, end and what it stands for."""
         for index, start, end in self._machine.find_matches_as_indexes(text, overlapping=True):
-            if (start == 0 or not _joins(text[start - 1], text[start])) and (
-                end == len(text) or not _joins(text[end - 1], text[end])
-            ):
-                yield Span(start, end), self._values[index]
+            if not (_amid_word(text, start) or _amid_word(text, end)):
+                yield start, end, self._values[index]
+
+    def longest(self, text: str) -> Iterator[tuple[int, int, T]]:
+        """Of these the ones that do not overlap: the leftmost, and of those the longest."""
+        done = 0
+        for start, end, value in sorted(self.all(text), key=_leftmost_longest):
+            if start >= done:
+                done = end
+                yield start, end, value
 
     def find(self, text: str) -> Iterator[tuple[Span, T]]:
-        """Matches that do not overlap: the leftmost, and of those the longest."""
-        done = 0
-        for span, value in sorted(self.all(text), key=lambda m: (m[0].start, -m[0].end)):
-            if span.start >= done:
-                done = span.end
-                yield span, value
+        """The same as spans."""
+        return ((Span(start, end), value) for start, end, value in self.longest(text))
 
 
-def _joins(left: str, right: str) -> bool:
-    return (left.isalnum() or left == "_") and (right.isalnum() or right == "_")
+def _leftmost_longest(match: tuple[int, int, object]) -> tuple[int, int]:
+    return match[0], -match[1]
+
+
+def _amid_word(text: str, at: int) -> bool:
+    """Whether a word goes on across this offset."""
+    return (
+        0 < at < len(text)
+        and (text[at].isalnum() or text[at] == "_")
+        and (text[at - 1].isalnum() or text[at - 1] == "_")
+    )

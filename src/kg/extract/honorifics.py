@@ -3,17 +3,24 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from kg.assets import rows
 from kg.extract.folding import fold
 from kg.extract.gazetteer import Gazetteer
+from kg.model import Span
 
 
 @cache
 def honorifics() -> Gazetteer[str]:
     """The honorifics, folded, with their kind: short, long or rank."""
     return Gazetteer((fold(r["honorific"]), r["kind"]) for r in rows("data/lexicon/honorifics.tsv"))
+
+
+@lru_cache(maxsize=8)
+def called(low: str) -> tuple[tuple[Span, str], ...]:
+    """Every honorific in a folded text, with its kind."""
+    return tuple(honorifics().find(low))
 
 
 @cache

@@ -12,10 +12,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache, lru_cache
 from itertools import takewhile
-from typing import Final
+from typing import Final, NamedTuple
 
 from kg.assets import rows
 from kg.extract import word_lists
@@ -28,10 +27,15 @@ _LETTER: Final = r"[^\W\d_]"
 _SMALL: Final = f"[^\\W\\d_{_UPPER}]"
 _POST: Final = "nguyên|phó|giám|chủ|trưởng|cựu|là|đại|tổng|vụ|cục|bí|ủy|hiện|thành"
 """What a dash right behind a name begins: "Nguyễn Anh Dũng-nguyên Trưởng phòng"."""
-WORD: Final = rf"[{_UPPER}]{_LETTER}*(?:['’‘]{_LETTER}+)*(?:-(?!{_POST}){_SMALL}+|(?<=[a-z])-[A-Z][a-z]+(?![^\W_]))*"
-_SPELT: Final = rf"[A-Z]\.(?= [{_UPPER}]{_LETTER}*-{_SMALL})"
+_REST: Final = rf"{_LETTER}*(?:['’‘]{_LETTER}+)*(?:-(?!{_POST}){_SMALL}+|(?<=[a-z])-[A-Z][a-z]+(?![^\W_]))*"
+WORD: Final = rf"[{_UPPER}]{_REST}"
+_BY_SOUND: Final = rf"\.(?= [{_UPPER}]{_LETTER}*-{_SMALL})"
+_SPELT: Final = rf"[A-Z]{_BY_SOUND}"
 """The initial before a name written by its sound: "[A.] Cô-bi-a-cốp"."""
-_RUN: Final = re.compile(rf"(?<![\w'’])(?:{_SPELT} )?{WORD}(?:[ \u00a0](?:{_SPELT}|{WORD}))*")
+_RUN: Final = re.compile(
+    rf"[{_UPPER}](?<![\w'’].)(?:(?<=[A-Z]){_BY_SOUND} {WORD}|{_REST})(?:[ \u00a0](?:{_SPELT}|{WORD}))*"
+)
+"""What stands before is looked at behind the first letter, so that the engine can leap to capitals."""
 _ONE: Final = re.compile(rf"{_SPELT}|{WORD}")
 _HIGHLANDS: Final = re.compile(r"(?:[KH]['’‘]\w+|Y|H|K|Điểu|Ð?iểu)\Z")
 
@@ -40,8 +44,7 @@ _MIDDLE: Final = frozenset({"văn", "thị"})
 _LONG: Final = frozenset({"thị", "nữ", "thiên"})
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """One capitalised word of a run."""
 
     span: Span

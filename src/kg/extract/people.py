@@ -16,7 +16,7 @@ from typing import Final
 
 from kg.extract.folding import fold
 from kg.extract.given_alone import given_alone, initials
-from kg.extract.honorifics import honorifics
+from kg.extract.honorifics import called
 from kg.extract.name_shape import Word, given_names, name_of, not_people, runs, surnames
 from kg.extract.titles import titles
 from kg.model import BODIES, Doc, Mention, Span
@@ -238,7 +238,7 @@ def _openers(doc: Doc) -> Iterator[tuple[int, str]]:
                 how = "post" if end in abroad else how
                 yield _after(text, end), how
                 yield _after(text, bodies.get(_after(text, end), end)), how
-    for span, kind in honorifics().find(low):
+    for span, kind in called(low):
         word = text[span.start : span.end]
         if kind == "short" and word[0].isupper() and not _calls(text, low, span):
             continue

@@ -120,6 +120,7 @@ def _status(doc: Doc, plan: Named) -> Iterator[ProgrammeFact]:
         evidence = Span(sentence.start + listed.start(), plan.span.end)
         yield ProgrammeFact(plan.entity.id, evidence, "programme.submitted", status="Submitted", confidence=0.9)
         return
+    others = _OTHERS.search(before) is not None
     for status, cue, side in _cues():
         if side == "before":
             at = before.rfind(cue, max(0, len(before) - _NEAR - len(cue)))
@@ -132,7 +133,7 @@ def _status(doc: Doc, plan: Named) -> Iterator[ProgrammeFact]:
                 status = "Submitted" if re.search(r"\btrình\b", before[max(0, at - 60) : at]) else "Proposed"
             evidence = Span(sentence.start + at, plan.span.end)
             cue_at = evidence.start
-        elif _OTHERS.search(before):
+        elif others:
             continue
         else:
             after = doc.text[plan.span.end : min(sentence.end, plan.span.end + 70)]

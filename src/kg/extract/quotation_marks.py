@@ -13,7 +13,10 @@ from typing import Final
 
 from kg.model import Span
 
-_MARK: Final = re.compile(r"[“”«»\n]|(?:(?<=[^\s(\[“])|(?<=[.,!?…] ))\"(?!\w)|(?<![\w.,!?…\"])\"(?=[^\s\"])")
+_MARK: Final = re.compile(
+    r"[“”«»\n\"](?:(?<!\")|(?:(?<=[^\s(\[“]\")|(?<=[.,!?…] \"))(?!\w)|(?<![\w.,!?…\"]\")(?=[^\s\"]))"
+)
+"""A mark or the end of a line. It is looked behind only from the mark, so that the engine can leap to it."""
 _OPENS_LINE: Final = re.compile(r"(?:(?<=\n)|\A|(?<=: )|(?<=:))\Z")
 _SPEAKER_MAY_FOLLOW: Final = re.compile(r"\s*[,.]?\s*[-–—,]\s*\w")
 _NEXT_OPENS: Final = re.compile(r"\s*[“\"]")

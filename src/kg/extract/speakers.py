@@ -11,8 +11,8 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import partial
+from typing import NamedTuple
 
 from kg.extract.folding import fold
 from kg.extract.named_people import NamedPeople
@@ -39,8 +39,7 @@ from kg.model import BODIES, Doc, Span
 from kg.names import name_key
 
 
-@dataclass(frozen=True, slots=True)
-class Unit:
+class Unit(NamedTuple):
     """A stretch of the text that can be a subject, with the entity that it means.
 
     ``named`` where a person's name stands in it; ``again`` is the word of one that only points back ("ông", "vị này",

@@ -9,12 +9,11 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
-from typing import Final
+from functools import lru_cache
+from typing import Final, NamedTuple
 
-from kg.extract.body_lexicon import heads
-from kg.extract.folding import fold
-from kg.extract.honorifics import honorifics
+from kg.extract.body_ground import known_words
+from kg.extract.honorifics import called
 from kg.extract.name_shape import given_names, surnames
 from kg.extract.titles import titles
 from kg.extract.tokens import CAP
@@ -24,7 +23,9 @@ _TOKEN: Final = re.compile(rf"(?:{CAP}\.)+[^\W_]+|[^\W_]+(?:['’][^\W_]+)*|[^\w
 _COMMON: Final = frozenset({"x", ",", ".", ":", "(", ")"})
 _REACH: Final = 3
 """How far from a capital, a digit or a rule's name a lower-case syllable still gets all its features."""
-
+_ONES: Final = b"\1" * (2 * _REACH + 1)
+KEPT: Final = 1 << 14
+"""How many syllables are kept with their features: more than an article has, fewer than a corpus."""
 
 Part = tuple[int, int]
 """Where a token starts and ends: a sentence has many, and a Span each would cost more than the tagging."""
@@ -45,20 +46,16 @@ class Seen:
 
 def seen(doc: Doc) -> Seen:
     """The table of one article; its mentions are those that the rules found, settled."""
-    low = fold(doc.text)
+    ground = known_words(doc.text)
     outer: dict[int, Mention] = {}
     end = -1
     for m in doc.mentions:
         if m.span.start >= end:
             outer[m.span.start] = m
             end = m.span.end
-    calls = {s.end for s, _ in honorifics().find(low)} | {t.span.end for t in titles(doc.text)}
-    return Seen(
-        low,
-        outer,
-        {s.start: head.kind for s, head in heads().find(low)},
-        frozenset(calls),
-    )
+    calls = {s.end for s, _ in called(ground.low)} | {t.span.end for t in titles(doc.text)}
+    kinds = {at: head.kind for at, (_, head) in ground.heads.items()}
+    return Seen(ground.low, outer, kinds, frozenset(calls))
 
 
 def tokens(text: str, sentence: Span) -> list[Part]:
@@ -71,7 +68,7 @@ def speaks_of_names(text: str, at: Seen, sentence: Span, parts: Sequence[Part]) 
     return any(start in at.outer or (text[start].isupper() and start > sentence.start) for start, _ in parts)
 
 
-@cache
+@lru_cache(maxsize=KEPT)
 def _shape(word: str) -> str:
     if word.isdigit():
         return "0" if len(word) < 3 else "00"
@@ -84,35 +81,49 @@ def _shape(word: str) -> str:
     return "x" if word.islower() else "x0"
 
 
-@cache
-def _lexicon(low: str) -> str:
-    return ("S" if low in surnames() else "") + ("G" if low in given_names() else "")
+class Word(NamedTuple):
+    """What a syllable says of itself and, from where it stands, of the syllables around it."""
+
+    here: str
+    before: str
+    after: str
+    second_before: str
+    second_after: str
+    plain: tuple[str, str]
+    lexicon: str
 
 
-def features(text: str, at: Seen, parts: Sequence[Part]) -> list[list[str]]:
+@lru_cache(maxsize=KEPT)
+def _of_word(low: str) -> Word:
+    lexicon = ("S" if low in surnames() else "") + ("G" if low in given_names() else "")
+    return Word("w=" + low, "b=" + low, "n=" + low, "b2=" + low, "n2=" + low, ("plain", "w=" + low), lexicon)
+
+
+def features(text: str, at: Seen, parts: Sequence[Part]) -> list[Sequence[str]]:
     """The features of each token of one sentence, in its order."""
-    lows = ["<<", "<", *(at.low[a:b] for a, b in parts), ">", ">>"]
-    shapes = ["<<", "<", *(_shape(text[a:b]) for a, b in parts), ">", ">>"]
+    lows = ["<<", "<", *[at.low[a:b] for a, b in parts], ">", ">>"]
+    words = [*map(_of_word, lows)]
+    shapes = ["<<", "<", *[_shape(text[a:b]) for a, b in parts], ">", ">>"]
     rules = ["<", *_rules(at, parts), ">"]
     full = _worth_a_look(shapes[2:-2], rules[1:-1])
-    out = []
+    out: list[Sequence[str]] = []
     for i, (start, _) in enumerate(parts):
-        w, s, r = lows[i + 2], shapes[i + 2], rules[i + 1]
         if not full[i]:
-            out.append(["plain", "w=" + w])
+            out.append(words[i + 2].plain)
             continue
-        before, after = lows[i + 1], lows[i + 3]
+        before, w, after = lows[i + 1 : i + 4]
+        s2, s1, s, n1, n2 = shapes[i : i + 5]
+        rb, r, rn = rules[i : i + 3]
         row = [
-            "w=" + w, "b=" + before, "n=" + after, "bw=" + before + "|" + w, "wn=" + w + "|" + after,
-            "b2=" + lows[i], "n2=" + lows[i + 4],
-            "s=" + s, "s3=" + shapes[i + 1] + s + shapes[i + 3],
-            "s5=" + shapes[i] + shapes[i + 1] + s + shapes[i + 3] + shapes[i + 4],
-            "r=" + r, "rb=" + rules[i] + ">" + r, "rn=" + r + ">" + rules[i + 2], "rs=" + r + s,
+            words[i + 2].here, words[i + 1].before, words[i + 3].after, f"bw={before}|{w}", f"wn={w}|{after}",
+            words[i].second_before, words[i + 4].second_after,
+            "s=" + s, f"s3={s1}{s}{n1}", f"s5={s2}{s1}{s}{n1}{n2}",
+            "r=" + r, f"rb={rb}>{r}", f"rn={r}>{rn}", f"rs={r}{s}",
         ]  # fmt: skip
-        if lex := _lexicon(w):
-            row.append("l=" + lex + s)
+        if lex := words[i + 2].lexicon:
+            row.append(f"l={lex}{s}")
         if start in at.heads:
-            row.append("h=" + at.heads[start] + s)
+            row.append(f"h={at.heads[start]}{s}")
         if i and parts[i - 1][1] in at.calls:
             row.append("call=" + s)
         if not i:
@@ -123,11 +134,11 @@ def features(text: str, at: Seen, parts: Sequence[Part]) -> list[list[str]]:
 
 def _worth_a_look(shapes: Sequence[str], rules: Sequence[str]) -> bytearray:
     """Which tokens get all their features: those near a capital, a digit, a rare mark or a rule's name."""
-    full = bytearray(len(shapes))
+    full = bytearray(len(shapes) + _REACH)
     for i, (shape, rule) in enumerate(zip(shapes, rules, strict=True)):
         if rule != "O" or shape not in _COMMON:
-            for k in range(max(0, i - _REACH), min(len(full), i + _REACH + 1)):
-                full[k] = 1
+            first = max(0, i - _REACH)
+            full[first : i + _REACH + 1] = _ONES[: i + _REACH + 1 - first]
     return full
 
 

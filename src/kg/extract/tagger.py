@@ -6,7 +6,8 @@ Source of the method: J. Lafferty, A. McCallum, F. Pereira, Conditional Random F
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -34,7 +35,7 @@ class Tagged:
 
 @dataclass(frozen=True, slots=True)
 class Opinion:
-    """What the tagger says of one sentence: the names it finds, and how likely it holds each of the rules'."""
+    """What the tagger says of one sentence: the names it finds, and how likely it holds the rules' other ones."""
 
     names: tuple[Tagged, ...]
     support: dict[Span, float]
@@ -69,25 +70,34 @@ def opinions(doc: Doc, model: Path) -> Iterator[Opinion]:
         parts = tokens(doc.text, sentence)
         if not speaks_of_names(doc.text, table, sentence, parts):
             continue
-        tagger.set(pycrfsuite.ItemSequence(features(doc.text, table, parts)))
+        tagger.set(features(doc.text, table, parts))
         tags = tagger.tag()
         names = tuple(
             Tagged(Span(parts[a][0], parts[b - 1][1]), kind, _least(tagger, tags[a:b], a))
             for a, b, kind in stretches(tags)
         )
-        yield Opinion(names, dict(_support(tagger, labels, table, parts)))
+        same = {(name.span, name.type) for name in names}
+        yield Opinion(names, dict(_support(tagger, labels, table, parts, same)))
 
 
 def _support(
-    tagger: pycrfsuite.Tagger, labels: frozenset[str], table: Seen, parts: Sequence[Part]
+    tagger: pycrfsuite.Tagger,
+    labels: frozenset[str],
+    table: Seen,
+    parts: Sequence[Part],
+    same: Set[tuple[Span, EntityType]],
 ) -> Iterator[tuple[Span, float]]:
-    """How likely each of the rules' outermost names of a sentence is, by the tagger."""
+    """How likely each of the rules' outermost names of a sentence is, by the tagger, that it does not find itself."""
     for i, (start, _) in enumerate(parts):
         m = table.outer.get(start)
-        if m is not None:
-            inside = sum(1 for a, b in parts[i:] if b <= m.span.end)
+        if m is not None and (m.span, m.type) not in same:
+            inside = bisect_right(parts, m.span.end, lo=i, key=_end) - i
             wanted = [f"B-{m.type}", *[f"I-{m.type}"] * (inside - 1)]
             yield m.span, _least(tagger, wanted, i) if labels.issuperset(wanted) else 0.0
+
+
+def _end(part: Part) -> int:
+    return part[1]
 
 
 def _least(tagger: pycrfsuite.Tagger, tags: Sequence[str], first: int) -> float:

@@ -9,8 +9,10 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
+from itertools import accumulate
 from pathlib import Path
 from typing import Final
 
@@ -47,14 +49,20 @@ def _no_body(doc: Doc, t: Tagged) -> bool:
 def voted(ruled: Iterable[Mention], named: Mapping[Span, Tagged], support: Mapping[Span, float]) -> tuple[Mention, ...]:
     """The names that stand, given how likely the tagger holds each of the rules' outermost ones."""
     stand = [kept for m in ruled if (kept := _judged(m, named.get(m.span), support.get(m.span, 1.0))) is not None]
-    alone = [t for t in named.values() if t.probability >= ALONE and _adds(t, stand)]
+    starts = [m.span.start for m in stand]
+    reach = [0, *accumulate((m.span.end for m in stand), max)]
+    alone = [t for t in named.values() if t.probability >= ALONE and _adds(t, stand, starts, reach)]
     return settle([*stand, *(Mention(t.span, t.type, "", "tagger", round(t.probability, 2)) for t in alone)])
 
 
-def _adds(t: Tagged, stand: Sequence[Mention]) -> bool:
-    """Whether the tagger's name is a new one: it lies in no rule's name and crosses none, nor is one drawn out."""
-    met = (m for m in stand if m.span.overlaps(t.span))
-    return all(m.span in t.span and m.span != t.span and m.type != t.type for m in met)
+def _adds(t: Tagged, stand: Sequence[Mention], starts: Sequence[int], reach: Sequence[int]) -> bool:
+    """Whether the tagger's name is a new one: it lies in no rule's name and crosses none, nor is one drawn out.
+
+    ``reach`` is how far the names before each go.
+    """
+    first = bisect_left(starts, t.span.start)
+    met = stand[first : bisect_left(starts, t.span.end)]
+    return reach[first] <= t.span.start and all(m.span in t.span and m.span != t.span and m.type != t.type for m in met)
 
 
 def _judged(m: Mention, same: Tagged | None, support: float) -> Mention | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from functools import cache
 
-from pyoxigraph import NamedNode, Quad, Triple
+from pyoxigraph import NamedNode, Quad
 
 from kg import terms as T
 from kg.errors import MapperError
@@ -23,7 +23,7 @@ from kg.mappers import (
     province,
     statement,
 )
-from kg.mappers.context import Context, Mapper
+from kg.mappers.context import Context, Mapper, Triple
 from kg.model import Doc
 from kg.outside import installed, standing_twice
 from kg.version import VERSION
@@ -68,10 +68,8 @@ def article_quads(doc: Doc, mint: Minter, mappers: Sequence[Mapper] | None = Non
     graph = ctx.graph
     triples: dict[Triple, None] = {}
     for mapper in all_mappers() if mappers is None else mappers:
-        for triple in checked(mapper, mapper.map(ctx)):
-            triples[triple] = None
-    quads = [Quad(t.subject, t.predicate, t.object, graph) for t in triples]
-    return [*quads, *_source(ctx)]
+        triples.update(dict.fromkeys(checked(mapper, mapper.map(ctx))))
+    return [*(Quad(*triple, graph) for triple in triples), *_source(ctx)]
 
 
 def checked(mapper: Mapper, triples: Iterator[Triple]) -> Iterator[Triple]:

@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from pyoxigraph import Triple
-
 from kg import terms as T
-from kg.mappers.context import DESCRIBES, Context, Mapper, classes
+from kg.mappers.context import DESCRIBES, Context, Mapper, Triple, classes
 from kg.mappers.relations import BODY_TYPES, RELATES, relation_facts
 from kg.ontology import concept
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from pyoxigraph import Literal, NamedNode, Triple
+from pyoxigraph import Literal, NamedNode
 
 from kg import terms as T
-from kg.mappers.context import DESCRIBES, Context, Mapper, classes, day_or_part, integer
+from kg.mappers.context import DESCRIBES, Context, Mapper, Triple, classes, day_or_part, integer
 from kg.model import Doc
 from kg.names import name_key, slug
 from kg.ontology import concept

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from pyoxigraph import Triple
-
-from kg.mappers.context import DESCRIBES, Context, Mapper, classes
+from kg.mappers.context import DESCRIBES, Context, Mapper, Triple, classes
 from kg.mappers.relations import BODY_TYPES, RELATES, relation_facts
 
 

@@ -6,13 +6,23 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cached_property, lru_cache
+from typing import NamedTuple
 
-from pyoxigraph import Literal, NamedNode, Triple
+from pyoxigraph import Literal, NamedNode
 
 from kg import terms as T
 from kg.iri import Minter
 from kg.model import Doc, Entity, Modality, Span
 from kg.ontology import concept, superclasses
+
+
+class Triple(NamedTuple):
+    """What a mapper says. The store's own triple would copy its terms each time it is made or looked into."""
+
+    subject: NamedNode
+    predicate: NamedNode
+    object: NamedNode | Literal
+
 
 Mapping = Callable[["Context"], Iterator[Triple]]
 

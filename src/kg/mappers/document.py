@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from pyoxigraph import Literal, Triple
+from pyoxigraph import Literal
 
 from kg import terms as T
-from kg.mappers.context import CLAIMS, DESCRIBES, Context, Mapper, classes, day_or_part
+from kg.mappers.context import CLAIMS, DESCRIBES, Context, Mapper, Triple, classes, day_or_part
 from kg.mappers.relations import BODY_TYPES, RELATES, relation_facts
 from kg.ontology import concept
 

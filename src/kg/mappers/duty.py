@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from pyoxigraph import Triple
-
 from kg import terms as T
-from kg.mappers.context import DESCRIBES, Context, Mapper, vi
+from kg.mappers.context import DESCRIBES, Context, Mapper, Triple, vi
 
 
 def duty(ctx: Context) -> Iterator[Triple]:

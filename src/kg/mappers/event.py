@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from pyoxigraph import Triple
-
 from kg import terms as T
-from kg.mappers.context import DESCRIBES, Context, Mapper, day_or_part
+from kg.mappers.context import DESCRIBES, Context, Mapper, Triple, day_or_part
 from kg.ontology import concept
 
 

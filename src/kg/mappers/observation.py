@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from pyoxigraph import Literal, Triple
+from pyoxigraph import Literal
 
 from kg import terms as T
-from kg.mappers.context import DESCRIBES, Context, Mapper, decimal
+from kg.mappers.context import DESCRIBES, Context, Mapper, Triple, decimal
 
 
 def observation(ctx: Context) -> Iterator[Triple]:

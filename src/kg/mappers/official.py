@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from pyoxigraph import Literal, NamedNode, Triple
+from pyoxigraph import Literal, NamedNode
 
 from kg import terms as T
 from kg.iri import Minter
-from kg.mappers.context import DESCRIBES, Context, Mapper, classes, day_or_part
+from kg.mappers.context import DESCRIBES, Context, Mapper, Triple, classes, day_or_part
 from kg.model import Tenure
 from kg.ontology import concept
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from pyoxigraph import Literal, NamedNode, Triple
+from pyoxigraph import Literal, NamedNode
 
 from kg import terms as T
-from kg.mappers.context import CLAIMS, DESCRIBES, Context, Mapper, classes
+from kg.mappers.context import CLAIMS, DESCRIBES, Context, Mapper, Triple, classes
 from kg.mappers.relations import BODY_TYPES, RELATES, relation_facts
 from kg.model import ProgrammeFact
 from kg.ontology import concept

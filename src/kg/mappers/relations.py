@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from pyoxigraph import NamedNode, Triple
+from pyoxigraph import NamedNode
 
 from kg import terms as T
-from kg.mappers.context import CLAIMS, Context
+from kg.mappers.context import CLAIMS, Context, Triple
 from kg.model import BODIES, Relation
 
 INNER_OFFICES = frozenset({"Vụ", "Phòng", "Văn phòng", "Đội", "Khoa", "Thanh tra"})

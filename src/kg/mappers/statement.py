@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from pyoxigraph import NamedNode, Triple
+from pyoxigraph import NamedNode
 
 from kg import terms as T
-from kg.mappers.context import DESCRIBES, Context, Mapper
+from kg.mappers.context import DESCRIBES, Context, Mapper, Triple
 from kg.mappers.official import membership
 from kg.model import Statement
 

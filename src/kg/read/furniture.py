@@ -76,7 +76,9 @@ def around(text: str, block: Block) -> list[Block]:
         if rest is None:
             return out
         span = rest
-    tail = _LINKS.search(text, max(span.start, span.end - 160), span.end)
+    foot = max(span.start, span.end - 160)
+    sourced = "Nguồn" in text[foot : span.end] or "Link" in text[foot : span.end]
+    tail = _LINKS.search(text, foot, span.end) if sourced else None
     if tail is not None:
         links = trimmed(text, *tail.span())
         rest = trimmed(text, span.start, tail.start())

@@ -91,7 +91,8 @@ def genre(article: Article, blocks: Sequence[Block], title: str | None) -> str:
         (article.text[b.span.start : b.span.start + 60] for b in blocks if b.kind in ("lead", "paragraph")), ""
     )
     for opening in (title or "", first):
+        begins = opening.casefold()
         for words, kind in _genre_words():
-            if opening.casefold().startswith(words):
+            if begins.startswith(words):
                 return kind
     return "News"

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator
 
-from pyoxigraph import Literal, NamedNode, Triple
+from pyoxigraph import Literal, NamedNode
 
-from kg.mappers.context import Context, Mapper
+from kg.mappers.context import Context, Mapper, Triple
 
 KEYWORD = NamedNode("https://schema.org/keywords")
 

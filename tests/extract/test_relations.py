@@ -52,6 +52,17 @@ CASES = [
         "các [Facility: thủy điện [AdministrativeUnit/Province: Hà Nam]], [AdministrativeUnit/Province: Long An]",
         {("locatedIn", "thủy điện Hà Nam", "Hà Nam", "Asserted")},
     ),
+    (
+        "[Project: Dự án [IndustrialZone: KCN B]] ([AdministrativeUnit/District: huyện Gia Viễn]) dừng.",
+        {
+            ("locatedIn", "Dự án KCN B", "huyện Gia Viễn", "Asserted"),
+            ("locatedIn", "KCN B", "huyện Gia Viễn", "Asserted"),
+        },
+    ),
+    (
+        "[Place: Vùng chè [AdministrativeUnit/Commune: Na]] gồm các xã [AdministrativeUnit/Commune: Lo].",
+        {("locatedIn", "Lo", "Vùng chè Na", "Asserted")},
+    ),
     ("Chi nhánh [Company: Công ty E] tại [AdministrativeUnit/Province: Long An] mở cửa.", set()),
     (
         "[Organization: Hội Doanh nhân Đức tại [AdministrativeUnit/Country: Việt Nam]] họp.",

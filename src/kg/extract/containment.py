@@ -41,6 +41,8 @@ _HOLDS = re.compile(
 _IN_REGION = re.compile(
     r"\s*,?\s*(?:(?:bao )?gồm(?: có)?|như)(?: \d+)?(?: (?:các|những|địa phương|tỉnh|xã|huyện|nước))*:?\s*\Z"
 )
+_LINES = re.compile(r"(?:sông|suối|hồ|đường|quốc lộ|cao tốc|tuyến)\b", re.IGNORECASE)
+"""Places with other things along them, and no units in them."""
 _NATIONS = re.compile(r"\b(?:nước|quốc gia)(?: ở| khu vực| vùng| thuộc)*\s*\Z")
 _OF_THE_UNIT = re.compile(r"\b(?:trên địa bàn|toàn|trong|tại|ở|của) (tỉnh|thành phố|huyện)\b")
 
@@ -50,7 +52,7 @@ def units_in_units(doc: Doc, names: tuple[Named, ...]) -> Iterator[Relation]:
     units = _units(names)
     yield from _chains(doc, units)
     kept = {n.span for n in units}
-    yield from _holding(doc, tuple(n for n in names if n.span in kept or n.type == "Place"))
+    yield from _holding(doc, outer(tuple(n for n in names if n.span in kept or n.type == "Place")))
     yield from _counted_in(doc, units)
 
 
@@ -80,6 +82,8 @@ def _known_in(a: Named, b: Named) -> bool | None:
     """Whether the tables say that one unit is in another; None where they do not know one of them."""
     unit = by_id().get(a.entity.id)
     other = by_id().get(b.entity.id)
+    if unit is not None and other is None and b.type == "AdministrativeUnit" and b.entity.cls not in LEVELS:
+        return False
     if unit is None or other is None:
         return None
     if b.entity.id in ancestors(unit):
@@ -134,7 +138,11 @@ def _holding(doc: Doc, units: tuple[Named, ...]) -> Iterator[Relation]:
         a = units[i + 1]
         gap = doc.text[b.span.end : a.span.start]
         if b.type == "Place":
-            holds = bool(_IN_REGION.match(gap)) and (a.entity.cls != "Country" or _nations(doc, b))
+            holds = (
+                bool(_IN_REGION.match(gap))
+                and not _LINES.match(b.entity.name)
+                and (a.entity.cls != "Country" or _nations(doc, b))
+            )
         else:
             holds = _below(a, b) and bool(_HOLDS.match(gap))
         if a.type == "Place" or not holds:

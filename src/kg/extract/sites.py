@@ -46,6 +46,7 @@ _ACTS = re.compile(
     r"\b(?:cho biết|nói|yêu cầu|phối hợp|đề nghị|kiểm tra|phát hiện|bắt giữ|làm việc|từ|đến|sang|về|tổ chức|"
     r"xảy ra|kỳ vọng|gặp|xuất khẩu|nhập khẩu|đóng góp|qua)\b"
 )
+_ANOTHER = re.compile(r"(?<!là )\bdự án\b", re.IGNORECASE)
 _MEETS = re.compile(r"\b(?:hội nghị|hội thảo|cuộc họp|diễn đàn|đại hội|phiên họp)\b[^,.;]*\Z", re.IGNORECASE)
 _SAID = re.compile(r"\b(?:cho biết|cho hay|nói|khẳng định|cho rằng|và|đã)\b")
 _BRANCH = re.compile(r"\b[Cc]hi nhánh\s*\Z")
@@ -98,6 +99,8 @@ def _sites(doc: Doc, names: tuple[Named, ...]) -> Iterator[Relation]:
         if _named_for_another(names, a, b, gap) or _BRANCH.search(doc.text, max(0, a.span.start - 14), a.span.start):
             continue
         yield inside(a, b, "containment.site", 0.75, _PLANNED.search(gap) is not None)
+        if a.type == "Project" and (work := _work_of(names, a)) is not None:
+            yield inside(work, b, "containment.site", 0.7, _PLANNED.search(gap) is not None)
         for other in listed_before(doc, top, a, frozenset({a.type})) if _ALL.search(gap) else ():
             if other is not a:
                 yield inside(other, b, "containment.site", 0.7)
@@ -105,6 +108,11 @@ def _sites(doc: Doc, names: tuple[Named, ...]) -> Iterator[Relation]:
             for other in run_of(doc, top[i + 1 :]):
                 if other is not b and other.type == "AdministrativeUnit":
                     yield inside(a, other, "containment.site", 0.7, _PLANNED.search(gap) is not None)
+
+
+def _work_of(names: tuple[Named, ...], project: Named) -> Named | None:
+    """What a project's name ends with: "Dự án [KCN Phong Phú]"."""
+    return next((n for n in names if n.span.end == project.span.end and n.type in ("IndustrialZone", "Facility")), None)
 
 
 def _named_for_another(names: tuple[Named, ...], a: Named, b: Named, gap: str) -> bool:
@@ -130,7 +138,7 @@ def _site_gap(gap: str, a: Named, b: Named) -> bool:
         return False
     if _SITE.match(gap) or _STREET.match(gap):
         return not _REGIONS.match(a.entity.name) or gap.strip() != ","
-    far = _SITE_FAR.match(gap) and not _ACTS.search(gap) and not _REGIONS.match(a.entity.name)
+    far = _SITE_FAR.match(gap) and not (_ACTS.search(gap) or _ANOTHER.search(gap)) and not _REGIONS.match(a.entity.name)
     return bool(far) and (a.type == "Project" or not _ASIDE.search(gap))
 
 

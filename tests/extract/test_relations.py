@@ -63,6 +63,14 @@ CASES = [
         "[Place: Vùng chè [AdministrativeUnit/Commune: Na]] gồm các xã [AdministrativeUnit/Commune: Lo].",
         {("locatedIn", "Lo", "Vùng chè Na", "Asserted")},
     ),
+    (
+        "[Agency: Bộ Tài chính] ký quyết định về ưu đãi với [Company: Công ty E].",
+        set(),
+    ),
+    (
+        "[Project: Dự án X] do [Company: Công ty E] ([AdministrativeUnit/Province: Long An]) làm chủ đầu tư.",
+        {("operates", "Công ty E", "Dự án X", "Asserted"), ("locatedIn", "Công ty E", "Long An", "Asserted")},
+    ),
     ("Chi nhánh [Company: Công ty E] tại [AdministrativeUnit/Province: Long An] mở cửa.", set()),
     (
         "[Organization: Hội Doanh nhân Đức tại [AdministrativeUnit/Country: Việt Nam]] họp.",

@@ -20,7 +20,7 @@ _PACTS = (
 _SIGNS = re.compile(rf"\b(?:{_PACTS}|hợp tác)\b")
 _SIGNS_FIRMLY = re.compile(r"\b(?:ký kết|ký|biên bản ghi nhớ|hiệp định)\b", re.IGNORECASE)
 _WITH = re.compile(
-    r"\b(?:với|cùng)\s*(?:nước |các |[^\W\d_]+ (?:cơ quan|đơn vị|doanh nghiệp|đối tác|tập đoàn|công ty)"
+    r"(?<!đối )\b(?:với|cùng)\s*(?:nước |các |[^\W\d_]+ (?:cơ quan|đơn vị|doanh nghiệp|đối tác|tập đoàn|công ty)"
     r"[^,;]{0,30}[(:] ?)?\Z"
 )
 _AND = re.compile(r"\s*(?:\([^()]*\)\s*)?(?:và|với|,|-|–)\s*\Z")
@@ -39,6 +39,7 @@ _MEMBERS = re.compile(
 )
 _MORE = re.compile(r"(?:[,:;]|\bvà)\s*\Z")
 _RELATIONS = re.compile(r"\bquan hệ\b")
+_ORDERS = re.compile(r"\bký (?:các |văn bản |ban hành )*(?:quyết định|công văn|thông tư|công điện|ban hành)\b", re.I)
 _GREETS = re.compile(r"\b(?:họp|làm việc|trao đổi|hội đàm|phối hợp|gặp|tiếp|quan hệ|hỗ trợ)\b")
 
 
@@ -56,6 +57,8 @@ def agrees(doc: Doc, names: tuple[Named, ...]) -> Iterator[Relation]:
 
 def _signs(a: Named, b: Named, gap: str) -> bool:
     """Whether the words tell of signing; between places, or where people only meet, they must say so outright."""
+    if _ORDERS.search(gap):
+        return False
     firmly = "AdministrativeUnit" in (a.type, b.type) or _GREETS.search(gap)
     return bool((_SIGNS_FIRMLY if firmly else _SIGNS).search(gap))
 

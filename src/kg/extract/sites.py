@@ -90,6 +90,7 @@ def _sites(doc: Doc, names: tuple[Named, ...]) -> Iterator[Relation]:
         if (
             a.type in SEATED
             and i
+            and "(" not in gap
             and top[i - 1].type in WORKS
             and _OWNED.match(doc.text[top[i - 1].span.end : a.span.start])
         ):
@@ -146,6 +147,8 @@ def _seat_gap(gap: str, a: Named, b: Named) -> bool:
     """Whether the words between say that a company or other body has its seat, or works, in the place after them."""
     if a.mention.method == SEAT:
         return _SITE_FAR.match(gap) is not None or (len(gap) < REACH and b.type in SEATS)
+    if _ANOTHER.search(gap):
+        return False
     if _ADDRESS.match(gap) and not _SAID.search(gap):
         return b.type in CONTAINERS or b.type == "Facility"
     if a.type == "Organization" and b.entity.cls == "Country" and a.entity.name.isupper():

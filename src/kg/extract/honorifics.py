@@ -8,6 +8,7 @@ from functools import cache, lru_cache
 from kg.assets import rows
 from kg.extract.folding import fold
 from kg.extract.gazetteer import Gazetteer
+from kg.extract.word_lists import alternation
 from kg.model import Span
 
 
@@ -25,8 +26,8 @@ def called(low: str) -> tuple[tuple[Span, str], ...]:
 
 @cache
 def _calls() -> re.Pattern[str]:
-    words = sorted((fold(r["honorific"]) for r in rows("data/lexicon/honorifics.tsv")), key=lambda w: (-len(w), w))
-    return re.compile(rf"(?:(?<!\w)(?:{'|'.join(map(re.escape, words))}|các|vị|theo)[. ,]+)+")
+    words = {*(fold(r["honorific"]) for r in rows("data/lexicon/honorifics.tsv")), "các", "vị", "theo"}
+    return re.compile(rf"(?:(?<!\w){alternation(words)}[. ,]{{1,4}}){{1,6}}")
 
 
 def past_honorifics(low: str, at: int) -> int:

@@ -17,8 +17,7 @@ _MARK: Final = re.compile(
     r"[“”«»\n\"](?:(?<!\")|(?:(?<=[^\s(\[“]\")|(?<=[.,!?…] \"))(?!\w)|(?<![\w.,!?…\"]\")(?=[^\s\"]))"
 )
 """A mark or the end of a line. It is looked behind only from the mark, so that the engine can leap to it."""
-_OPENS_LINE: Final = re.compile(r"(?:(?<=\n)|\A|(?<=: )|(?<=:))\Z")
-_SPEAKER_MAY_FOLLOW: Final = re.compile(r"\s*[,.]?\s*[-–—,]\s*\w")
+_SPEAKER_MAY_FOLLOW: Final = re.compile(r"\s{0,3}[,.]?\s{0,3}[-–—,]\s{0,3}\w")
 _NEXT_OPENS: Final = re.compile(r"\s*[“\"]")
 _PARAGRAPHS: Final = 5
 _LONGEST: Final = 3000
@@ -90,8 +89,7 @@ def _carried(
     if first < closed < first + _LONGEST_HALF_OPEN and _SPEAKER_MAY_FOLLOW.match(text, closed):
         found.append(Span(first, closed))
         return []
-    whole = _OPENS_LINE.search(text, max(0, first - 2), first) is not None
-    if not whole:
+    if first > 0 and not text.endswith(("\n", ":", ": "), 0, first):
         return []
     if _NEXT_OPENS.match(text, end) or end == len(text):
         if closed < first and end - first < _LONGEST and (text[first] == "“" or first == line):

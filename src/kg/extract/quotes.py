@@ -32,6 +32,11 @@ _GOES_ON: Final = 8
 _SILENT: Final = frozenset({"question", "byline", "boilerplate", "date"})
 _AFTER_QUOTE: Final = re.compile(r"[.!?…]?[”\"»]?(?:[ ,.]*[-–]?[ ]*[^.!?:\n“\"]{0,140})?[.!?…]*\s*")
 _AFTER_CLAUSE: Final = re.compile(r"[.!?…]*\s*")
+_CLOSED: Final = re.compile(r"[.,]?\s*(?:[A-ZĐÂÔƯÁÀẢ“\"]|\Z)|[.,]?\n")
+"""Behind a quotation that is a sentence of its own."""
+_NEXT: Final = 200
+"""Code points between a statement and the quotation that goes on from it, at most."""
+_MARK: Final = re.compile(r"[”\"»]")
 
 
 def statements(doc: Doc) -> tuple[Statement, ...]:
@@ -43,14 +48,17 @@ def statements(doc: Doc) -> tuple[Statement, ...]:
     return tuple(reader.heard())
 
 
-@dataclass(frozen=True, slots=True, order=True)
+@dataclass(frozen=True, slots=True)
 class _Said:
     """A statement before it is known whom its speaker's words mean; no unit where the last speaker goes on."""
 
-    span: Span
     made: Statement
     unit: Unit | None
     verb: str = ""
+
+    @property
+    def span(self) -> Span:
+        return self.made.span
 
 
 class _Reader:
@@ -62,13 +70,10 @@ class _Reader:
         self._quotations = [
             (q, said)
             for q in quotations(doc.text)
-            if (
-                said := trimmed(
-                    doc.text, q.start + (doc.text[q.start] in '“"«'), q.end - (doc.text[q.end - 1] in '”»"')
-                )
-            )
+            if (said := trimmed(doc.text, q.start, q.end)) is not None
             and doc.text.count(" ", said.start, said.end) >= _SHORTEST - 1
         ]
+        """Each with its marks, and without."""
         self._mentions = [m for m in doc.mentions if doc.entity_at(m.span) is not None]
         self._starts = [m.span.start for m in self._mentions]
         self._found: list[_Said] = []
@@ -76,7 +81,7 @@ class _Reader:
     def take(self, said: _Said) -> None:
         """Keeps a statement where none stands yet."""
         if not self._overlaps(said.span):
-            insort(self._found, said, key=_span)
+            insort(self._found, said, key=_start)
 
     def _overlaps(self, span: Span) -> bool:
         i = bisect_left(self._found, span.end, key=_start)
@@ -88,7 +93,7 @@ class _Reader:
 
     def answers(self) -> Iterator[_Said]:
         for made in answers(self.doc, self.speakers):
-            yield _Said(made.span, made, Unit(made.span.start, made.span.start, made.speaker))
+            yield _Said(made, Unit(made.span.start, made.span.start, made.speaker))
 
     def direct(self) -> Iterator[_Said]:
         """Quotations with a speaker before or after them."""
@@ -96,32 +101,33 @@ class _Reader:
         for quote, said in self._quotations:
             if not self._overlaps(said) and (by := attribution.of(quote)):
                 made = Statement(said, by[0].entity, "Direct", "quotes.direct", confidence=0.85)
-                yield _Said(said, made, *by)
+                yield _Said(made, *by)
 
     def indirect(self) -> Iterator[_Said]:
         """The indirect speech of each sentence that has no direct speech or answer where it says it."""
-        ends, floor = [-1], -1
-        quoted = []
+        outer: list[Span] = []
         for quote, _ in self._quotations:
-            if quote.start >= floor:
-                quoted.append(quote.start)
-                ends.append(floor := quote.end)
+            if not outer or quote.start >= outer[-1].end:
+                outer.append(quote)
+        starts = [q.start for q in outer]
         for sentence, found in by_sentence(self.doc, self._cues):
             block = self.doc.block_of(sentence)
             if block is not None and block.kind in _SILENT:
                 continue
             if (last := self._last_before(sentence.start)) is not None and sentence.end <= last.span.end:
                 continue
-            free = [c for c in found if ends[bisect_right(quoted, c.span.start)] <= c.span.start]
+            free = [
+                c for c in found if not (i := bisect_right(starts, c.span.start)) or outer[i - 1].end <= c.span.start
+            ]
             told = indirect(self.doc, self.low, self.speakers, sentence, free, self._overlaps(sentence))
             if told is not None:
                 span, unit, verb = told
                 speech: Literal["Direct", "Indirect"] = "Direct" if self._is_quotation(span) else "Indirect"
                 made = Statement(span, unit.entity, speech, f"quotes.indirect:{verb}", confidence=0.75)
-                yield _Said(span, made, unit, verb)
+                yield _Said(made, unit, verb)
 
     def _is_quotation(self, span: Span) -> bool:
-        return self.doc.text[span.start - 1] in '“"«' and not re.search(r"[”\"»]", self.doc.text[span.start : span.end])
+        return self.doc.text[span.start - 1] in '“"«' and _MARK.search(self.doc.text, span.start, span.end) is None
 
     def continued(self) -> Iterator[_Said]:
         """Whole sentences in quotation marks right after a statement, with no speaker of their own."""
@@ -130,15 +136,11 @@ class _Reader:
             if text.count(" ", said.start, said.end) < _GOES_ON or not text[said.start].isupper():
                 continue
             last = self._last_before(said.start)
-            if (
-                last is None
-                or last.span.end > said.start
-                or not re.match(r"[.,]?\s*(?:[A-ZĐÂÔƯÁÀẢ“\"]|\Z)|[.,]?\n", text[quote.end :][:4])
-            ):
+            if last is None or last.made.method == "quotes.answer" or not 0 <= quote.start - last.span.end <= _NEXT:
                 continue
             between = _AFTER_QUOTE if last.made.speech == "Direct" else _AFTER_CLAUSE
-            if last.made.method != "quotes.answer" and between.fullmatch(text, last.span.end, quote.start):
-                yield _Said(said, Statement(said, "", "Direct", "quotes.continued", confidence=0.7), None)
+            if _CLOSED.match(text, quote.end, quote.end + 4) and between.fullmatch(text, last.span.end, quote.start):
+                yield _Said(Statement(said, "", "Direct", "quotes.continued", confidence=0.7), None)
 
     def heard(self) -> Iterator[Statement]:
         """The statements with those who made them: whom "ông" or "đơn vị này" means hangs on who spoke last."""
@@ -154,10 +156,6 @@ class _Reader:
         inside = self._mentions[bisect_left(self._starts, said.start) : bisect_left(self._starts, said.end)]
         count = Counter(e for m in inside if m.span.end <= said.end and (e := self.doc.entity_at(m.span)) is not None)
         return tuple(e for e, _ in sorted(count.items(), key=lambda x: (-x[1], x[0]))[:5])
-
-
-def _span(said: _Said) -> Span:
-    return said.span
 
 
 def _start(said: _Said) -> int:

@@ -185,8 +185,8 @@ def indirect(
 
 def _is_subordinate(low: str, sentence: int, start: int) -> bool:
     """Whether the clause only leads to the next: "Khi Sở X yêu cầu …, công ty nói"."""
-    before = before_name().sub("", low[sentence:start])
-    return _SUBORDINATE.search(before) is not None
+    called = before_name().search(low, max(sentence, start - 60), start)
+    return _SUBORDINATE.search(low[sentence : called.start() if called else start]) is not None
 
 
 def _said_before(text: str, low: str, speakers: Speakers, sentence: Span, cue: Cue) -> tuple[Span, Unit, str] | None:

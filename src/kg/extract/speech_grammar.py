@@ -135,7 +135,7 @@ def apposition() -> re.Pattern[str]:
 def before_name() -> re.Pattern[str]:
     """Ends with the words by which a person is called before the name: "ông", "đại biểu", "TS."."""
     called = {fold(r["honorific"]) for r in rows("data/lexicon/honorifics.tsv")}
-    return re.compile(rf"(?:(?<!\w)(?:{alternation(called)}|{_any('called')})[. \u00a0]*)+\Z")
+    return re.compile(rf"(?:(?<!\w)(?:{alternation(called)}|{_any('called')})[. \u00a0]{{0,3}}){{1,6}}\Z")
 
 
 @cache

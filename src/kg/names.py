@@ -20,6 +20,16 @@ def nfc(text: str) -> str:
     return unicodedata.normalize("NFC", text)
 
 
+def lowered(text: str) -> str:
+    """The text in small letters, letter for letter as long as before (İ has no small letter of its own, and stays).
+
+    >>> lowered("UBND TỈNH İ")
+    'ubnd tỉnh İ'
+    """
+    low = text.lower()
+    return low if len(low) == len(text) else "".join(c if len(c.lower()) != 1 else c.lower() for c in text)
+
+
 @lru_cache(maxsize=65536)
 def _syllable(word: str) -> str:
     marks = unicodedata.normalize("NFD", word)

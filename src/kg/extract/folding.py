@@ -9,6 +9,8 @@ import re
 from functools import lru_cache
 from typing import Final
 
+from kg.names import lowered
+
 _TONES: Final = {
     "oà": "òa", "oá": "óa", "oả": "ỏa", "oã": "õa", "oạ": "ọa",
     "oè": "òe", "oé": "óe", "oẻ": "ỏe", "oẽ": "õe", "oẹ": "ọe",
@@ -30,7 +32,4 @@ def fold(text: str) -> str:
     >>> fold("UỶ BAN Nhân dân – Ð")
     'ủy ban nhân dân - đ'
     """
-    low = text.lower()
-    if len(low) != len(text):
-        low = "".join(c if len(c.lower()) != 1 else c.lower() for c in text)
-    return _MOVED.sub(lambda m: _TONES[m[0]], low.translate(_ALIKE))
+    return _MOVED.sub(lambda m: _TONES[m[0]], lowered(text).translate(_ALIKE))

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from functools import cache
 from typing import Final
 
 from kg.assets import rows
 from kg.extract.gazetteer import Gazetteer
-from kg.names import nfc
+from kg.names import lowered, nfc
 from kg.resolve.unit_tables import countries, districts, provinces
 
 SHARE: Final = 0.7
@@ -46,7 +46,7 @@ def is_in_capitals(text: str) -> bool:
 
 def truecased(text: str) -> str:
     """The text in small letters, with capitals where sentences and known names have them; of the same length."""
-    low = "".join(c if len(c.lower()) != 1 else c.lower() for c in text)
+    low = lowered(text)
     out = list(low)
     for m in _FIRST.finditer(low):
         out[m.start(1)] = text[m.start(1)]
@@ -96,14 +96,10 @@ def _surnames() -> dict[str, str]:
 
 @cache
 def _announce() -> frozenset[str]:
+    """The last word of each honorific and title that a name follows."""
     words = (r["honorific"] for r in rows("data/lexicon/honorifics.tsv"))
     titles = (t for r in rows("data/lexicon/posts.tsv") for t in (r["title"], *r["variants"].split("|")) if t)
-    return frozenset(w.lower().split()[-1] for w in _both(words, titles))
-
-
-def _both(*of: Iterable[str]) -> Iterator[str]:
-    for words in of:
-        yield from words
+    return frozenset(w.lower().split()[-1] for w in (*words, *titles))
 
 
 def _people(low: str) -> Iterator[tuple[int, int]]:

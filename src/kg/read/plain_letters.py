@@ -10,6 +10,7 @@ from typing import Final
 
 from kg.assets import rows
 from kg.extract.gazetteer import Gazetteer
+from kg.names import lowered
 from kg.resolve.unit_tables import countries, districts, provinces
 
 SHARE: Final = 0.01
@@ -68,8 +69,7 @@ def with_diacritics(text: str) -> str:
     'UBND tỉnh Ninh Bình'
     """
     out = list(text)
-    low = "".join(c if len(c.lower()) != 1 else c.lower() for c in text)
-    for span, (words, is_name) in _known().find(low):
+    for span, (words, is_name) in _known().find(lowered(text)):
         if is_name and not text[span.start].isupper():
             continue
         out[span.start : span.end] = (

@@ -31,8 +31,8 @@ _COMMITTEES: Final = {
 _KINDS: Final = {"province": "tỉnh", "city": "thành phố", "district": "huyện", "commune": "xã"}
 _BY_LEVEL: Final = ("Ủy ban nhân dân", "Hội đồng nhân dân", "Tòa án nhân dân", "Viện kiểm sát nhân dân", "Công an")
 _ASSOCIATION: Final = re.compile(
-    rf"(?:[A-Z][\w&'-]*(?:,? (?:and|of|for|&) | )){{1,7}}?{any_of('association')}(?: of(?: [A-Z][\w-]*){{1,5}})?(?!\w)"
-    rf"|(?:{any_of('association')}) of (?:[A-Z][\w&-]*(?: and | )){{0,5}}[A-Z][\w&-]*"
+    rf"(?<!\w)(?:[A-Z][\w&'-]*(?:,? (?:and|of|for|&) | )){{1,7}}?{any_of('association')}(?: of(?: [A-Z][\w-]*){{1,5}})?(?!\w)"
+    rf"|(?<!\w){any_of('association')} of (?:[A-Z][\w&-]*(?: and | )){{0,5}}[A-Z][\w&-]*"
 )
 
 

@@ -15,7 +15,7 @@ from kg.resolve.keys import company_core
 from kg.span import Span
 
 _NAME: Final = re.compile(
-    rf"(?P<core>[A-Z][\w&.'-]*(?:(?: and | & | )[A-Z0-9][\w&'-]*){{0,7}}?)"
+    rf"(?<!\w)(?P<core>[A-Z][\w&.'-]*(?:(?: and | & | )[A-Z0-9][\w&'-]*){{0,7}}?)"
     rf"(?P<business> {any_of('business')})?(?P<form>(?:,? {any_of('company')})+)?(?!\w)"
     r"(?(form)|(?(business)(?! [A-Z])|(?!)))"
 )

@@ -40,12 +40,6 @@ def plain(text: str) -> str:
     return without_diacritics(text).translate({0x2019: "'", 0x2018: "'", 0x2013: "-", 0x2011: "-"})
 
 
-def lowered(text: str) -> str:
-    """Small letters, as many as there were letters."""
-    low = text.lower()
-    return low if len(low) == len(text) else "".join(c if len(c.lower()) != 1 else c.lower() for c in text)
-
-
 @cache
 def words(kind: str) -> tuple[str, ...]:
     return words_of(WORDS, kind)
@@ -94,6 +88,3 @@ class Index:
         for n in sorted(named, key=lambda n: len(n.span)):
             self.starts[n.span.start] = n
             self.ends[n.span.end] = n
-
-    def __iter__(self) -> Iterator[Named]:
-        return iter(self.starts.values())

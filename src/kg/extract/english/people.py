@@ -11,9 +11,11 @@ from typing import Final
 
 from kg.assets import rows
 from kg.extract.english.bodies import central, fields, local
-from kg.extract.english.named import Index, Named, Spans, any_of, lowered, plain, words
+from kg.extract.english.named import Index, Named, Spans, any_of, plain, words
 from kg.extract.english.places import Around
 from kg.extract.gazetteer import Gazetteer
+from kg.extract.word_lists import alternation
+from kg.names import lowered
 from kg.read.credits import is_syllable
 from kg.span import Span
 
@@ -128,13 +130,11 @@ def _apart(spans: list[Span]) -> list[Span]:
 
 def _vietnamese(low: str, taken: Index) -> Iterator[Span]:
     """Runs of two to four syllables that a Vietnamese surname begins: "Nguyen Van An"."""
-    inside = sorted((n.span.start, n.span.end) for n in taken)
-    starts = {s for s, _ in inside}
     for run in _RUN.finditer(low):
         parts = [Span(*m.span()) for m in _WORD.finditer(low, *run.span())]
         for i, part in enumerate(parts):
             strength = _surnames().get(low[part.start : part.end])
-            if strength is None or part.start in starts:
+            if strength is None or part.start in taken.starts:
                 continue
             tail = [part]
             for p in parts[i + 1 : i + 4]:
@@ -208,9 +208,7 @@ def short_forms(text: str, full: list[Span], named: list[Named]) -> Iterator[Spa
         return
     used = sorted([*full, *(n.span for n in named)])
     k = 0
-    for m in re.finditer(
-        rf"(?<![\w-])(?:{'|'.join(sorted(map(re.escape, first), key=len, reverse=True))})(?![\w-])", low
-    ):
+    for m in re.finditer(rf"(?<![\w-]){alternation(first)}(?![\w-])", low):
         while k < len(used) and used[k].end <= m.start():
             k += 1
         span = Span(*m.span())

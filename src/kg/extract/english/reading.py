@@ -69,7 +69,8 @@ def _abbreviations(text: str, found: list[Named]) -> Iterator[Named]:
 def _resolved(
     doc: Doc, found: list[Named], held: list[Held], full: list[Span], everyone: list[Span], around: Around
 ) -> Doc:
-    persons = [Mention(s, "Person", method="english.person", confidence=0.8 if s in full else 0.7) for s in everyone]
+    whole = set(full)
+    persons = [Mention(s, "Person", method="english.person", confidence=0.8 if s in whole else 0.7) for s in everyone]
     mentions = [Mention(n.span, n.type, n.cls, n.method, n.confidence, ref=n.id) for n in found]
     ordered = tuple(sorted([*mentions, *persons], key=lambda m: (m.span.start, -m.span.end)))
     doc = replace(doc, mentions=ordered, posts=tuple(_post(h) for h in held), home=around.home)

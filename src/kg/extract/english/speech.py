@@ -8,23 +8,27 @@ from collections.abc import Iterator, Mapping
 from functools import cache
 from typing import Final
 
-from kg.extract.english.named import any_of, words
+from kg.extract.english.named import Spans, any_of, words
 from kg.model import Doc, Modality, Span, Statement
 from kg.read.interview import trimmed
 
 _QUOTE: Final = re.compile(r"“([^“”\n]{12,})”|(?<!\w)\"([^\"\n]{12,})\"(?!\w)|«([^«»\n]{12,})»")
 _GOES_ON: Final = re.compile(r"[^“”\"\n]{0,160}\. ?")
 _ADVERB: Final = r"(?:(?:also|further|later|then|has|have|had|recently|once|again|[A-Z]?[a-z]+ly) )*"
-_BETWEEN: Final = re.compile(r"(?:, (?:who|which) [^,.;]{3,80})?,? ?$")
 _THAT: Final = re.compile(r"\s*(?:(?:yesterday|today|on \w+day|at the \w+(?: \w+)?),? )?(?:that )?")
 _TO_WHOM: Final = re.compile(r" [^,.;:“\"]{2,60}? that ")
 _NOT_CLAUSE: Final = re.compile(r"[“\"]|(?:of|in|at|about|by|for|on|to)\b")
-_PRONOUN: Final = re.compile(
-    r"(?<!\w)(?:[Hh]e|[Ss]he|[Tt]he (?:minister|deputy minister|chairman|chairwoman|director|official))(?= )"
-)
+_HE: Final = r"(?<!\w)(?:[Hh]e|[Ss]he|[Tt]he (?:minister|deputy minister|chairman|chairwoman|director|official))"
+_PRONOUN: Final = re.compile(rf"{_HE}(?= )")
+_ENDS_PRONOUN: Final = re.compile(rf"{_HE}\Z")
+_ENDS_ADVERBS: Final = re.compile(rf" {_ADVERB}\Z")
+_ENDS_ASIDE: Final = re.compile(r"(?:, [^.;“”\"]{3,120}?,?|,)\Z")
+_LONGEST_ASIDE: Final = 124
+_COMMA: Final = re.compile(", ")
+_ACCORDING: Final = re.compile(r"[Aa]ccording to ")
+_TO_QUOTE: Final = re.compile(r"[^“”\"]{0,60}?[:,]? ?")
 _LEAST: Final = 3
 """Words that what is said has at least."""
-_LEADS: Final = ("", "the ", "The ", "its ", *(f"{h} " for h in words("honorific")))
 
 
 def statements(doc: Doc, units: Mapping[Span, str]) -> tuple[Statement, ...]:
@@ -54,11 +58,8 @@ class _Speech:
             if words is None or len(self.doc.words(words).split()) < _LEAST:
                 continue
             by = self._after(m.end()) or self._before(m.start())
-            if (
-                by is None
-                and last is not None
-                and _GOES_ON.fullmatch(self.text[last[0] : min(m.start(), last[0] + 200)])
-            ):
+            near = min(m.start(), last[0] + 200) if last is not None else 0
+            if by is None and last is not None and _GOES_ON.fullmatch(self.text, last[0], near):
                 by = last[1:]
             if by is not None:
                 who, modality = by
@@ -67,6 +68,7 @@ class _Speech:
                 if said is not None:
                     taken.append(said)
                     yield Statement(said, who, "Direct", "english.quotation", confidence=0.85, modality=modality)
+        direct = Spans(taken)
         for sentence in self.doc.sentences:
             if any(sentence in b for b in self.silent):
                 continue
@@ -74,8 +76,7 @@ class _Speech:
             if told is None:
                 continue
             span, who, modality = told
-            i = bisect_right(taken, span)
-            if not any(t.overlaps(span) for t in taken[max(0, i - 2) : i + 2]):
+            if not direct.cross(span):
                 yield Statement(span, who, "Indirect", "english.reported", confidence=0.75, modality=modality)
 
     def _after(self, end: int) -> tuple[str, Modality] | None:
@@ -100,7 +101,7 @@ class _Speech:
         """X said: “…” · X told Y, “…”"""
         floor = max(0, start - 120, self.text.rfind("\n", 0, start) + 1, self._sentence_at(start))
         for verb in reversed(list(_verb().finditer(self.text, floor, start))):
-            if re.fullmatch(r"[^“”\"]{0,60}?[:,]? ?", self.text[verb.end() : start]) is None:
+            if _TO_QUOTE.fullmatch(self.text, verb.end(), start) is None:
                 return None
             who = self._subject(verb.start(), floor)
             return (who, _modality(verb)) if who is not None else None
@@ -111,25 +112,23 @@ class _Speech:
         return self._sentence_starts[i] if i >= 0 else 0
 
     def _starting(self, at: int) -> Span | None:
-        for lead in _LEADS:
+        for lead in _leads():
             if self.text.startswith(lead, at) and (unit := self.starts.get(at + len(lead))) is not None:
                 return unit
         return None
 
     def _subject(self, verb: int, floor: int) -> str | None:
         """Who stands right before a verb, an aside in between left out; he or she is the person named last."""
-        m = re.compile(rf" {_ADVERB}$").search(self.text, max(floor, verb - 60), verb)
-        at = m.start() if m else verb
+        adverbs = _ENDS_ADVERBS.search(self.text, max(floor, verb - 60), verb)
+        begin = at = adverbs.start() if adverbs else verb
         for _ in range(2):
             if (unit := self.ends.get(at)) is not None and unit.start >= floor:
                 return self.units[unit]
-            aside = re.compile(r"(?:, [^.;“”\"]{3,120}?,?|,)$").search(self.text, floor, at)
+            aside = _ENDS_ASIDE.search(self.text, max(floor, at - _LONGEST_ASIDE), at)
             if aside is None:
                 break
             at = aside.start()
-        he = re.compile(rf"{_PRONOUN.pattern.removesuffix('(?= )')}$").search(
-            self.text, max(floor, verb - 40), at if m else verb
-        )
+        he = _ENDS_PRONOUN.search(self.text, max(floor, verb - 40), begin)
         return self._last(verb) if he is not None else None
 
     def _last(self, at: int) -> str | None:
@@ -138,15 +137,16 @@ class _Speech:
 
     def _according(self, sentence: Span) -> tuple[Span, str, Modality] | None:
         """According to X, … · …, according to X."""
-        m = re.compile(r"[Aa]ccording to ").search(self.text, sentence.start, sentence.end)
+        m = _ACCORDING.search(self.text, sentence.start, sentence.end)
         unit = self._starting(m.end()) if m is not None else None
         if m is None or unit is None:
             return None
-        if m.start() == sentence.start:
+        before = self.text[sentence.start : m.start()]
+        if not before:
             comma = self.text.find(", ", unit.end, min(sentence.end, unit.end + 160))
             said = trimmed(self.text, comma + 2, self._stop(sentence)) if comma != -1 else None
         else:
-            said = trimmed(self.text, sentence.start, len(self.text[: m.start()].rstrip(" ,")))
+            said = trimmed(self.text, sentence.start, sentence.start + len(before.rstrip(" ,")))
         return self._told(said, self.units[unit], "Asserted")
 
     def _said(self, sentence: Span) -> tuple[Span, str, Modality] | None:
@@ -171,7 +171,7 @@ class _Speech:
 
     def _trailing(self, sentence: Span) -> tuple[Span, str, Modality] | None:
         """…, X said. · …, said X."""
-        for m in re.compile(", ").finditer(self.text, max(sentence.start, sentence.end - 160), sentence.end):
+        for m in _COMMA.finditer(self.text, max(sentence.start, sentence.end - 160), sentence.end):
             if (by := self._after(m.end() - 1)) is not None:
                 return self._told(trimmed(self.text, sentence.start, m.start()), *by)
         return None
@@ -183,6 +183,12 @@ class _Speech:
         if said is None or len(self.doc.words(said).split()) < _LEAST:
             return None
         return said, who, modality
+
+
+@cache
+def _leads() -> tuple[str, ...]:
+    """What may stand before the words for a speaker."""
+    return "", "the ", "The ", "its ", *(f"{h} " for h in words("honorific"))
 
 
 def _modality(verb: re.Match[str]) -> Modality:

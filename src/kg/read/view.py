@@ -13,7 +13,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, fields, is_dataclass, replace
 from functools import cache
-from typing import Any, Final
+from typing import Any, Final, get_args, get_type_hints
 
 from kg.model import Article, Doc, Span
 from kg.read.capitals import is_in_capitals, truecased
@@ -107,12 +107,11 @@ def _lift(value: Any, at: Sequence[int]) -> Any:
 @cache
 def _spanned(cls: type) -> tuple[str, ...]:
     """The fields of a value that are spans, hold spans, or hold values that do; the index of a Doc is made anew."""
-    return tuple(f.name for f in fields(cls) if f.init and f.name not in ("article", "_index") and _holds(str(f.type)))
+    types = get_type_hints(cls)
+    return tuple(f.name for f in fields(cls) if f.name != "_index" and _holds(types[f.name]))
 
 
-def _holds(annotation: str) -> bool:
-    kinds = (
-        "Span", "Block", "Metadata", "Alias", "TimeExpr", "Quantity", "Mention", "Post", "Entity,", "Relation,",
-        "Tenure,", "Statement,", "Event,", "Observation,", "Duty,", "ProgrammeFact,",
-    )  # fmt: skip
-    return any(k in annotation for k in kinds)
+def _holds(annotated: Any) -> bool:
+    if isinstance(annotated, type) and is_dataclass(annotated):
+        return annotated is Span or bool(_spanned(annotated))
+    return any(map(_holds, get_args(annotated)))

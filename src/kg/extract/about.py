@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from functools import cache
 from typing import Final
 
+from kg.assets import words_of
 from kg.extract.definite import with_stand_ins
 from kg.extract.neighbours import Named, named, outer
+from kg.extract.word_lists import alternation
 from kg.model import Block, Doc, Span
 
 _RANKS: Final = {
@@ -23,11 +26,6 @@ _HOME: Final = re.compile(
     r"(?! [A-ZĐÀ-Ỹ])(?= (?:đã|có|hiện|cũng|thu|đạt|sẽ|được|chỉ|còn|phấn đấu|đang|hơn|gần|đặt)\b)"
 )
 """Words that mean the article's own province or district."""
-_ECONOMY: Final = re.compile(
-    r"\b(?:GRDP|IIP|chỉ số sản xuất|giá trị sản xuất|thu ngân sách|tổng mức bán lẻ|thu nhập bình quân|tỷ lệ hộ nghèo|"
-    r"hộ nghèo|tổng sản phẩm)\b",
-    re.IGNORECASE,
-)
 REACH: Final = 700
 """Code points before a number over which its sentence is looked at."""
 _CLAUSE: Final = re.compile(r"[;:\n(]|, (?=trong đó|còn|riêng)|\.(?=\s)")
@@ -53,7 +51,7 @@ class Subjects:
         found = self._named(span, start)
         if found is None and self._last is not None and self._last[0] == block:
             found = self._last[1]
-        if found is None and _ECONOMY.search(self._doc.text, start, span.start):
+        if found is None and _economy().search(self._doc.text, start, span.start):
             found = self._home
         if found is not None:
             self._last = block, found
@@ -80,6 +78,12 @@ class Subjects:
     def _between(self, start: int, end: int) -> list[Named]:
         here = self._names[bisect_left(self._starts, start) : bisect_left(self._starts, end)]
         return list(outer(tuple(n for n in here if n.span.end <= end)))
+
+
+@cache
+def _economy() -> re.Pattern[str]:
+    """What is measured of a whole province, where no other name says of whom."""
+    return re.compile(rf"\b{alternation(words_of('data/lexicon/number_words.tsv', 'economy'))}\b", re.IGNORECASE)
 
 
 def _last_match(pattern: re.Pattern[str], text: str, start: int, end: int) -> re.Match[str] | None:

@@ -4,26 +4,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import cache
 from typing import Final
 
+from kg.assets import words_of
 from kg.extract.units import unit_at
+from kg.extract.word_lists import alternation
 from kg.model import Doc, Observation, Quantity, Span, TimeExpr
 
 _CUT: Final = re.compile(r"[,;:(\n“\"](?=\s|[A-ZĐ(“\"])|\.(?=\s)|\s[-–]\s|\)\s?")
-_ABOUT_AS_MUCH: Final = re.compile(
-    r"\s(?:đạt|là|lên|tới|đến|từ|khoảng|hơn|trên|gần|chừng|ước|tính|chỉ|còn|có|với|thiểu|tối|ít nhất|đa|không quá|dưới|"
-    r"tương đương|đương|bằng|cho|được|gồm|và|vào|của|mức|thêm|xuống|ở|đã|sẽ|mới|tổng số|"
-    r"tổng cộng|dự kiến|trong|đó|năm|khi|qua|tại)$"
-)
-_OPENS: Final = re.compile(r"^(?:và|với|trong đó|trong khi|còn|riêng|cùng|đồng thời|nhưng|để|có|đã|cũng|là)\s")
-_CHANGE: Final = re.compile(
-    r"^(?:tăng|giảm|chiếm|vượt|bằng|lãi|lỗ|tăng trưởng|tăng nhẹ|giảm nhẹ|cao|thấp|tăng thêm|đạt tỷ lệ|giảm còn|hụt)$"
-)
 _PIVOT: Final = re.compile(r"\s(?:với|có|về|cùng|nhờ|khiến|rằng|mà)\s(?=\S+\s\S)")
-_BEHIND_ENDS: Final = re.compile(
-    r"[,;:.()\n“”\"]|\s(?:đã|đang|sẽ|được|bị|với|có|là|và|tại|của|để|cho|do|so|trong năm|"
-    r"trong đó|vào|từ|đến|theo|mà|nhằm|thì|vẫn|còn|cũng|\d+)(?=\s)"
-)
+_EMPTY: Final = re.compile(r"(?i:có|trên|dưới|hơn|gần|%)")
+_CHANGING: Final = re.compile(r"\s(?:tăng|giảm|chiếm)$")
 _ABBREVIATION: Final = re.compile(r"\s\([A-ZĐ][\w&-]{1,11}\)")
 _WORDS: Final = 12
 
@@ -40,13 +32,9 @@ def measured(
         return _behind(doc.text, quantity, sentence)
     start = max(sentence.start, previous.span.end if previous is not None else 0)
     words = _before(doc, start, quantity.span.start, times)
-    if previous is not None and (not words or _CHANGE.fullmatch(words)):
+    if previous is not None and (not words or words in _words("change")):
         return " ".join(filter(None, (_CHANGING.sub("", previous.measured), words)))
     return words if words and not _EMPTY.fullmatch(words) else _behind(doc.text, quantity, sentence)
-
-
-_EMPTY: Final = re.compile(r"(?i:có|trên|dưới|hơn|gần|%)")
-_CHANGING: Final = re.compile(r"\s(?:tăng|giảm|chiếm)$")
 
 
 def _before(doc: Doc, start: int, end: int, times: Sequence[TimeExpr]) -> str:
@@ -67,10 +55,10 @@ def _before(doc: Doc, start: int, end: int, times: Sequence[TimeExpr]) -> str:
 def _bare(words: str) -> str:
     """The words without what only rounds the number ("đạt khoảng") at their end and a connective at their start."""
     words = f" {words.strip(' ,;:(“”-–')}"
-    while m := _ABOUT_AS_MUCH.search(words):
+    while m := _rounding().search(words):
         words = words[: m.start()]
     words = words.strip()
-    while m := _OPENS.match(words):
+    while m := _connective().match(words):
         words = words[m.end() :]
     return words
 
@@ -79,6 +67,25 @@ def _behind(text: str, quantity: Quantity, sentence: Span) -> str:
     """The counted noun with the words that narrow it: "doanh nghiệp trong tỉnh"."""
     unit = text.rfind(quantity.unit.split("/")[0], quantity.span.start, quantity.span.end)
     start = unit if unit >= 0 and quantity.unit[0].isalpha() else quantity.span.end
-    stop = _BEHIND_ENDS.search(text, quantity.span.end, sentence.end)
+    stop = _behind_ends().search(text, quantity.span.end, sentence.end)
     end = stop.start() if stop is not None else max(quantity.span.end, sentence.end)
     return " ".join(text[start:end].split()[:_WORDS]).strip() or quantity.unit
+
+
+def _words(kind: str) -> tuple[str, ...]:
+    return words_of("data/lexicon/number_words.tsv", kind)
+
+
+@cache
+def _rounding() -> re.Pattern[str]:
+    return re.compile(rf"\s{alternation(_words('round'))}$")
+
+
+@cache
+def _connective() -> re.Pattern[str]:
+    return re.compile(rf"{alternation(_words('connective'))}\s")
+
+
+@cache
+def _behind_ends() -> re.Pattern[str]:
+    return re.compile(rf"[,;:.()\n“”\"]|\s(?:{alternation(_words('behind'))}|\d+)(?=\s)")

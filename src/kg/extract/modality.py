@@ -20,6 +20,7 @@ from typing import Final, Literal, cast
 from kg.assets import rows
 from kg.extract.folding import fold
 from kg.extract.gazetteer import Gazetteer
+from kg.extract.word_lists import alternation, any_of
 from kg.model import Doc, Modality, Span
 
 Of = Literal["deed", "number"]
@@ -29,12 +30,6 @@ _NEXT: Final = 80
 _BREAK: Final = re.compile(r"[()\"]|[,;:](?=\s)")
 _SPEECH: Final = 40
 """Code points between quotation marks from which on they hold what somebody said, not a name."""
-_GOES_ON: Final = re.compile(
-    r",\s(?:và\s|hoặc\s)?(?:(?P<figure>(?:trong đó\s|khoảng\s|hơn\s|trên\s|gần\s)?\d|trong đó\b)|"
-    r"(?:tăng|giảm|tương đương|tức|bằng|gấp|cao hơn|thấp hơn|đạt|chiếm|lợi nhuận|doanh thu|nợ|trả nợ|với|tỷ lệ|"
-    r"bao gồm|gồm|góp phần|đưa)\b)"
-)
-"""A comma after which the same is told on: "sẽ đạt 10 tỷ đồng, tăng 5%"."""
 _NEXT_ENDS: Final = re.compile(r"[,;)]\s|\b(?:và|đạt|tăng(?! trưởng)|giảm|bằng|thu (?:được|đạt)|chiếm|nhưng)\b")
 _FIGURE: Final = re.compile(r"\d")
 _OPENS: Final = re.compile(r"(?:^|[.,;:(\"\n!?]\s?|\b(?:và|còn|mà|thì)\s)$")
@@ -44,11 +39,6 @@ _CONTRAST: Final = re.compile(
     r"nếu như\s[^.;]{0,160}?\sthì\s[^.;,]{0,40}\bđã\b|nếu như\s(?:cách đây|đầu năm|cuối năm|đầu tháng|trước)\b"
 )
 """A "nếu" that only compares: "nếu như năm 2014 có 4 doanh nghiệp thì đến năm 2017 đã có 29"."""
-_BEHIND: Final = re.compile(r"[^,;.:()]{0,70}?\b(?P<word>sẽ|dự kiến|sắp|đã|vừa|đang|chưa|không|có thể)\b")
-_SAID_BEHIND: Final[dict[str, Modality]] = {
-    "sẽ": "Proposed", "dự kiến": "Proposed", "sắp": "Proposed", "chưa": "Denied", "không": "Denied",
-    "có thể": "Hypothetical",
-}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +47,7 @@ class Word:
 
     span: Span
     modality: Modality | None
+    """None where it tells nothing, and only keeps a shorter word from being seen in it."""
     reach: str
     of: str
 
@@ -105,8 +96,8 @@ class Modalities:
         before = self.of(span, sentence, "number")
         if before == "Asserted" and self.of(span, sentence) == "Denied":
             before = "Denied"
-        behind = _BEHIND.match(self.text, span.end, sentence.end)
-        return _SAID_BEHIND.get(behind["word"], before) if behind is not None else before
+        behind = _behind().match(self.text, span.end, sentence.end)
+        return _told_behind()[behind["word"]] or before if behind is not None else before
 
     def _changes(self, sentence: Span, of: Of) -> Iterator[tuple[int, Modality]]:
         """Where in the sentence another modality begins."""
@@ -160,7 +151,7 @@ class Modalities:
     def _after_comma(self, state: _State, at: int) -> _State:
         """A comma that only parts what is told alike changes nothing; a figure behind it must follow another figure."""
         part = state.part if state.ends is None else state.around
-        on = _GOES_ON.match(self.text, at) if part not in (None, "Denied") else None
+        on = _goes_on().match(self.text, at) if part not in (None, "Denied") else None
         goes_on = on is not None and (on["figure"] is None or _FIGURE.search(self.text, state.began, at) is not None)
         return replace(state, part=part if goes_on else None, around=None, ends=None)
 
@@ -194,9 +185,29 @@ def _words(text: str) -> Iterator[Word]:
         yield Word(span, modality, reach, of)
 
 
+def _modality(row: dict[str, str]) -> Modality | None:
+    return None if row["modality"] == "None" else cast(Modality, row["modality"])
+
+
 @cache
 def _lexicon() -> Gazetteer[tuple[Modality | None, str, str]]:
-    return Gazetteer(
-        (r["words"], (None if r["modality"] == "None" else cast(Modality, r["modality"]), r["reach"], r["of"]))
-        for r in rows("data/lexicon/modality_words.tsv")
-    )
+    found = (r for r in rows("data/lexicon/modality_words.tsv") if r["reach"] != "back")
+    return Gazetteer((r["words"], (_modality(r), r["reach"], r["of"])) for r in found)
+
+
+@cache
+def _told_behind() -> dict[str, Modality | None]:
+    """What the words behind the name of an event tell of it."""
+    return {r["words"]: _modality(r) for r in rows("data/lexicon/modality_words.tsv") if r["reach"] == "back"}
+
+
+@cache
+def _behind() -> re.Pattern[str]:
+    return re.compile(rf"[^,;.:()]{{0,70}}?\b(?P<word>{alternation(_told_behind())})\b")
+
+
+@cache
+def _goes_on() -> re.Pattern[str]:
+    """A comma after which the same is told on: "sẽ đạt 10 tỷ đồng, tăng 5%"."""
+    figure = r"(?P<figure>(?:(?:trong đó|khoảng|hơn|trên|gần)\s)?\d|trong đó\b)"
+    return re.compile(rf",\s(?:và\s|hoặc\s)?(?:{figure}|{any_of('data/lexicon/number_words.tsv', 'goes_on')}\b)")

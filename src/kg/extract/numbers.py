@@ -6,9 +6,12 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from decimal import Decimal
+from functools import cache
 from typing import Final
 
+from kg.assets import words_of
 from kg.extract.units import MULTIPLIERS, Unit, unit_at
+from kg.extract.word_lists import alternation
 from kg.model import Doc, Quantity, Span
 
 _NUMBER: Final = re.compile(r"(?<![\w.,/:+])(?<!\w[-–])\d+(?:[.,]\d+)*(?![\d:])")
@@ -17,17 +20,10 @@ _RANGE: Final = re.compile(
 )
 _OF: Final = re.compile(r"\s?/\s?(?P<of>\d+(?:[.,]\d+)*)(?![\d/:.,-]\d|/)")
 _REST: Final = re.compile(r" (\d{1,3}) (triệu|nghìn|ngàn) (đồng)(?!/)")
-_NAMING: Final = re.compile(
-    r"\b(?:(?<!ổng )(?<!rong )[Ss]ố|[Tt]hứ|[Qq]uận|[Pp]hường|[Tt]ổ|[Ll]ớp|[Kk]hóa|[Kk]hoá|"
-    r"[Tt]ầng|[Hh]ạng|[Ll]oại|[Nn]hóm|[Pp]hụ lục|[Qq]uý|[Qq]uốc lộ|QL|"
-    r"[Kk]hoản|[Đđ]iều|[Đđ]iểm|[Mm]ục|[Cc]hương|[Ll]ô|[Tt]hửa|[Nn]gõ|[Tt]háng|[Nn]ăm|[Ll]ần|"
-    r"[Gg]iai đoạn|[Tt]uyến|[Vv]ành đai|mức độ|"
-    r"[Kk]hu|[Bb]ão|[Bb]ài|[Tt]ập|[Xx]óm|[Tt]hôn|[Ấấ]p|[Kk]hu phố|[Cc]hỉ thị|[Nn]ghị quyết|"
-    r"[Nn]ghị định|[Tt]hông tư|[Qq]uyết định|[Cc]hỉ đạo|BCĐ|[Tt]op|TOP|[Bb]ảng)\s$"
-)
 _YEAR: Final = re.compile(r"(?:19[5-9]|20[0-4])\d(?!\d)")
 _LEAST: Final = {"triệu": 3, "nghìn": 6, "ngàn": 6}
 _UNSAID: Final = frozenset({"time", "voltage"})
+"""Dimensions that are measured, but tell no fact."""
 
 
 def quantities(doc: Doc) -> tuple[Quantity, ...]:
@@ -73,8 +69,16 @@ def _unit(text: str, start: int, end: int) -> Unit | None:
         return None
     if unit.dimension == "count" and _YEAR.fullmatch(text, start, end) and text[start:end] != "2000":
         return None
-    naming = unit.dimension == "count" and _NAMING.search(text[max(0, start - 12) : start])
+    naming = unit.dimension == "count" and _naming().search(text, max(0, start - 12), start)
     return None if naming else unit
+
+
+@cache
+def _naming() -> re.Pattern[str]:
+    """Ends with a word that makes the number after it a name: "quận 5", "số 504" (but not "tổng số 145 nhóm")."""
+    words = words_of("data/lexicon/number_words.tsv", "naming")
+    either = alternation({*words, *(w[0].upper() + w[1:] for w in words)})
+    return re.compile(rf"\b(?:(?<!ổng )(?<!rong )[Ss]ố|{either})\s\Z")
 
 
 def value_of(number: str, unit: Unit | None = None) -> Decimal:

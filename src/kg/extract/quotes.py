@@ -23,7 +23,7 @@ from kg.extract.quotation_marks import quotations
 from kg.extract.said import trimmed
 from kg.extract.speakers import Speakers, Unit
 from kg.extract.speech import by_sentence, cues, indirect
-from kg.extract.speech_grammar import modalities
+from kg.extract.speech_grammar import verb_modalities
 from kg.model import Doc, Span, Statement
 
 _SHORTEST: Final = 5
@@ -148,7 +148,7 @@ class _Reader:
         for said in self._found:
             who = self.speakers.again(said.unit, said.span, last) if said.unit else last[1] if last else ""
             last = (said.span.end, who)
-            modality = modalities().get(said.verb, "Asserted")
+            modality = verb_modalities().get(said.verb, "Asserted")
             yield replace(said.made, speaker=who, about=self._about(said.span), modality=modality)
 
     def _about(self, said: Span) -> tuple[str, ...]:

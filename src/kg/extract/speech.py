@@ -21,19 +21,25 @@ from kg.extract.folding import fold
 from kg.extract.gazetteer import Gazetteer
 from kg.extract.said import trimmed
 from kg.extract.speakers import Speakers, Unit
-from kg.extract.speech_grammar import MARK, adverb, after_verb, before_name, goes_on, middle, noun, task, thing
+from kg.extract.speech_grammar import (
+    MARK,
+    adverb,
+    after_verb,
+    before_name,
+    goes_on,
+    leads_in,
+    middle,
+    not_last,
+    noun,
+    task,
+    thing,
+)
 from kg.model import Doc, Span
 
 _NOTHING: Final = re.compile(r"(?: (?:thêm|tiếp|rõ|vậy|như vậy))?[^\w]*\Z")
 _JOINED: Final = re.compile(r"(?:[,;]|\b(?:và|đồng thời|đã))(?: (?:cũng|đã|đồng thời))* \Z")
 _SUBORDINATE: Final = re.compile(r"(?:\A|[,;:] )(?:ngay )?(?:khi|sau khi|trước khi|nếu|việc|do|vì)(?: nghe)? *\Z")
-_NOT_SAID: Final = re.compile(
-    r"(?:tại|trong|khi|sau|trước|ngày|sáng|chiều|tối|phát biểu|kết luận|theo|để|nhân|về|với|từ)(?!\w)"
-)
 _LONGEST_NAME: Final = 300
-_NOT_LAST: Final = frozenset(
-    {"phát biểu", "trả lời", "trao đổi", "báo cáo", "giới thiệu", "phát biểu chỉ đạo", "ghi nhận"}
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,8 +143,14 @@ def _joins(low: str, verb: Cue) -> bool:
 
 def _opens_clause(low: str, sentence: int, start: int) -> bool:
     """Whether the words begin the sentence or follow its first comma."""
-    before = re.sub(r"(?:(?<!\w)(?:ông|bà|đồng chí|đ/c|anh|chị|ts\.?|các))+[ \u00a0]*\Z", "", low[sentence:start])
+    before = low[sentence : _before_honorifics(low, sentence, start)]
     return not before.strip(' -–"“') or before.rstrip().endswith((",", ")", "–", "-", ":"))
+
+
+def _before_honorifics(low: str, sentence: int, start: int) -> int:
+    """Where the words begin by which a person is called whose name starts at a place."""
+    called = before_name().search(low, max(sentence, start - 60), start)
+    return called.start() if called else start
 
 
 def content(doc: Doc, low: str, cue: Cue, sentence: Span) -> Span | None:
@@ -185,21 +197,19 @@ def indirect(
 
 def _is_subordinate(low: str, sentence: int, start: int) -> bool:
     """Whether the clause only leads to the next: "Khi Sở X yêu cầu …, công ty nói"."""
-    called = before_name().search(low, max(sentence, start - 60), start)
-    return _SUBORDINATE.search(low[sentence : called.start() if called else start]) is not None
+    return _SUBORDINATE.search(low[sentence : _before_honorifics(low, sentence, start)]) is not None
 
 
 def _said_before(text: str, low: str, speakers: Speakers, sentence: Span, cue: Cue) -> tuple[Span, Unit, str] | None:
     """What stands before its speaker and verb: "[Giá còn tăng], ông A cho biết."."""
-    if cue.kind == "quote" or cue.verb in _NOT_LAST or not _NOTHING.match(low[cue.span.end : sentence.end]):
+    if cue.kind == "quote" or fold(cue.verb) in not_last() or not _NOTHING.match(low[cue.span.end : sentence.end]):
         return None
-    if _NOT_SAID.match(low, sentence.start):
+    if leads_in().match(low, sentence.start):
         return None
     unit = subject(text, low, speakers, sentence.start, cue)
     if unit is None:
         return None
-    caller = before_name().search(low, max(sentence.start, unit.start - 30), unit.start)
-    begin = caller.start() if caller else unit.start
+    begin = _before_honorifics(low, sentence.start, unit.start)
     if low[sentence.start : begin].rstrip()[-1:] not in (",", "-", "–"):
         return None
     said = trimmed(text, sentence.start, begin)

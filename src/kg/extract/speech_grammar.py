@@ -9,7 +9,7 @@ from typing import Final, get_args
 from kg.assets import rows, words_of
 from kg.extract.folding import fold
 from kg.extract.tokens import CAP, SMALL
-from kg.extract.word_lists import alternation, any_of
+from kg.extract.word_lists import alternation, any_of, words
 from kg.model import Modality
 
 MARK: Final = re.compile(r"\s*(?:,?\s*(?:rằng|là|như sau|thế này)\b\s*[,:]?|[,:])?\s*[-–]?\s*")
@@ -147,14 +147,15 @@ def opening() -> re.Pattern[str]:
 @cache
 def calling() -> re.Pattern[str]:
     """What may stand from the start of a sentence to a name: "Nghệ nhân gốm Bát Tràng ", no verb and no preposition."""
-    led = r"(?!(?:tại|trong|khi|sau|trước|ngày|sáng|chiều|tối|theo|để|nhân|về|với|từ|gặp|tiếp|của|do|cho|gửi)(?!\w))"
-    return re.compile(rf"{led}(?:(?!(?<!\w)(?:{_any('finite')}|{_any('object')})(?!\w))[^,;:.\"“”()]){{1,45}}")
+    return re.compile(
+        rf"(?!(?:{_any('leads_in')}|{_any('object')}|do)(?!\w))(?:(?!(?<!\w)(?:{_any('finite')}|{_any('object')})(?!\w))[^,;:.\"“”()]){{1,45}}"
+    )
 
 
 @cache
 def several() -> re.Pattern[str]:
     """Ends with what makes a bare word for a body mean many: "nhiều chuyên gia, [doanh nghiệp]"."""
-    return re.compile(r"(?<!\w)(?:nhiều|các|những|một số|hai|ba|mỗi|từng|cộng đồng|không ít|đa số)\b[^.;:\n]{0,40}\Z")
+    return re.compile(rf"(?<!\w){_any('many')}\b[^.;:\n]{{0,40}}\Z")
 
 
 @cache
@@ -172,7 +173,7 @@ def apposed() -> re.Pattern[str]:
 @cache
 def first_person() -> re.Pattern[str]:
     """What only one who speaks says: "tôi", "chúng ta"."""
-    return re.compile(r"(?<!\w)(?:tôi|chúng tôi|chúng ta|em|mình|các anh|các đồng chí|thưa)(?!\w)")
+    return re.compile(rf"(?<!\w){_any('first_person')}(?!\w)")
 
 
 @cache
@@ -182,7 +183,7 @@ def naming() -> re.Pattern[str]:
 
 
 @cache
-def modalities() -> dict[str, Modality]:
+def verb_modalities() -> dict[str, Modality]:
     """How each verb leaves what is said, where it does not assert it."""
     known: dict[str, Modality] = {m: m for m in get_args(Modality)}
     return {r["verb"]: known[r["modality"]] for r in rows("data/lexicon/speech_modality.tsv")}
@@ -191,4 +192,16 @@ def modalities() -> dict[str, Modality]:
 @cache
 def plural() -> re.Pattern[str]:
     """Ends with what makes a post that of several, or of nobody: "các Bộ trưởng", "một Phó Giám đốc"."""
-    return re.compile(r"(?<!\w)(?:các|những|nhiều|hai|ba|bốn|một số|một|hàng loạt|mấy|vị trí|chức vụ|chức) \Z")
+    return re.compile(rf"(?<!\w)(?:{_any('many')}|{_any('nobody')}) \Z")
+
+
+@cache
+def leads_in() -> re.Pattern[str]:
+    """Begins with what no statement begins with: when, where or why somebody spoke."""
+    return re.compile(rf"(?:{_any('leads_in')}|phát biểu|kết luận)(?!\w)")
+
+
+@cache
+def not_last() -> frozenset[str]:
+    """The verbs of saying that have nothing said before them."""
+    return words("data/lexicon/speech_words.tsv", "not_last")

@@ -8,7 +8,7 @@ from typing import Final
 from kg.extract.honorifics import past_honorifics
 from kg.extract.said import trimmed
 from kg.extract.speakers import Speakers, Unit
-from kg.extract.speech_grammar import APPOSED, apposed, theo, theo_noun
+from kg.extract.speech_grammar import APPOSED, apposed, opening, theo, theo_noun
 from kg.model import Span
 
 _NOTHING: Final = re.compile(r"[^\w]*\Z")
@@ -16,7 +16,6 @@ _CLOSE: Final = re.compile(
     r"(?:[^,.;:()\n]{0,50}?(?:[,:]\s*(?:thì |rằng )?| thì )| (?=(?:đây|hiện|hiện nay|việc|nếu|từ đầu)\b))"
 )
 _AFTER: Final = re.compile(r"\s*(?:[,:(–-]| thì )")
-_BOUNDARY: Final = re.compile(r"(?:\A|[,;:–(-]|\b(?:cũng|nhưng|và|còn|thì|song|thậm chí|tuy nhiên|vẫn|bởi|tức))\s*\Z")
 _FAR: Final = 200
 
 
@@ -31,7 +30,7 @@ def according(text: str, low: str, speakers: Speakers, sentence: Span) -> tuple[
         end = _past_appositions(low, speakers, unit, sentence.end)
         close = _CLOSE.match(low, end, sentence.end)
         before = low[sentence.start : m.start()]
-        if close and len(before) < _FAR and (_BOUNDARY.search(before) or len(before) < 60):
+        if close and len(before) < _FAR and (len(before) < 60 or opening().search(before)):
             said = trimmed(text, close.end(), sentence.end)
             return (said, unit) if said else None
         if _NOTHING.match(low[end : sentence.end]) and before.rstrip().endswith(","):

@@ -14,7 +14,7 @@ from typing import Final
 from kg.extract.honorifics import past_honorifics
 from kg.extract.speakers import Speakers, Unit
 from kg.extract.speech import Cue, subject
-from kg.extract.speech_grammar import apposition, first_person, naming
+from kg.extract.speech_grammar import apposition, first_person, naming, paper
 from kg.model import Doc, Span
 
 _SEP: Final = re.compile(r"[ \u00a0]*[,.]?[ \u00a0]*[-–—,]?[ \u00a0]*(?:(?:trích )?(?:theo )?lời (?:của )?)?")
@@ -22,9 +22,6 @@ _LEADS_IN: Final = re.compile(r"(?:[^.;“”\"\n:]{0,90}:|[\s,]*(?:rằng|là)?
 _COLON: Final = re.compile(r"[ \u00a0]*(?:\([^()\n]{1,60}\))?[ \u00a0]*:[ \u00a0]*\Z")
 _ALONE: Final = re.compile(r"[^,.;:\n“\"]{0,25}(?:[.\n]|\Z)")
 _ENDS: Final = re.compile(r"[.\n]|\Z")
-_PAPER: Final = re.compile(
-    r"(?:văn bản|công văn|báo cáo|thông báo|thông tin|tài liệu|công điện|thông cáo)[^,.;:\n]{0,30}? của "
-)
 _STOP: Final = re.compile(r"[.!?…][\"”]?\s")
 _ANSWERED: Final = re.compile(
     r"(?:và |thì )?(?:đã |cũng )?(?:được|nhận được)[^,;]{0,30}(?:trả lời|cho biết|hồi đáp|phản hồi|giải thích)"
@@ -57,8 +54,8 @@ class Attribution:
         if at == end or at >= len(low) or (self._doc.text[at].isupper() and not dashed):
             return self._asked(end, at)
         unit = self._named_at(at)
-        if unit is None and (paper := _PAPER.match(low, at)):
-            unit = self._named_at(paper.end())
+        if unit is None and (of := paper().match(low, at)):
+            unit = self._named_at(of.end())
         if unit is None:
             verb = self._cue_in(at, at + 3)
             said_by = self._named_at(verb.span.end + 1) if verb else None

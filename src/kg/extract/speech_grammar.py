@@ -98,6 +98,12 @@ def paper_of() -> re.Pattern[str]:
 
 
 @cache
+def paper() -> re.Pattern[str]:
+    """Begins with the paper of the body named next: "văn bản mới nhất của "."""
+    return re.compile(rf"{_any('source')}(?!\w)[^,.;:\n]{{0,30}}? của ")
+
+
+@cache
 def pronoun() -> re.Pattern[str]:
     """Ends with a word for the person named last."""
     free = r"(?<!đơn )vị [^\s,.;:()]+(?: [^\s,.;:()]+){0,3} này|người đứng đầu (?:[^\s,.;:()]+ ?){1,5}"

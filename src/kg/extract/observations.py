@@ -17,18 +17,16 @@ def observations(doc: Doc) -> tuple[Observation, ...]:
     if not doc.quantities:
         return ()
     skipped = [b.span for b in doc.blocks if b.kind in ("boilerplate", "date", "byline")]
-    starts = [s.start for s in doc.sentences]
-    times = _by_sentence(doc, starts)
+    times = _by_sentence(doc)
     modality, subjects = modalities(doc), Subjects(doc)
     found: list[Observation] = []
-    last = -1
+    last: Span | None = None
     for quantity in doc.quantities:
         if any(quantity.span in s for s in skipped):
             continue
-        n = bisect_right(starts, quantity.span.start) - 1
-        sentence = doc.sentences[n] if n >= 0 and quantity.span in doc.sentences[n] else quantity.span
-        previous = found[-1] if n == last else None
-        near = _near(times.get(n, []), quantity.span)
+        sentence = doc.sentence_of(quantity.span)
+        previous = found[-1] if sentence == last else None
+        near = _near(times[sentence], quantity.span)
         found.append(
             Observation(
                 quantity.span,
@@ -43,7 +41,7 @@ def observations(doc: Doc) -> tuple[Observation, ...]:
                 modality.of(quantity.span, sentence, "number"),
             )
         )
-        last = n
+        last = sentence
     return tuple(found)
 
 
@@ -52,9 +50,9 @@ def _near(times: list[TimeExpr], span: Span) -> list[TimeExpr]:
     return times[first : bisect_right(times, span.end + REACH, key=lambda t: t.span.start)]
 
 
-def _by_sentence(doc: Doc, starts: list[int]) -> dict[int, list[TimeExpr]]:
-    """The times in text order by the number of their sentence."""
-    times: dict[int, list[TimeExpr]] = defaultdict(list)
+def _by_sentence(doc: Doc) -> dict[Span, list[TimeExpr]]:
+    """The times in text order by the sentence that they begin in."""
+    times: dict[Span, list[TimeExpr]] = defaultdict(list)
     for t in sorted(doc.times, key=lambda t: t.span):
-        times[bisect_right(starts, t.span.start) - 1].append(t)
+        times[doc.sentence_of(t.span)].append(t)
     return times

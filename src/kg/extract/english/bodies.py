@@ -30,10 +30,6 @@ _COMMITTEES: Final = {
 }  # fmt: skip
 _KINDS: Final = {"province": "tỉnh", "city": "thành phố", "district": "huyện", "commune": "xã"}
 _BY_LEVEL: Final = ("Ủy ban nhân dân", "Hội đồng nhân dân", "Tòa án nhân dân", "Viện kiểm sát nhân dân", "Công an")
-_ASSOCIATION: Final = re.compile(
-    rf"(?<!\w)(?:[A-Z][\w&'-]*(?:,? (?:and|of|for|&) | )){{1,7}}?{any_of('association')}(?: of(?: [A-Z][\w-]*){{1,5}})?(?!\w)"
-    rf"|(?<!\w){any_of('association')} of (?:[A-Z][\w&-]*(?: and | )){{0,5}}[A-Z][\w&-]*"
-)
 
 
 def bodies(text: str, places: list[Named], around: Around) -> Iterator[Named]:
@@ -51,7 +47,7 @@ def bodies(text: str, places: list[Named], around: Around) -> Iterator[Named]:
         taken.append(found.span)
         yield found
     known = Spans(taken)
-    for m in _ASSOCIATION.finditer(low):
+    for m in _association().finditer(low):
         words = m[0].removeprefix("The ")
         span = Span(m.end() - len(words), m.end())
         if " " in words and not known.cross(span):
@@ -102,6 +98,16 @@ def _served(span: Span, name: str, kind: str, unit: Unit | None, level: str) -> 
     who = Identity(body.key, place=place, level=body.level)
     return Named(
         span, who.id(_PREFIX[kind]), cast(EntityType, kind), kind, "english.local-body", who.label() or "", body.level
+    )
+
+
+@cache
+def _association() -> re.Pattern[str]:
+    """ "Vietnam Logistics Association", "Association of Seafood Exporters"."""
+    head = any_of("association")
+    return re.compile(
+        rf"(?<!\w)(?:[A-Z][\w&'-]*(?:,? (?:and|of|for|&) | )){{1,7}}?{head}(?: of(?: [A-Z][\w-]*){{1,5}})?(?!\w)"
+        rf"|(?<!\w){head} of (?:[A-Z][\w&-]*(?: and | )){{0,5}}[A-Z][\w&-]*"
     )
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import cache
-from typing import Final
 
 from kg.assets import rows
 from kg.extract.english.named import Named, any_of, plain, words
@@ -14,16 +13,11 @@ from kg.names import slug
 from kg.resolve.keys import company_core
 from kg.span import Span
 
-_NAME: Final = re.compile(
-    rf"(?<!\w)(?P<core>[A-Z][\w&.'-]*(?:(?: and | & | )[A-Z0-9][\w&'-]*){{0,7}}?)"
-    rf"(?P<business> {any_of('business')})?(?P<form>(?:,? {any_of('company')})+)?(?!\w)"
-    r"(?(form)|(?(business)(?! [A-Z])|(?!)))"
-)
-
 
 def companies(text: str) -> Iterator[Named]:
+    """Every company that its form or its brand shows."""
     low = plain(text)
-    for m in _NAME.finditer(low):
+    for m in _by_form().finditer(low):
         core = m["core"] + (m["business"] or "")
         parts = core.split(" ")
         while parts and (parts[0] in _not_names() or parts[0].islower()):
@@ -38,6 +32,15 @@ def companies(text: str) -> Iterator[Named]:
 def _company(span: Span, core: str, method: str) -> Named:
     key = _by_plain().get(slug(core)) or company_core(core)
     return Named(span, f"company/{key}", "Company", "Company", method, confidence=0.8)
+
+
+@cache
+def _by_form() -> re.Pattern[str]:
+    return re.compile(
+        rf"(?<!\w)(?P<core>[A-Z][\w&.'-]*(?:(?: and | & | )[A-Z0-9][\w&'-]*){{0,7}}?)"
+        rf"(?P<business> {any_of('business')})?(?P<form>(?:,? {any_of('company')}){{1,3}})?(?!\w)"
+        r"(?(form)|(?(business)(?! [A-Z])|(?!)))"
+    )
 
 
 @cache

@@ -3,49 +3,44 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from collections import defaultdict
 from functools import cache
 from typing import Final
 
 from kg.extract.english.named import Named, any_of
 from kg.extract.reporting_period import period_of
-from kg.model import Doc, Modality, Observation, Quantity, Span
+from kg.model import Doc, Modality, Observation, Quantity, Span, TimeExpr
 
 _ABOUT: Final = {"Company": 0, "Organization": 1, "Agency": 1, "AdministrativeUnit": 2}
 _PARTS: Final = re.compile(r"[,;:“”\"]|(?<!\w)(?:that|and|but|while|where|with|when|as|which)(?!\w)")
 _ARTICLE: Final = re.compile(r"(?:[Tt]he|[Ii]ts|[Aa]n?|[Tt]heir|[Tt]otal) ")
-_TO_COME: Final = re.compile(
-    r"(?<!\w)(?:will|plans?|planned|aims?|targets?|expected|is set|are set|forecast|to be)(?!\w)"
-)
-_ASKED: Final = re.compile(r"(?<!\w)(?:asked|requested|urged|proposed|suggested)(?!\w)")
 _IF: Final = re.compile(r"(?<!\w)(?:[Ii]f|[Uu]nless)(?!\w)")
 
 
 def observations(doc: Doc, named: list[Named]) -> tuple[Observation, ...]:
-    starts = [s.start for s in doc.sentences]
-    times: dict[int, list[int]] = {}
-    for k, t in enumerate(doc.times):
-        times.setdefault(bisect_right(starts, t.span.start) - 1, []).append(k)
-    by_sentence: dict[int, list[Named]] = {}
+    """The numbers in the sentences of an English article, in text order."""
+    sentences = set(doc.sentences)
+    times: dict[Span, list[TimeExpr]] = defaultdict(list)
+    for t in doc.times:
+        times[doc.sentence_of(t.span)].append(t)
+    names: dict[Span, list[Named]] = defaultdict(list)
     for n in named:
         if n.type in _ABOUT:
-            by_sentence.setdefault(bisect_right(starts, n.span.start) - 1, []).append(n)
+            names[doc.sentence_of(n.span)].append(n)
     found = []
     for q in doc.quantities:
-        i = bisect_right(starts, q.span.start) - 1
-        if i < 0 or q.span not in doc.sentences[i]:
+        sentence = doc.sentence_of(q.span)
+        if sentence not in sentences:
             continue
-        sentence = doc.sentences[i]
-        own = [doc.times[k] for k in times.get(i, ())]
         about = min(
-            (n for n in by_sentence.get(i, ()) if n.span.end <= q.span.start),
+            (n for n in names[sentence] if n.span.end <= q.span.start),
             key=lambda n: (_ABOUT[n.type], -n.span.start),
             default=None,
         )
         found.append(
             Observation(
                 q.span, q.value, q.unit, "english.quantity", q.code, _measured(doc, q, sentence),
-                about.id if about else None, period_of(doc.text, own, q.span), 0.7,
+                about.id if about else None, period_of(doc.text, times[sentence], q.span), 0.7,
                 _mode(doc.text[max(sentence.start, q.span.start - 90) : q.span.start]),
             )
         )  # fmt: skip
@@ -67,7 +62,14 @@ def _measured(doc: Doc, quantity: Quantity, sentence: Span) -> str:
 def _mode(before: str) -> Modality:
     if _IF.search(before):
         return "Hypothetical"
-    return "Requested" if _ASKED.search(before) else "Proposed" if _TO_COME.search(before) else "Asserted"
+    if _any_word("ask").search(before) is not None:
+        return "Requested"
+    return "Proposed" if _any_word("propose", "to-come").search(before) is not None else "Asserted"
+
+
+@cache
+def _any_word(*kinds: str) -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w){any_of(*kinds)}(?!\w)")
 
 
 @cache

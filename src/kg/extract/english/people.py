@@ -24,7 +24,6 @@ _RUN: Final = re.compile(rf"(?<![\w-]){_CAP}(?: {_CAP}){{0,4}}(?![\w-])")
 _ANY_NAME: Final = re.compile(rf"{_CAP}(?: (?:[A-Z]\.|{_CAP}|van|von|de|bin|al)){{0,3}}(?![\w-])")
 _WORD: Final = re.compile(r"[^ ]+")
 _OF: Final = re.compile(r" (?:of|at|for) (?:the |Vietnam's )?")
-_GEOGRAPHY: Final = re.compile(rf"[ -]{any_of('geography')}(?!\w)")
 _FORMER: Final = re.compile(r"(?:(?P<former>[Ff]ormer|then|late|ex-)|(?P<acting>[Aa]cting)|[Nn]ewly[- ]appointed) ?$")
 _THE: Final = re.compile(r"(?:the|a|an|its|also|both|new) $")
 _ITS: Final = re.compile(r"(?:[Ii]ts|company's) $")
@@ -141,7 +140,7 @@ def _vietnamese(low: str, taken: Index) -> Iterator[Span]:
                 if not is_syllable(low[p.start : p.end]) or low[p.start : p.end] in _not_names():
                     break
                 tail.append(p)
-            if _GEOGRAPHY.match(low, tail[-1].end) or low[tail[-1].start : tail[-1].end] in words("geography"):
+            if _geography().match(low, tail[-1].end) or low[tail[-1].start : tail[-1].end] in words("geography"):
                 break
             if len(tail) >= (2 if strength == "sure" else 3):
                 yield Span(part.start, tail[-1].end)
@@ -219,6 +218,11 @@ def short_forms(text: str, full: list[Span], named: list[Named]) -> Iterator[Spa
 @cache
 def _titles() -> Gazetteer[tuple[str, str]]:
     return Gazetteer((r["words"].lower(), (r["role"], r["body"])) for r in rows("data/lexicon/en_posts.tsv"))
+
+
+@cache
+def _geography() -> re.Pattern[str]:
+    return re.compile(rf"[ -]{any_of('geography')}(?!\w)")
 
 
 @cache

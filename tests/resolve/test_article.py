@@ -45,6 +45,17 @@ def test_the_bare_committee_is_that_of_the_province(doc_of: DocOf) -> None:
     assert found["UBND tỉnh"] == found["UBND tỉnh Ninh Bình"] == "agency/ủy-ban-nhân-dân-tỉnh@p63-37"
 
 
+def test_a_national_board_is_no_provinces(doc_of: DocOf) -> None:
+    found = ids(
+        doc_of(
+            f"{NINH_BINH}: [Agency/Ban Chỉ đạo: Ban Chỉ đạo 389 quốc gia], [Agency/Ban Chỉ đạo: Ban Chỉ đạo 389].",
+            entities=False,
+        )
+    )
+    assert found["Ban Chỉ đạo 389 quốc gia"] == "agency/ban-chỉ-đạo-389-quốc-gia"
+    assert found["Ban Chỉ đạo 389"] == "agency/ban-chỉ-đạo-389@p63-37"
+
+
 def test_the_publisher_tells_whose_department_it_is(doc_of: DocOf) -> None:
     found = ids(doc_of("[Agency/Sở: Sở Công Thương] báo cáo.", entities=False, publisher="Báo Ninh Bình"))
     assert found == {"Sở Công Thương": "agency/sở-công-thương@p63-37"}

@@ -19,16 +19,15 @@ from kg.extract.body_tail import ministry_abroad, more_end, phrase_end, placed
 from kg.extract.customs_site import site_end
 from kg.extract.managed_sites import sites_end
 from kg.extract.name_run import run_end
-from kg.extract.office_tail import code_end, may_serve, number_end, part_end
+from kg.extract.office_tail import code_end, may_serve, number_end, part_end, rank_end
 from kg.extract.parsed_body import Body, type_of, written_as_name
-from kg.extract.task_clause import task_end
+from kg.extract.task_clause import TASK, task_end
 from kg.model import EntityType, Span
 
 _TERM: Final = re.compile(r" [Kk]h[óo][áa]? (?:[IVX]+|\d{1,2})\b| nhiệm kỳ (?:[IVX]+|\d{4}\s?[-–]\s?\d{4})")
 _NUMBER: Final = re.compile(r"(?:số )?(?:\d{1,3}[A-Z]?|[IVX]{1,4}|\d{1,3}[/-]\w{1,3})(?![\w%]|[.,]\d)")
 _CENTRAL: Final = re.compile(r"Trung ương|T\.Ư|TW|TƯ")
 _BRACKET: Final = re.compile(r" \([\w&,\- ]{2,12}\)(?= )")
-_TASK: Final = re.compile(r"(?:về|chống|phòng,? chống) ")
 _IN_VIETNAM: Final = re.compile(r" tại (?:Việt Nam|VN)\b")
 _SETTLED_ABROAD: Final = frozenset({"Hiệp hội", "Hội", "Phòng Thương mại", "Hội đồng"})
 _COMMON_WORDS_ONLY: Final = frozenset({"Bộ", "Sở", "Vụ", "Cục", "Tổng cục"})
@@ -80,7 +79,8 @@ class _Tail:
         type_ = self.typed or self.head.type
         assert type_ is not None
         place = parts.get("place")
-        if isinstance(place, Place) and place.foreign and type_ == "Agency":
+        end = rank_end(self.g.text, self.head.kind, end)
+        if isinstance(place, Place) and place.foreign and type_ == "Agency" and self.head.kind != "Ban Chỉ đạo":
             type_ = "Organization"
         if type_ == "Organization" and self.head.kind in _SETTLED_ABROAD and (m := _IN_VIETNAM.match(self.g.text, end)):
             end = m.end()
@@ -97,8 +97,7 @@ class _Tail:
         at = self._next()
         if at is None or not self.flags & {"party-body", "body"}:
             return None
-        m = _CENTRAL.match(self.g.text, at)
-        return None if m is None else self._made(m.end())
+        return self._made(m.end()) if (m := _CENTRAL.match(self.g.text, at)) else None
 
     def _of_body(self) -> Body | None:
         at = self._next()
@@ -177,7 +176,7 @@ class _Tail:
             return self._with_place(abroad, Span(at, abroad), domain if abroad == end else None)
         if domain.full == "Hải quan":
             longer = site_end(self.g, end)
-        elif self.head.kind == "Ban Chỉ đạo" and domain.full in _NATIONAL and _TASK.match(g.low, nxt):
+        elif self.head.kind == "Ban Chỉ đạo" and domain.full in _NATIONAL and TASK.match(g.text, nxt):
             return self._clause(nxt) or self._with_place(end, Span(at, end), domain)
         else:
             stops = (nxt in g.stops and not g.upper(nxt)) or part_end(g.text, self.head.kind, end) > end

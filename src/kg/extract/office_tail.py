@@ -28,6 +28,7 @@ _RANKS: Final = {
     "Chi cục": 2, "Ban": 2, "Cơ quan điều tra": 2, "Cục": 3, "Sở": 4, "Công an": 4, "Viện kiểm sát": 4, "UBND": 5,
     "Tổng cục": 5, "Bộ": 6,
 }  # fmt: skip
+_RANK: Final = re.compile(r" cấp (?:tỉnh|thành phố|huyện|xã|quốc gia|bộ)(?!\w)")
 
 
 def number_end(text: str, kind: str, numbered: bool, end: int) -> int:
@@ -55,3 +56,9 @@ def code_end(text: str, end: int) -> int:
 def may_serve(office: str, body: str) -> bool:
     """Whether an office of the one kind can be a part of a body of the other, by their ranks."""
     return _RANKS.get(office, 9) < _RANKS.get(body, -1)
+
+
+def rank_end(text: str, kind: str, end: int) -> int:
+    """The end of a board's name with the level that it is at: "Ban Chỉ đạo chống dịch [cấp huyện]"."""
+    m = _RANK.match(text, end) if kind == "Ban Chỉ đạo" else None
+    return end if m is None else m.end()

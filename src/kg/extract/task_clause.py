@@ -11,6 +11,14 @@ from kg.extract.body_lexicon import stop_words
 
 _LONGEST: Final = 14
 _NO_TASK: Final = re.compile(r"về (?:tình hình|việc|kết quả|công tác|nội dung|vấn đề|những|các)\b")
+TASK: Final = re.compile(
+    r"(?:[Vv]ề|[Cc]hống|[Pp]hòng,? [Cc]hống) |\w+ \w+ (?:Nghị quyết|Chương trình|Đề án|Chiến lược|Luật|Kết luận)\b"
+)
+"""What a national board is for, behind its name."""
+_CARRIES_OUT: Final = re.compile(
+    r"(?:triển khai|thực hiện|thi hành|tổng kết) "
+    r"(?P<what>(?:Nghị quyết|Chương trình|Đề án|Chiến lược|Luật|Kết luận|Chỉ thị)(?: số)?(?: [\dIVX][\w/-]*)?)(?!\w)"
+)
 _PREVENT: Final = re.compile(r"phòng, chống\b")
 
 
@@ -19,6 +27,8 @@ def task_end(g: Ground, at: int) -> int | None:
 
     A programme, project or document that others have found in it is taken whole; a place ends it.
     """
+    if (done := carried_out(g, at)) is not None:
+        return done
     words = g.low[at : at + 16].split(" ")
     if words[0] not in stop_words("opening") and " ".join(words[:2]) not in stop_words("opening"):
         return None
@@ -44,3 +54,13 @@ def _listed() -> re.Pattern[str]:
     """What a task goes on to behind a comma or "và": "chống buôn lậu[, gian lận thương mại][ và hàng giả]"."""
     nouns = sorted(stop_words("listed"), key=lambda w: (-len(w), w))
     return re.compile(rf"(?:,? và |, )(?:{'|'.join(map(re.escape, nouns))})(?!\w)")
+
+
+def carried_out(g: Ground, at: int) -> int | None:
+    """The end of the document that a board carries out, with what it is about: "triển khai Nghị quyết 68 về …"."""
+    m = _CARRIES_OUT.match(g.text, at)
+    if m is None:
+        return None
+    end = max(m.end(), g.wholes.get(m.start("what"), 0))
+    about = g.after_space(end)
+    return end if about is None or not g.low.startswith("về ", about) else task_end(g, about) or end

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from kg.assets import rows
+from kg.extract.folding import fold
 from kg.model import Doc, Mention
 from kg.names import name_key, slug
 from kg.resolve.bodies import Body, canonical_body
@@ -28,6 +29,10 @@ _CITY = re.compile(r"\bthành (?:phố|ủy)\b")
 
 EVERYWHERE = ("ban chỉ đạo", "ban quản lý dự án", "ban tổ chức", "tổ công tác", "hội đồng")
 """Heads of bodies that every province has under the same name: without a place they are those of the article's own."""
+
+
+_OF_THE_STATE = re.compile(r"\b(?:quốc gia|trung ương|tw|nhà nước|chính phủ|thủ tướng|liên bộ|bộ|tổng cục|việt nam)\b")
+"""What a national board's name says of it, which then is no province's: "Ban Chỉ đạo 389 quốc gia"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,18 +115,19 @@ def identify(doc: Doc, m: Mention, places: Places) -> Identity:
     elif inside is not None:
         place = inside[1] if body.place_words else ""
     else:
-        place = _bare_place(m, body, places)
+        place = _bare_place(m, doc.words(m.span), body, places)
     return Identity(_OF_ITS_PLACE.sub(r"\1 ủy", body.key), place=place, level=body.level)
 
 
-def _bare_place(m: Mention, body: Body, places: Places) -> str:
+def _bare_place(m: Mention, words: str, body: Body, places: Places) -> str:
     """The unit that a name without a place means here; "" for none."""
     if body.level in ("Provincial", "District"):
         tinh = body.level == "Provincial" and _TINH.search(body.key)
         return places.context("Tỉnh" if tinh else body.level, m.span.start)
     if not body.level and _CITY.search(body.key):
         return places.context("City", m.span.start)
-    return places.home if not body.level and body.key.startswith(EVERYWHERE) else ""
+    everywhere = not body.level and body.key.startswith(EVERYWHERE) and not _OF_THE_STATE.search(fold(words))
+    return places.home if everywhere else ""
 
 
 @cache

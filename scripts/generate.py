@@ -17,14 +17,12 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
+from generate_context import context_jsonld
+from generate_reference import reference_md
+from generate_schemes import schemes_ttl
+from generate_terms import terms_py
+
 ROOT = Path(__file__).resolve().parents[1]
-sys.path.insert(0, str(ROOT))
-
-from scripts.generate_context import context_jsonld  # noqa: E402
-from scripts.generate_reference import reference_md  # noqa: E402
-from scripts.generate_schemes import schemes_ttl  # noqa: E402
-from scripts.generate_terms import terms_py  # noqa: E402
-
 PRODUCTS: tuple[tuple[str, Callable[[Path], str]], ...] = (
     ("ontology/schemes.ttl", schemes_ttl),
     ("src/kg/terms.py", terms_py),

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from pyoxigraph import NamedNode, Triple
-from scripts.rdf_files import TYPE, local_name, prefix_of, prefixes, read
+
+from rdf_files import TYPE, local_name, prefix_of, prefixes, read
 
 SKOS = "http://www.w3.org/2004/02/skos/core#"
 XSD = "http://www.w3.org/2001/XMLSchema#"

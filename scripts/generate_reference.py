@@ -6,7 +6,8 @@ from collections import defaultdict
 from pathlib import Path
 
 from pyoxigraph import Literal, NamedNode, Triple
-from scripts.rdf_files import TYPE, local_name, prefix_of, prefixes, read
+
+from rdf_files import TYPE, local_name, prefix_of, prefixes, read
 
 RDFS = "http://www.w3.org/2000/01/rdf-schema#"
 SKOS = "http://www.w3.org/2004/02/skos/core#"

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import quote
 
-from scripts.rdf_files import prefixes
+from rdf_files import prefixes
 
 Row = dict[str, str]
 

@@ -14,10 +14,9 @@ from pathlib import Path
 
 import pyoxigraph as ox
 
-ROOT = Path(__file__).resolve().parents[1]
-sys.path.insert(0, str(ROOT))
-
-from scripts.picture_svg import (  # noqa: E402
+import kg
+from kg.terms import PREFIXES
+from picture_svg import (
     COLUMNS,
     GREY,
     LINE,
@@ -41,9 +40,7 @@ from scripts.picture_svg import (  # noqa: E402
     words,
 )
 
-import kg  # noqa: E402
-from kg.terms import PREFIXES  # noqa: E402
-
+ROOT = Path(__file__).resolve().parents[1]
 PICTURE = ROOT / "docs" / "picture.svg"
 ARTICLE = "ha-nam-2023-phong-van-cum-cong-nghiep"
 WIDTH, MARGIN = 1200.0, COLUMNS[0]

@@ -79,6 +79,7 @@ def test_names(text: str, expected: list[str]) -> None:
         "Ngân hàng Nhà nước yêu cầu",
         "tập đoàn kinh tế lớn",
         "HTX kiểu mới liên kết với nông dân",
+        "theo hãng Dự thảo mới của nghị định",
     ],
 )
 def test_what_is_no_name(text: str) -> None:

@@ -9,13 +9,13 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from pyoxigraph import Literal, NamedNode, Triple
+from pyoxigraph import Literal, NamedNode
 
 from kg.errors import MapperError
 from kg.extract.pipeline import read_article
 from kg.iri import Minter
 from kg.mappers import all_mappers, article_quads
-from kg.mappers.context import Context, Mapper
+from kg.mappers.context import Context, Mapper, Triple
 from kg.model import Article
 
 PACKAGE = Path(__file__).resolve().parents[1] / "outside_mapper"

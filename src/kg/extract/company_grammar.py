@@ -96,6 +96,8 @@ def company_at(g: Ground, at: int, form: tuple[Span, str] | None = None) -> Comp
         return None
     proper = None if run.proper is None else Span(run.proper, run.end)
     end = _end(g, run.end, proper is not None)
+    if end <= start:
+        return None
     if proper is not None and (held := _held_by(g, head.start, proper)) is not None:
         end, proper = held, Span(proper.start, held)
     if not g.upper(head.start) and (proper is None and not g.upper(start)):

@@ -80,30 +80,7 @@ def lines_run(read: Callable[[], object]) -> int:
     return count
 
 
-WAITING = {
-    "document numbers": "extract/documents.py compares each document with every other",
-    "an article again and again": "extract/vote.py compares each name of the tagger with every other",
-    "an article on one line": "extract/vote.py",
-    "a list of names": "extract/vote.py",
-    "a run of capitals": "extract/vote.py",
-    "a list of places": "extract/vote.py",
-    "quotations that are never closed": "extract/vote.py",
-    "speakers": "extract/vote.py",
-    "hidden spaces": "extract/vote.py",
-    "no diacritics": "extract/vote.py",
-    "capitals throughout": "extract/vote.py",
-}
-"""Shapes that are still read in more time, and what is to be mended."""
-
-
-@pytest.mark.parametrize(
-    "language, piece, times",
-    [
-        pytest.param(*shape, id=name, marks=pytest.mark.xfail(reason=WAITING[name])) if name in WAITING
-        else pytest.param(*shape, id=name)
-        for name, shape in SHAPES.items()
-    ],
-)  # fmt: skip
+@pytest.mark.parametrize("language, piece, times", [pytest.param(*shape, id=name) for name, shape in SHAPES.items()])
 def test_four_times_the_text_takes_four_times_the_work(language: str, piece: str, times: int) -> None:
     def work(n: int) -> int:
         return lines_run(lambda: read_article(Article("a", piece * n, published="2021-02-06", language=language)))

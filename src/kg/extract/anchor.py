@@ -18,8 +18,9 @@ _PLAN: Final = re.compile(
     re.IGNORECASE,
 )
 _MONTH: Final = re.compile(r"tháng (?:0?[1-9]|1[0-2])(?:[/-]| năm )((?:19|20)\d\d)(?!\d)")
-_MONTH_OF_YEAR: Final = re.compile(r"(?<![\d/.-])(?:\d{1,2}[/.-])?(0?[1-9]|1[0-2])[/.-]((?:19|20)\d\d)(?!\d)")
-_FULL: Final = re.compile(r"(?<![\d/])\d{1,2}([/.-])\d{1,2}\1((?:19|20)\d\d)(?!\d)")
+_OF_YEAR: Final = re.compile(r"[/.-]((?:19|20)\d\d)(?!\d)")
+_ITS_MONTH: Final = re.compile(r"(?<![\d/.-])(?:\d{1,2}[/.-])?(0?[1-9]|1[0-2])\Z")
+_FULL: Final = re.compile(r"\d(?<![\d/]\d)\d?([/.-])\d{1,2}\1((?:19|20)\d\d)(?!\d)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +99,11 @@ def _from_text(text: str) -> Anchor:
     )
     newest = max(spoken, default=0)
     with_day, with_month = newest in full, any(int(m.group(1)) == newest for m in _MONTH.finditer(text))
-    months = frozenset(12 * int(m.group(2)) + int(m.group(1)) - 1 for m in _MONTH_OF_YEAR.finditer(text))
+    months = frozenset(
+        12 * int(m[1]) + int(month[1]) - 1
+        for m in _OF_YEAR.finditer(text)
+        if (month := _ITS_MONTH.search(text, max(0, m.start() - 5), m.start())) is not None
+    )
     often = spoken[newest] >= 3 and spoken[newest] >= spoken[newest - 1]
     recent = spoken[newest] >= 2 and newest - 1 in spoken and newest - 2 not in spoken
     if recent or with_day + with_month + often >= 2:

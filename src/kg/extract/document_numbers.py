@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from functools import cache
 from typing import Final
@@ -32,15 +33,22 @@ _STANDARD: Final = re.compile(
 
 def lettered(text: str) -> Iterator[Mention]:
     """Documents whose type is but letters: "NĐ 67", "82/2018/NĐ-CP", "QCVN 16:2014/BXD"."""
-    taken: list[Span] = []
+    starts: list[int] = []
+    ends = [0]
+    """Where those found first begin and end, from the left; they do not overlap."""
     for m in LETTERS.finditer(text):
         if m["code"] or (m["head"] in ("NĐ", "NQ", "QĐ") and unit_at(text, m.end()) is None):
-            taken.append(Span(*m.span()))
-            yield Mention(taken[-1], "LegalDocument", _codes().get(m["head"], "document"), "documents.letters", 0.85)
+            starts.append(m.start())
+            ends.append(m.end())
+            yield Mention(
+                Span(*m.span()), "LegalDocument", _codes().get(m["head"], "document"), "documents.letters", 0.85
+            )
     for m in _SLASHED.finditer(text):
         digits = _DIGITS.search(text, max(0, m.start() - 10), m.start())
-        span = Span(digits.start(), m.end()) if digits is not None else None
-        if span is not None and not any(span.overlaps(t) for t in taken) and not _after_head(text, span.start):
+        if digits is None or ends[bisect_left(starts, m.end())] > digits.start():
+            continue
+        span = Span(digits.start(), m.end())
+        if not _after_head(text, span.start):
             kind = by_code(m["type"].rstrip("0123456789")) or "document"
             yield Mention(span, "LegalDocument", kind, "documents.letters", 0.8)
     for m in _STANDARD.finditer(text) if "QC" in text or "TC" in text else ():

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from functools import cache
+from itertools import accumulate
 from typing import Final
 
 from kg.assets import rows
@@ -81,17 +83,18 @@ _TYPES_BY_NUMBER: Final = frozenset(
 
 def documents(doc: Doc) -> tuple[Mention, ...]:
     """The documents that an article names by number or title; ``kind`` is the id of ``document_types.tsv``."""
-    found: dict[Span, Mention] = {}
     text = doc.text.replace("Ð", "Đ")
     heads = [
         m for m in _heads().finditer(text) if m.group().lower() in document_kinds() and not _inside(text, m.start())
     ]
-    for mention in (*_numbered(text, heads), *lettered(text), *_laws(text), *_titled(text, heads)):
-        if mention.method == "documents.letters" and any(mention.span in k for k in found):
-            continue
-        if not any(mention.span.overlaps(k) and mention.span != k and k.start == mention.span.start for k in found):
-            found.setdefault(mention.span, mention)
-    return tuple(sorted(found.values(), key=lambda m: (m.span.start, -m.span.end)))
+    numbered = list(_numbered(text, heads))
+    starts = [m.span.start for m in numbered]
+    reach = [0, *accumulate((m.span.end for m in numbered), max)]
+    free = (m for m in lettered(text) if reach[bisect_right(starts, m.span.start)] < m.span.end)
+    found: dict[int, Mention] = {}
+    for mention in (*numbered, *free, *_laws(text), *_titled(text, heads)):
+        found.setdefault(mention.span.start, mention)
+    return tuple(sorted(found.values(), key=lambda m: m.span.start))
 
 
 def _inside(text: str, at: int) -> bool:

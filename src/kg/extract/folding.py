@@ -16,13 +16,12 @@ _TONES: Final = {
     "oè": "òe", "oé": "óe", "oẻ": "ỏe", "oẽ": "õe", "oẹ": "ọe",
     "uỳ": "ùy", "uý": "úy", "uỷ": "ủy", "uỹ": "ũy", "uỵ": "ụy",
 }  # fmt: skip
-_MOVED: Final = re.compile(rf"(?<!q)(?:{'|'.join(_TONES)})(?!\w)")
-_ALIKE: Final = str.maketrans(
-    {
-        "ð": "đ", "\u00a0": " ", "\u2009": " ", "–": "-", "—": "-", "‐": "-", "‑": "-", "−": "-",
-        "’": "'", "‘": "'", "“": '"', "”": '"',
-    }
-)  # fmt: skip
+_MOVED: Final = re.compile(r"(?:o(?<!qo)[àáảãạèéẻẽẹ]|u(?<!qu)[ỳýỷỹỵ])(?!\w)")
+_ALIKE: Final = {
+    "ð": "đ", "\u00a0": " ", "\u2009": " ", "–": "-", "—": "-", "‐": "-", "‑": "-", "−": "-",
+    "’": "'", "‘": "'", "“": '"', "”": '"',
+}  # fmt: skip
+_OTHER: Final = re.compile(f"[{''.join(_ALIKE)}]")
 
 
 @lru_cache(maxsize=64)
@@ -32,4 +31,4 @@ def fold(text: str) -> str:
     >>> fold("UỶ BAN Nhân dân – Ð")
     'ủy ban nhân dân - đ'
     """
-    return _MOVED.sub(lambda m: _TONES[m[0]], lowered(text).translate(_ALIKE))
+    return _MOVED.sub(lambda m: _TONES[m[0]], _OTHER.sub(lambda m: _ALIKE[m[0]], lowered(text)))

@@ -154,4 +154,5 @@ def _kinds() -> dict[str, str]:
 @cache
 def _heads() -> re.Pattern[str]:
     names = [row["vi"] for row in rows("data/lexicon/programme_heads.tsv") if row["id"] not in ("road-map", "option")]
-    return re.compile(r"(?<!\w)(?:" + "|".join(f"[{n[0]}{n[0].lower()}]{n[1:]}" for n in names) + r")(?!\w)")
+    first = "".join(sorted({letter for n in names for letter in (n[0], n[0].lower())}))
+    return re.compile(rf"[{first}](?<!\w[{first}])(?:{'|'.join(n[1:] for n in names)})(?!\w)")

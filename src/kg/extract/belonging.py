@@ -1,9 +1,9 @@
-"""What belongs to what, and who governs what: relations that stand in bodies' names and between neighbouring ones."""
+"""What belongs to what: relations that stand in bodies' names and between neighbouring ones."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from functools import cache, lru_cache
 from itertools import pairwise
 
@@ -12,8 +12,6 @@ from kg.extract.folding import fold
 from kg.extract.neighbours import Named, nested, outer
 from kg.model import Doc, Relation, Span
 from kg.resolve.bodies import canonical_body
-from kg.resolve.public_bodies import EVERYWHERE
-from kg.resolve.units import ancestors, by_id
 
 PARTS = frozenset({"Agency", "PoliticalOrganization", "Organization", "Company"})
 PUBLIC = frozenset({"Agency", "PoliticalOrganization"})
@@ -30,15 +28,9 @@ _GROUP = re.compile(r"\s*,?\s*(?:\(|là )?(?:(?:trực )?thuộc|(?:công ty|đ�
 JOINTS = ("any", "strong", "name")
 """How closely two names are joined, from a comma to one name inside the other."""
 
-_ELSEWHERE = re.compile(r"^(?:đoàn|tổ)\b|hải quan|khu vực|miền")
-"""Offices whose own field is not their parent's area: at a border gate, in a region, sent for one task."""
-
 _OWN = re.compile(r"(?:thanh tra|văn phòng|đảng ủy|công đoàn) (bộ|sở|cục)$")
 NEAR = 150
 """Code points between two names that one passage can show."""
-_NATIONAL = re.compile(r"\b(?:quốc gia|trung ương(?! hội)|liên bộ|liên ngành trung ương|thủ tướng|chính phủ)\b")
-"""Words of bodies of the whole country: the "Ban Chỉ đạo 389 quốc gia" serves no province."""
-
 _WHOLE = ("đảng cộng sản", "trung ương đảng", "nhà nước", "ban chấp hành trung ương")
 """Bodies that are their own committees: the "Ban Chấp hành Trung ương Đảng" is no part of the Party as an office is."""
 
@@ -128,24 +120,25 @@ def _by_ends(names: tuple[Named, ...]) -> Iterator[Relation]:
 
 def _fits(a: Named, b: Named, joint: str) -> bool:
     """Whether the heads of their names let the one be part of the other, where they are joined so."""
-    if a.entity.id == b.entity.id or _low(b.entity.name) == "đảng" or _low(b.entity.name).startswith(_WHOLE):
+    if a.entity.id == b.entity.id or lowered(b.entity.name) == "đảng" or lowered(b.entity.name).startswith(_WHOLE):
         return False
     if a.type == b.type == "Company":
         return joint == "group"
     row = _table().get(_head(a))
     if row is None or JOINTS.index(joint) < JOINTS.index(row[1]):
         return False
-    return row[0] == ("*",) or _low(b.entity.name).startswith(row[0])
+    return row[0] == ("*",) or lowered(b.entity.name).startswith(row[0])
 
 
 def _head(n: Named) -> str:
     """The head of the table that a body's name begins with, the longest; its first word where none does."""
-    name = _low(n.entity.name)
+    name = lowered(n.entity.name)
     return next((h for h in _heads() if name.startswith(h + " ")), name.split(" ", 1)[0])
 
 
 @lru_cache(maxsize=8192)
-def _low(name: str) -> str:
+def lowered(name: str) -> str:
+    """A name in small letters, remembered: few names come again and again."""
     return fold.__wrapped__(name)
 
 
@@ -182,7 +175,7 @@ def own_offices(names: tuple[Named, ...]) -> Iterator[Relation]:
     last: dict[str, Named] = {}
     for n in names:
         if n.type in PUBLIC:
-            name = _low(n.entity.name)
+            name = lowered(n.entity.name)
             office = _OWN.match(name)
             if office is not None and (parent := last.get(office[1])) is not None:
                 evidence = Span(parent.span.start, n.span.end) if _near(parent, n) else n.span
@@ -193,66 +186,6 @@ def own_offices(names: tuple[Named, ...]) -> Iterator[Relation]:
 
 def _near(a: Named, b: Named) -> bool:
     return b.span.start - a.span.end < NEAR
-
-
-def governs(doc: Doc, names: tuple[Named, ...], found: Sequence[Relation] = ()) -> Iterator[Relation]:
-    """A local body governs the unit that its name ends with, or that "tỉnh" or "huyện" in its name means here; a board
-    of a ministry has none."""
-    of_ministries = {r.subject for r in found if r.kind == "partOf" and "@" not in r.object}
-    units = {
-        e.id.rsplit("/", 1)[-1]: e.id for e in doc.entities if e.type == "AdministrativeUnit" and e.cls != "Country"
-    }
-    seen: set[str] = set()
-    for n in names:
-        area = units.get(n.entity.id.rpartition("@")[2]) if "@" in n.entity.id else None
-        if (
-            n.type in PUBLIC
-            and area is not None
-            and n.entity.id not in seen
-            and not _NATIONAL.search(_low(n.entity.name))
-            and not (n.entity.id in of_ministries and _low(n.entity.name).startswith(EVERYWHERE))
-        ):
-            seen.add(n.entity.id)
-            yield Relation("jurisdiction", n.entity.id, area, n.span, "belonging.area", 0.85)
-    if doc.home in units.values() and all(doc.home in _around(a) for a in _areas(doc, units)):
-        for n in names:
-            if n.type in PUBLIC and n.entity.id not in seen and _is_local(n):
-                seen.add(n.entity.id)
-                yield Relation("jurisdiction", n.entity.id, doc.home, n.span, "belonging.home", 0.6)
-
-
-def _areas(doc: Doc, units: dict[str, str]) -> list[str]:
-    """The units that the article's public bodies serve, by their own ids."""
-    ends = (e.id.rpartition("@")[2] for e in doc.entities if e.type in PUBLIC and "@" in e.id)
-    return [units[end] for end in ends if end in units] or [""]
-
-
-def _around(unit_id: str) -> frozenset[str]:
-    """A unit and all that contain it."""
-    unit = by_id().get(unit_id)
-    return frozenset({unit_id}) | (ancestors(unit) if unit is not None else frozenset())
-
-
-def _is_local(n: Named) -> bool:
-    name = _low(n.entity.name)
-    return "@" not in n.entity.id and f"{name} ".startswith(_local_heads()) and "hải quan" not in name
-
-
-@cache
-def _local_heads() -> tuple[str, ...]:
-    return tuple(fold(r["head"]) + " " for r in rows("data/lexicon/local_bodies.tsv"))
-
-
-def inherited(doc: Doc, found: list[Relation]) -> Iterator[Relation]:
-    """An office of a local body governs what that body governs, unless its own name says otherwise."""
-    areas = {r.subject: r.object for r in found if r.kind == "jurisdiction"}
-    known = {e.id: e for e in doc.entities}
-    for r in found:
-        office = known[r.subject]
-        if r.kind != "partOf" or r.modality != "Asserted" or office.type not in PUBLIC or r.subject in areas:
-            continue
-        if r.object in areas and "@" not in r.subject and not _ELSEWHERE.search(_low(office.name)):
-            yield Relation("jurisdiction", r.subject, areas[r.object], r.evidence, "belonging.inherited", 0.65)
 
 
 def _relation(a: Named, b: Named, method: str, confidence: float) -> Relation:

@@ -5,8 +5,11 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
+from functools import cache
 
+from kg.assets import words_of
 from kg.extract.neighbours import Named, outer
+from kg.extract.word_lists import alternation
 from kg.model import Doc, Modality, Relation, RelationKind, Span
 
 REACH = 90
@@ -30,7 +33,16 @@ _ASKED = re.compile(
     r"\b(?:giao|yêu cầu|đề nghị|kiến nghị|chỉ đạo|đôn đốc|đề xuất|mong|nếu|cần|trình)"
     rf"(?: (?:cho|các|với|lên|để))?(?: {POSTS})?\s*\Z"
 )
-_NOT = re.compile(r"\b(?:không|chưa|dừng|hủy|hủy bỏ|từ chối|bác bỏ)\b")
+
+
+def says(kind: str, gap: str) -> bool:
+    """Whether a word of the kind stands in the words between two names: "builds", "greets", "not" …"""
+    return _words(kind).search(gap) is not None
+
+
+@cache
+def _words(kind: str) -> re.Pattern[str]:
+    return re.compile(rf"\b{alternation(words_of('data/lexicon/relation_words.tsv', kind))}\b")
 
 
 def joined(
@@ -91,7 +103,7 @@ def told(doc: Doc, kind: RelationKind, subject: Named, value: Named, gap: str | 
     modality: Modality = "Asserted"
     if gap is None:
         pass
-    elif _NOT.search(gap):
+    elif says("not", gap):
         modality = "Denied"
     elif _NOT_YET.search(gap):
         modality = "Proposed"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from kg.extract.between_names import joined, listed_after, told
+from kg.extract.between_names import joined, listed_after, says, told
 from kg.extract.neighbours import Named, nested, outer
 from kg.model import BODIES, Doc, Relation
 
@@ -24,11 +24,6 @@ _DOES = re.compile(
     r"\s*(?:\([^()]*\)\s*)?(?:,? và [^,.;]{0,40} )?(?:đang |đã |cùng )*"
     r"(?:chủ trì|triển khai|thực hiện|tổ chức|phát động|phối hợp)\b"
 )
-_BUILDS = re.compile(
-    r"\b(?:đầu tư|xây dựng|vận hành|quản lý|khai thác|sở hữu|khởi công|khánh thành|đưa vào hoạt động|"
-    r"(?:làm|là) (?:chủ đầu tư|chủ dự án)|triển khai|trúng thầu)\b"
-)
-_ON_THE_WAY = re.compile(r"\b(?:tại|trong|ở|vào|đến|từ|qua|cho|theo|bị|về)\b")
 _OWNED = re.compile(
     r"^\s*(?:\([^()]*\)\s*)?(?:của|thuộc(?: sở hữu của)?|\(?,?\s*(?:do )?chủ đầu tư(?: dự án)?(?: là|:)?|,? do)\s*\Z"
 )
@@ -81,4 +76,4 @@ def _takes_on(owner: Named, gap: str) -> bool:
     """Whether the words between a body and a work tell that the one builds, owns or runs the other."""
     if _DEVELOPER.match(gap) or (owner.type == "Company" and gap.strip() == "với"):
         return True
-    return owner.type == "Company" and _BUILDS.search(gap) is not None and _ON_THE_WAY.search(gap) is None
+    return owner.type == "Company" and says("builds", gap) and not says("on-the-way", gap)

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from functools import lru_cache
 
-from kg.extract.between_names import POSTS, joined, listed_after, listed_before, told
+from kg.extract.between_names import POSTS, joined, listed_after, listed_before, says, told
 from kg.extract.neighbours import Named, outer
 from kg.model import BODIES, Doc, Relation, Span
 
@@ -20,10 +20,6 @@ SET_UP = frozenset({"Programme", "Project", "Agency"})
 
 _DONE = r"(?:ban hành|phê duyệt|thông qua|công bố|(?<!cung )cấp|ký(?: ban hành| duyệt)?|phát động|đề ra)"
 _ISSUES = re.compile(rf"\b(?:{_DONE}\b|(?:có|ra)(?: các)?\s*\Z)")
-_CARRIES = re.compile(
-    r"\b(?:chủ trì|triển khai|thực hiện|tổ chức|theo|về việc|căn cứ|quy định tại|trên cơ sở|chỉ đạo|đối với|"
-    r"liên quan)\b"
-)
 _OF = re.compile(
     r"^(?:[\s,/.\-\dIVXLC]|\([^()]*\)|\b(?:ngày|tháng|năm|số|khóa|ban hành)\b)*\bcủa\s+"
     rf"(?:{POSTS}\s+)?\Z"
@@ -53,7 +49,7 @@ def issued(doc: Doc, names: tuple[Named, ...]) -> Iterator[Relation]:
     for body, plan, gap in joined(doc, names, BODIES, PLANS):
         verb = _ISSUES.search(gap)
         body = _chief(doc, top, body)
-        if (verb and not _CARRIES.search(gap)) or (_SENDS.search(gap) and _numbered_by(plan, body, gap)):
+        if (verb and not says("carries", gap)) or (_SENDS.search(gap) and _numbered_by(plan, body, gap)):
             for act in listed_after(doc, top, plan, PLANS):
                 yield _settled(told(doc, "issued", body, act, gap, "issuers.verb"), act)
     for plan, body, gap in joined(doc, names, PLANS, PUBLIC):

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from itertools import combinations
 
-from kg.extract.between_names import joined, listed_after, listed_before, told
+from kg.extract.between_names import joined, listed_after, listed_before, says, told
 from kg.extract.neighbours import Named, nested, outer
 from kg.model import BODIES, Doc, Relation
 
@@ -40,7 +40,6 @@ _MEMBERS = re.compile(
 _MORE = re.compile(r"(?:[,:;]|\bvà)\s*\Z")
 _RELATIONS = re.compile(r"\bquan hệ\b")
 _ORDERS = re.compile(r"\bký (?:các |văn bản |ban hành )*(?:quyết định|công văn|thông tư|công điện|ban hành)\b", re.I)
-_GREETS = re.compile(r"\b(?:họp|làm việc|trao đổi|hội đàm|phối hợp|gặp|tiếp|quan hệ|hỗ trợ)\b")
 
 
 def agrees(doc: Doc, names: tuple[Named, ...]) -> Iterator[Relation]:
@@ -59,7 +58,7 @@ def _signs(a: Named, b: Named, gap: str) -> bool:
     """Whether the words tell of signing; between places, or where people only meet, they must say so outright."""
     if _ORDERS.search(gap):
         return False
-    firmly = "AdministrativeUnit" in (a.type, b.type) or _GREETS.search(gap)
+    firmly = "AdministrativeUnit" in (a.type, b.type) or says("greets", gap)
     return bool((_SIGNS_FIRMLY if firmly else _SIGNS).search(gap))
 
 

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from kg.extract.belonging import governs, inherited, inner_offices, own_offices, part_of
+from kg.extract.belonging import inner_offices, own_offices, part_of
 from kg.extract.containment import units_in_units
 from kg.extract.definite import with_stand_ins
 from kg.extract.doing import carried_out, runs
+from kg.extract.governing import governs, inherited
 from kg.extract.issuers import approved, issued, sets_up
 from kg.extract.neighbours import Named, by_sentence, named
 from kg.extract.parties import agrees

@@ -12,7 +12,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from kg.extract.between_names import REACH, listed_before
+from kg.extract.between_names import REACH, listed_before, says
 from kg.extract.containment import AT, inside, run_of
 from kg.extract.definite import SEAT
 from kg.extract.neighbours import Named, nested, outer
@@ -38,14 +38,6 @@ _ADDRESS = re.compile(
     r"[^.;\n]{0,60}?\b(?:[Đđ]ịa chỉ|[Tt]rụ sở|[Đđ]ịa điểm|đóng (?:tại|ở|trên)|đặt tại)\b[^;\n]{0,90}\Z"
 )
 _STREET = re.compile(r"\s*,?\s*(?:số|\d)[^;()\n]{1,40},\s*\Z")
-_VERB = re.compile(
-    r"\b(?:bị|đã|đang|sẽ|vừa|được|bắt|tổ chức|ký|làm việc|kiểm tra|phát hiện|xuất khẩu|nhập khẩu|vận chuyển|chuyển|"
-    r"đến|về|sang|từ|cho biết|nói|yêu cầu|phối hợp|đề nghị|với)\b"
-)
-_ACTS = re.compile(
-    r"\b(?:cho biết|nói|yêu cầu|phối hợp|đề nghị|kiểm tra|phát hiện|bắt giữ|làm việc|từ|đến|sang|về|tổ chức|"
-    r"xảy ra|kỳ vọng|gặp|xuất khẩu|nhập khẩu|đóng góp|qua)\b"
-)
 _ANOTHER = re.compile(r"(?<!là )\bdự án\b", re.IGNORECASE)
 _MEETS = re.compile(r"\b(?:hội nghị|hội thảo|cuộc họp|diễn đàn|đại hội|phiên họp)\b[^,.;]*\Z", re.IGNORECASE)
 _SAID = re.compile(r"\b(?:cho biết|cho hay|nói|khẳng định|cho rằng|và|đã)\b")
@@ -130,7 +122,7 @@ def _street(gap: str, b: Named) -> bool:
 def _site_gap(gap: str, a: Named, b: Named) -> bool:
     """Whether the words between say that a site is in the place after them."""
     if b.type in ("Place", "Facility") and not _street(gap, b):
-        return bool(_IN.match(gap)) and not _ACTS.search(gap) and not _ROUTES.match(a.entity.name)
+        return bool(_IN.match(gap)) and not says("acts-there", gap) and not _ROUTES.match(a.entity.name)
     if _street(gap, b):
         return True
     if b.type not in CONTAINERS or (a.type == "Place" and b.entity.cls == "Country" and gap.strip() != "("):
@@ -139,7 +131,11 @@ def _site_gap(gap: str, a: Named, b: Named) -> bool:
         return False
     if _SITE.match(gap) or _STREET.match(gap):
         return not _REGIONS.match(a.entity.name) or gap.strip() != ","
-    far = _SITE_FAR.match(gap) and not (_ACTS.search(gap) or _ANOTHER.search(gap)) and not _REGIONS.match(a.entity.name)
+    far = (
+        _SITE_FAR.match(gap)
+        and not (says("acts-there", gap) or _ANOTHER.search(gap))
+        and not _REGIONS.match(a.entity.name)
+    )
     return bool(far) and (a.type == "Project" or not _ASIDE.search(gap))
 
 
@@ -155,7 +151,7 @@ def _seat_gap(gap: str, a: Named, b: Named) -> bool:
         return False
     if b.type in ("Place", "Facility"):
         return _SEAT.match(gap) is not None and any(c.isdigit() for c in gap)
-    return b.type in ("AdministrativeUnit", "IndustrialZone") and bool(_SEAT.match(gap)) and not _VERB.search(gap)
+    return b.type in ("AdministrativeUnit", "IndustrialZone") and bool(_SEAT.match(gap)) and not says("not-seated", gap)
 
 
 def _carried_on(doc: Doc, names: tuple[Named, ...]) -> Iterator[Relation]:

@@ -10,7 +10,6 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Final
 
-from kg.extract.belonging import governs
 from kg.extract.english.bodies import bodies
 from kg.extract.english.companies import companies
 from kg.extract.english.dates import times
@@ -20,6 +19,7 @@ from kg.extract.english.observations import observations
 from kg.extract.english.people import Held, people, posts, short_forms
 from kg.extract.english.places import Around, places
 from kg.extract.english.speech import statements
+from kg.extract.governing import governs
 from kg.extract.neighbours import named as in_text
 from kg.extract.word_lists import alternation
 from kg.model import Doc, Entity, Mention, Post, Span, Tenure

@@ -29,6 +29,7 @@ def found(text: str) -> list[tuple[str, str]]:
         ("Sở NN-PTNT Bình Định cho biết", [("Sở NN-PTNT Bình Định", AG)]),
         ("Giám đốc CAT Bắc Ninh và UB Kinh tế bàn", [("CAT Bắc Ninh", AG), ("UB Kinh tế", AG)]),
         ("Chủ tịch UBND tỉnh Nguyễn Mít ký", [("UBND tỉnh", AG)]),
+        ("cung cấp cho Tổng cục Hải quan Danh mục hàng", [("Tổng cục Hải quan", AG)]),
         ("lập Ban chỉ đạo phòng chống dịch cấp huyện", [("Ban chỉ đạo phòng chống dịch cấp huyện", AG)]),
         ("Công đoàn Khu công nghiệp và chế xuất Hà Nội lo", [("Công đoàn Khu công nghiệp và chế xuất Hà Nội", PO)]),
         ("Ban chỉ đạo quốc gia triển khai Nghị quyết 60 về nuôi tôm họp",

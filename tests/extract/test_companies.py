@@ -61,6 +61,8 @@ def found(text: str) -> list[str]:
         ("Tổng công ty Bến Nghé – TNHH một thành viên", ["Tổng công ty Bến Nghé"]),
         ("Chủ tịch Tập đoàn Sumitomo Kenji Tanaka hỏi", ["Tập đoàn Sumitomo"]),
         ("Giám đốc Công ty Hoa Mai Yêu cầu bãi bỏ", ["Công ty Hoa Mai"]),
+        ("Công ty CP BOT Cao tốc Trung Lương – Mỹ Thuận có", ["Công ty CP BOT Cao tốc Trung Lương – Mỹ Thuận"]),
+        ("cổ phần của VIGLACERA", ["VIGLACERA"]),
         ("Hộ kinh doanh Lê Thị Mít ở huyện", ["Hộ kinh doanh Lê Thị Mít"]),
         ("kho của Hateco Fulfillment và Mercedes Benz Việt Nam", ["Hateco Fulfillment", "Mercedes Benz Việt Nam"]),
         ("vụ án ở PVC.KBC. Ông H.V.K., Giám đốc Công ty TNHH P. nói", ["Công ty TNHH P"]),

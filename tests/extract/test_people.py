@@ -62,6 +62,10 @@ def _found(draw: Callable[[str], Doc]) -> Callable[[str], list[str]]:
         ("Ông Đỗ Phường, một nhà thầu, nói", ["Đỗ Phường"]),
         ("gọi số máy này (đồng chí Vượng).", ["Vượng"]),
         ("Chủ tịch Quốc hội Ramón Pérez dẫn đầu", ["Ramón Pérez"]),
+        (
+            "Đại sứ [Phần Lan|AdministrativeUnit] tại [Việt Nam|AdministrativeUnit] Kimmo Virtanen cùng",
+            ["Kimmo Virtanen"],
+        ),
     ],
 )
 def test_people(found: Callable[[str], list[str]], drawing: str, expected: list[str]) -> None:

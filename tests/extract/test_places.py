@@ -39,6 +39,10 @@ def found(text: str, published: str | None = "2021-02-26") -> list[tuple[str, st
             "Cấm các tuyến đường Trần Phú, Lê Thánh Tôn và Bạch Đằng.",
             [("đường Trần Phú", "Place"), ("Lê Thánh Tôn", "Place"), ("Bạch Đằng", "Place")],
         ),
+        (
+            "Xe đi đường Trần Phú - Lê Lợi - Hùng Vương.",
+            [("đường Trần Phú", "Place"), ("Lê Lợi", "Place"), ("Hùng Vương", "Place")],
+        ),
         ("Dịch tả lợn châu Phi lan ở châu Phi.", [("châu Phi", "Place")]),
         ("Xưởng ở Sông Công đã mở.", [("Sông Công", "District")]),
         ("Hội ở Quảng trường 19 tháng 4 đông.", [("Quảng trường 19 tháng 4", "Place")]),

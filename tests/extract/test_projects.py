@@ -30,6 +30,7 @@ def found(text: str) -> list[str]:
         ("Xin dự án Trung tâm bán vật tư, phân bón TP.HCM ở đây.", ["dự án Trung tâm bán vật tư, phân bón TP.HCM"]),
         ("Xong các dự án: Sông Lô 1, Sông Lô 2, Sông Lô 3,…", ["Sông Lô 1", "Sông Lô 2", "Sông Lô 3"]),
         ("Vốn cho dự án đường Lê Mít nối quận Thủ Đức.", ["dự án đường Lê Mít"]),
+        ("Xây dự án hạ tầng nghĩa trang Hoa Sen Một trong những", ["dự án hạ tầng nghĩa trang Hoa Sen"]),
     ],
 )
 def test_projects(text: str, expected: list[str]) -> None:

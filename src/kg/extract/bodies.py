@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 from functools import cache
 from typing import Final
 
@@ -33,17 +33,19 @@ def bodies(doc: Doc) -> Iterator[Mention]:
     g = ground_of(doc)
     press = list(media(g))
     taken = [m.span for m in press]
-    found = [m for m in _by_head(g) if not any(m.span in t or t in m.span for t in taken)]
+    units = {p for m in doc.mentions if m.type == "AdministrativeUnit" for p in range(m.span.start + 1, m.span.end)}
+    found = [m for m in _by_head(g, units) if not any(m.span in t or t in m.span for t in taken)]
     found += [m for m in _by_name(g) if not any(m.span.overlaps(t) for t in taken)]
     found = _distinct(press + found)
     found += introduced(doc, found, "bodies.alias")
     return iter(sorted(found, key=lambda m: (m.span.start, -m.span.end)))
 
 
-def _by_head(g: Ground) -> Iterator[Mention]:
+def _by_head(g: Ground, units: Set[int]) -> Iterator[Mention]:
+    """The bodies by their heads, none amid a unit's name ("Mỹ Hội Đông")."""
     done = 0
     for at in sorted(g.heads):
-        if at < done or _AFTER_FORM.search(g.low, max(0, at - 40), at) or _in_post(g, at):
+        if at < done or at in units or _AFTER_FORM.search(g.low, max(0, at - 40), at) or _in_post(g, at):
             continue
         body = body_at(g, at)
         if body is not None:

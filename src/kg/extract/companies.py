@@ -80,7 +80,10 @@ def _by_form(g: Ground) -> list[Company]:
 
 @cache
 def _brand_names() -> Gazetteer[str]:
-    return Gazetteer((r["name"], r["use"]) for r in rows("data/lexicon/brands.tsv"))
+    """The brands with their use; one of one long word in capitals too: "VIGLACERA"."""
+    known = [(r["name"], r["use"]) for r in rows("data/lexicon/brands.tsv")]
+    loud = [(n.upper(), use) for n, use in known if use == "alone" and n.isalpha() and len(n) > 5 and not n.isupper()]
+    return Gazetteer([*loud, *known])
 
 
 def _brands(g: Ground, known: list[tuple[Span, str]]) -> Iterator[Mention]:

@@ -6,6 +6,7 @@ import re
 from typing import Final
 
 from kg.extract.body_ground import Ground
+from kg.extract.heads import unbroken
 
 _NUMBER: Final = re.compile(r"(?:số )?(?:\d{1,3}|[IVX]{1,4})(?![\w%]|[.,]\d)")
 _CHARGE: Final = re.compile(
@@ -43,4 +44,4 @@ def _element(g: Ground, at: int, before: int) -> int | None:
     run = g.cap_run(at)
     if run is None or at in g.heads or g.is_person(at, run):
         return None
-    return run
+    return unbroken(g.text, at, run)

@@ -33,6 +33,7 @@ _STATE_PAIR: Final = re.compile(
     r"(?:Việt|Trung|Lào|Nga|Nhật|Hàn|Pháp|Đức|Mỹ|Úc|Anh|Ý|Bỉ|Séc|Nam|Hung|Bun|Triều|Xô|Đài)(?: Nam)?(?!\w)"
 )
 """Half of a joint venture's two countries: "Luyện kim Việt - Trung"."""
+_ROAD_FIRM: Final = re.compile(r"(?:BOT|[Cc]ao tốc|BOT [Cc]ầu)(?: [^\W\d_]\w+){1,3}$")
 _LONGEST: Final = 16
 
 
@@ -117,11 +118,20 @@ def _step(g: Ground, end: int, proper: bool, company: bool, before: str, loose: 
             return None
         return nxt, "v"
     if joint == "-" and m[0] != "-" and (proper or (company and word is None)):
-        known = nxt in g.places or (company and (_STATE_FORM.match(g.text, nxt) is not None or _pair(g, end, nxt)))
+        known = (
+            nxt in g.places
+            or (company and g.upper(nxt) and _motorway(g, end))
+            or (company and (_STATE_FORM.match(g.text, nxt) is not None or _pair(g, end, nxt)))
+        )
         return (nxt, "v") if known else None
     if word is None and not g.upper(nxt):
         return None
     return nxt, "v"
+
+
+def _motorway(g: Ground, end: int) -> bool:
+    """Whether a road's name stands here, whose other end follows: "BOT Trung Lương - Mỹ Thuận"."""
+    return _ROAD_FIRM.search(g.text, max(0, end - 40), end) is not None
 
 
 def _pair(g: Ground, end: int, nxt: int) -> bool:

@@ -238,6 +238,8 @@ def _openers(doc: Doc) -> Iterator[tuple[int, str]]:
                 how = "post" if end in abroad else how
                 yield _after(text, end), how
                 yield _after(text, bodies.get(_after(text, end), end)), how
+                if text.startswith(" tại ", end) and (there := bodies.get(end + 5)):
+                    yield _after(text, there), "post"
     for span, kind in called(low):
         word = text[span.start : span.end]
         if kind == "short" and word[0].isupper() and not _calls(text, low, span):

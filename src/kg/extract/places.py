@@ -22,7 +22,7 @@ from kg.extract.heads import (
     word_before,
     words_of,
 )
-from kg.extract.street_addresses import street_addresses
+from kg.extract.street_addresses import more_streets, street_addresses
 from kg.extract.tokens import CAP, SMALL
 from kg.extract.unit_chains import chained, listed
 from kg.model import Doc, Mention, Span
@@ -41,7 +41,6 @@ _SMALL: Final = re.compile(rf" ({SMALL}+)")
 _DASHED: Final = re.compile(rf"{CAP}{SMALL}+(?: {CAP}{SMALL}+)* - ?{CAP}{SMALL}+(?: {CAP}{SMALL}+)*")
 """A province's name with a dash between spaces: "Bà Rịa - Vũng Tàu"."""
 _BUILT: Final = frozenset({"street", "quarter", "park", "monument", "resort", "nature"})
-_STREETS: Final = re.compile(r"(?<!\w)(?:các|những|nhiều|[2-9]|hai|ba|một số)(?: (?:tuyến|con|trục|đoạn))? $")
 _POST: Final = re.compile(r"(?:UBND|HĐND|MTTQ|ủy|tịch|thư|đốc|trưởng|phó|viên|đoàn|công an)(?: \w+)? $", re.IGNORECASE)
 
 
@@ -108,11 +107,8 @@ def _place(text: str, a: Announced) -> Iterator[Mention]:
     if a.head.kind == "street" and text.startswith(" - ", name.end) and text.endswith("tuyến ", 0, a.at.start):
         return
     yield Mention(Span(a.at.start, name.end), "Place", "", "place-head", 0.75, a.at)
-    if a.head.kind == "street" and _STREETS.search(text, max(0, a.at.start - 20), a.at.start):
-        for item in items(text, name):
-            if len(words_of(text, item)) < 2:
-                return
-            yield Mention(item, "Place", "street", "street-list", 0.7)
+    if a.head.kind == "street":
+        yield from more_streets(text, a.at.start, name)
 
 
 def _is_unit(text: str, whole: Span) -> bool:

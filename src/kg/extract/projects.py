@@ -40,6 +40,10 @@ _ANY_BUILDING: Final = re.compile(
 """What a building or quarter is, without a name: "Cao ốc thương mại dịch vụ"."""
 _LIST: Final = re.compile(r"(?<!\w)dự án(?: (?:như|gồm|là|sau))?:? (?=[^\s,]+(?: [^\s,]+){0,3} \d{1,2}, )")
 _ITEM: Final = re.compile(rf"({CAP_WORD}(?: {CAP_WORD}){{0,3}} \d{{1,2}}[A-Z]?)(?:, | và |(?=[,;.…]))")
+_OPENERS: Final = frozenset(
+    {"Một", "Các", "Những", "Theo", "Trong", "Tại", "Với", "Tuy", "Khi", "Đây", "Được", "Sau", "Trước", "Nếu", "Trên"}
+)
+"""What a sentence begins with when the full stop was lost."""
 _LONGEST: Final = 20
 
 
@@ -98,6 +102,8 @@ def project_end(text: str, start: int) -> int | None:
     if capitals == [0] and _ANY_BUILDING.fullmatch(" ".join(m[1] for m in words)):
         return None
     if words[capitals[-1]][1] == "Dự" and len(capitals) > 1:
+        del words[capitals.pop() :]
+    while len(capitals) > 1 and words[capitals[-1]][1] in _OPENERS:
         del words[capitals.pop() :]
     last = capitals[-1]
     follows = words[last + 1][1] if last + 1 < len(words) else ""

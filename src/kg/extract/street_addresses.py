@@ -1,11 +1,13 @@
-"""Streets by a house number alone: "ở 128 [Hồng Hà], quận Phú Nhuận"."""
+"""Streets without "đường" before them: by a house number, in a list, on a way."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import takewhile
 from typing import Final
 
+from kg.extract.heads import items
 from kg.extract.tokens import CAP, SMALL
 from kg.model import Mention, Span
 
@@ -19,7 +21,29 @@ _ADDRESS: Final = re.compile(
 """A street by its house number and the ward, district or city behind it."""
 
 
+_STREETS: Final = re.compile(r"(?<!\w)(?:các|những|nhiều|[2-9]|hai|ba|một số)(?: (?:tuyến|con|trục|đoạn))? $")
+_NEXT_STREET: Final = re.compile(rf" - ({CAP}{SMALL}+(?: {CAP}{SMALL}+){{1,3}})(?= -|[.,;)]| và |$)")
+
+
 def street_addresses(text: str) -> Iterator[Mention]:
     """The streets that no "đường" stands before. ``text`` is ``readable``."""
     for m in _ADDRESS.finditer(text):
         yield Mention(Span(*m.span("name")), "Place", "street", "address", 0.7)
+
+
+def more_streets(text: str, start: int, first: Span) -> Iterator[Mention]:
+    """The other streets of a list or a way, given where "đường" stands and the first name.
+
+    ::
+
+        các tuyến đường Trần Phú, [Lê Thánh Tôn] và [Bạch Đằng]     đường Lê Lợi - [Trần Phú] - [Hùng Vương]
+    """
+    links, at = [], first.end
+    while m := _NEXT_STREET.match(text, at):
+        links.append(Span(*m.span(1)))
+        at = m.end()
+    if len(links) < 2 and _STREETS.search(text, max(0, start - 20), start):
+        links = list(takewhile(lambda item: " " in text[item.start : item.end], items(text, first)))
+    elif len(links) < 2:
+        return
+    yield from (Mention(link, "Place", "street", "street-list", 0.7) for link in links)

@@ -31,6 +31,9 @@ EVERYWHERE = ("ban chỉ đạo", "ban quản lý dự án", "ban tổ chức", 
 """Heads of bodies that every province has under the same name: without a place they are those of the article's own."""
 
 
+_OF_LOWER = re.compile(r"\bcấp (?:quận|huyện|xã|cơ sở)")
+"""Boards that every district or commune has one of."""
+
 _OF_THE_STATE = re.compile(r"\b(?:quốc gia|trung ương|tw|nhà nước|chính phủ|thủ tướng|liên bộ|bộ|tổng cục|việt nam)\b")
 """What a national board's name says of it, which then is no province's: "Ban Chỉ đạo 389 quốc gia"."""
 
@@ -127,7 +130,7 @@ def _bare_place(m: Mention, words: str, body: Body, places: Places) -> str:
     if not body.level and _CITY.search(body.key):
         return places.context("City", m.span.start)
     everywhere = not body.level and body.key.startswith(EVERYWHERE) and not _OF_THE_STATE.search(fold(words))
-    return places.home if everywhere else ""
+    return places.home if everywhere and not _OF_LOWER.search(fold(words)) else ""
 
 
 @cache

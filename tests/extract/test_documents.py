@@ -52,6 +52,17 @@ def found(text: str) -> list[tuple[str, str]]:
         ),
         ("Nghị định về kinh doanh hàng miễn thuế đã được ký.", "Nghị định về kinh doanh hàng miễn thuế", "decree"),
         ("học tập Nghị quyết Đại hội XIII của Đảng", "Nghị quyết Đại hội XIII của Đảng", "resolution"),
+        ("sửa Nghị định 08 cũng như", "Nghị định 08", "decree"),
+        (
+            "thông qua Nghị quyết bổ sung một số chính sách nuôi tôm.",
+            "Nghị quyết bổ sung một số chính sách nuôi tôm",
+            "resolution",
+        ),
+        (
+            "thi hành Luật sửa đổi, bổ sung một số điều của các Luật về thuế.",
+            "Luật sửa đổi, bổ sung một số điều của các Luật về thuế",
+            "law",
+        ),
         (
             "nộp báo cáo “Kết quả vận hành thử toàn tuyến metro” lên Bộ",
             "báo cáo “Kết quả vận hành thử toàn tuyến metro”",

@@ -31,6 +31,10 @@ _TITLED: Final = re.compile(
     r"\s(?:về|quy định|Quy định|sửa đổi|hướng dẫn|thay thế|ban hành|biểu thuế|chính sách|"
     r"liên quan đến)\s(?!việc này|vấn đề này|này|nêu)"
 )
+_PASSED: Final = re.compile(r"\s(?:bổ sung|phê duyệt|hỗ trợ|kéo dài|điều chỉnh|thông qua)\s(?!giảm|tăng|hơn|\d)")
+_PASSES: Final = re.compile(r"(?:thông qua|ban hành|trình)(?: dự thảo)?\s$")
+_ONE_OF: Final = re.compile(r"(?:[Nn]ghị định|[Tt]hông tư|[Nn]ghị quyết|[Qq]uyết định|[Ll]uật)(?:, | và )$")
+"""A type before which another stands without a number: types are told of, and no document is named."""
 _CONGRESS: Final = re.compile(
     rf"\s(?:của\s)?(?:Đại hội(?:\s(?:đại biểu|Đảng|toàn quốc|lần thứ|"
     rf"Đảng bộ)(?:\s{CAP}{SMALL}*)*)*(?:\snhiệm kỳ\s\d{{4}}\s?[-–]\s?\d{{4}}|\s(?:lần thứ\s)?(?:[IVX]+|"
@@ -47,7 +51,7 @@ _NOT_LAW: Final = re.compile(
     r"(?<!quy )(?<!Quy )[Đđ]ịnh|Trường)\s$"
 )
 _AMENDING: Final = re.compile(
-    r"\s(?:[Ss]ửa đổi,? bổ sung|[Ss]ửa đổi|[Bb]ổ sung)(?:,?\s(?:một số điều|"
+    r"\s(?:[Ss]ửa đổi,? bổ sung|[Ss]ửa đổi|[Bb]ổ sung)(?:,?\s(?:một số [Đđ]iều|"
     r"các điều))?(?:\scủa)?(?:\scác)?\s(?=[Ll]uật)"
 )
 _YEAR: Final = re.compile(r"\s(?:năm\s)?(?:19|20)\d\d(?![\d/])|\s\(sửa đổi\)")
@@ -132,7 +136,8 @@ def _bare(text: str, head: re.Match[str], number: re.Match[str], kind: str) -> b
         return len(number["n"]) > 1 and text[head.start()].isupper() and _DECIDED.match(text, number.end()) is not None
     if kind not in _TYPES_BY_NUMBER - {"official-letter", "notice", "conclusion", "decision"}:
         return False
-    return unit_at(text, number.end()) is None and not number["n"].startswith("0")
+    counted = number["n"].startswith("0") and text[head.start()].islower()
+    return unit_at(text, number.end()) is None and not counted
 
 
 def _laws(text: str) -> Iterator[Mention]:
@@ -148,6 +153,8 @@ def _laws(text: str) -> Iterator[Mention]:
         if end is None and not low and (amending := _AMENDING.match(text, title - 1)):
             inner = _LAW.match(text, amending.end())
             end = _law_title(text, inner.start("title"), "law") if inner is not None else None
+            if end is None and "của" in amending.group():
+                end = title_end(text, amending.end() - 1, 30)
         if end is None and kind == "law" and not low and (opened := _OPEN_LAW.match(text, title)):
             end = opened.end()
         if end is None or (low and not text[title].isupper()):
@@ -176,6 +183,7 @@ def _titled(text: str, heads: list[re.Match[str]]) -> Iterator[Mention]:
         if (
             kind not in ("decree", "resolution", "circular", "directive", "decision", "joint-circular")
             or text[m.start()].islower()
+            or _ONE_OF.search(text, max(0, m.start() - 20), m.start())
         ):
             continue
         end = None
@@ -187,7 +195,7 @@ def _titled(text: str, heads: list[re.Match[str]]) -> Iterator[Mention]:
                 yield Mention(Span(m.start(), end), "LegalDocument", kind, "documents.title", 0.93, Span(*m.span()))
                 continue
             end = title_end(text, m.end(), 30) if kind != "decision" else None
-        elif _TITLED.match(text, m.end()) and kind != "decision":
+        elif (_TITLED.match(text, m.end()) and kind != "decision") or _passed(text, m):
             end = title_end(text, m.end(), 30)
         elif kind == "resolution" and (own := _OWN.match(text, m.end())):
             end = title_end(text, own.end() - 1, 30)
@@ -204,6 +212,11 @@ def _titled(text: str, heads: list[re.Match[str]]) -> Iterator[Mention]:
     for m in _QUOTED_REPORT.finditer(text):
         if (end := quoted_end(text, m.end())) is not None and len(text[m.end() : end].split()) >= 5:
             yield Mention(Span(m.start(), end), "LegalDocument", "report", "documents.title", 0.7, Span(*m.span()))
+
+
+def _passed(text: str, head: re.Match[str]) -> bool:
+    """Whether a council passes what stands here, so that what it is for is its title."""
+    return bool(_PASSED.match(text, head.end()) and _PASSES.search(text, max(0, head.start() - 24), head.start()))
 
 
 def _numbered_end(text: str, at: int) -> int | None:

@@ -32,7 +32,7 @@ _JOIN = re.compile(r"\s*[/,–&-]\s*|\s+và\s+")
 _OUTLET = re.compile(rf"(?:{CAP}|[&+]){{2,8}}(?!\w)|\w[\w.-]*\.(?:vn|com|net|org)(?:\.vn)?(?!\w)")
 _AFTER = re.compile(r"\s*\((?:TTXVN|VOV|VGP|[^()\n]{1,40})\)|\s*\)")
 _LABEL = re.compile(
-    rf"(?:Theo (?={_TITLED} {_TITLED}[^/(\n]{{0,12}}[/(]))?"
+    rf"(?:Theo (?=(?:{_INITIAL}|{_TITLED} {_TITLED}[^/(\n]{{0,12}})[/(]))?"
     r"(?:(?:Tác giả|Tin(?:,| và| -| –)? ?bài|Tin|Bài(?: viết)?|Thực hiện|Tổng hợp"
     r"|Người viết|Phóng viên|PV|Clip|[Vv]ideo|[ẢảÀà]nh)\s*(?:,|:|và|-|–|\.)?\s*)*"
 )

@@ -19,7 +19,7 @@ from kg.extract.folding import fold
 from kg.extract.gazetteer import Gazetteer
 from kg.extract.heads import breaks_before, not_names
 from kg.extract.name_run import name_run
-from kg.extract.name_shape import not_people
+from kg.extract.name_shape import given_names, not_people
 from kg.extract.tokens import CAP, SMALL
 from kg.extract.unlisted_words import two_parts
 from kg.model import Span
@@ -124,6 +124,13 @@ def _held_by(g: Ground, head: int, proper: Span) -> int | None:
     return proper.start + len(brand) if brand.isupper() or brand in _brands() else None
 
 
+def _ends_early(g: Ground, at: int, end: int, after: str) -> bool:
+    """Whether the last word begins the next sentence: "Hoa Mai | Yêu cầu"; not the given name of "Phú Quý ba"."""
+    word = g.text[at:end]
+    given = fold(word) in given_names() and g.upper(g.text.rfind(" ", 0, at - 1) + 1)
+    return breaks_before(word, after) and not given
+
+
 @cache
 def _brands() -> frozenset[str]:
     return frozenset(r["name"] for r in rows("data/lexicon/brands.tsv"))
@@ -134,7 +141,7 @@ def _end(g: Ground, end: int, proper: bool) -> int:
     if not proper and (m := _TO_ALIAS.match(g.text, end)):
         return m.end()
     at = g.text.rfind(" ", 0, end)
-    if proper and (m := _NEXT_SMALL.match(g.text, end)) and breaks_before(g.text[at + 1 : end], m[1]):
+    if proper and (m := _NEXT_SMALL.match(g.text, end)) and _ends_early(g, at + 1, end, m[1]):
         return at
     return at if proper and (m := _IMPORT.match(g.text, at)) and m.end() == end else end
 

@@ -37,9 +37,20 @@ _DASHED: Final = re.compile(rf" ?- ?({CAP_WORD}(?: {CAP_WORD}){{0,2}})(?! ?{CAP_
 def zones(doc: Doc) -> Iterator[Mention]:
     """Zones by the generic word before their name, kind KCN, CCN, KKT, KCX, KCNC or "làng nghề", and by short form."""
     firms = [m.span for m in doc.mentions if m.type == "Company"]
-    found = [m for m in _found(doc) if not any(m.span in f for f in firms)]
+    found = [m for m in _found(doc) if _no_brand(doc, m, firms)]
     yield from found
     yield from introduced(doc, found, "zone-alias")
+
+
+def _no_brand(doc: Doc, m: Mention, firms: Sequence[Span]) -> bool:
+    """Whether a zone in a company's name is more than the company's brand: not so in "Công ty … KCN Vinhomes"."""
+    name = doc.text[m.head.end if m.head is not None else m.span.start : m.span.end].strip()
+    return name not in _brands() or not any(m.span in f for f in firms)
+
+
+@cache
+def _brands() -> frozenset[str]:
+    return frozenset(r["name"] for r in rows("data/lexicon/brands.tsv") if r["use"] == "alone")
 
 
 def _found(doc: Doc) -> Iterator[Mention]:

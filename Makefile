@@ -37,7 +37,7 @@ gen: .venv/ready
 
 ## train: the tagger of names on data/training, with its card (DATE=YYYY-MM-DD); needs the articles of ../shared
 train: .venv/ready
-	PYTHONPATH=scripts $(BIN)/python scripts/train.py --date $(DATE)
+	$(BIN)/python scripts/train.py --date $(DATE)
 
 ## score: the 25 gold articles of ../shared against the shared scorer
 score: .venv/ready

@@ -21,11 +21,12 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "bench"))
 from kg.extract.pipeline import read_article
+from name_scores import Score
 from peer import NoPeerError, underthesea
 from quality_confidence import Judged, judged
 from quality_figures import Figure, Floor, fallen, figures, floors, held_names, raised, write
 from quality_gold import Measured, measure
-from quality_names import Flat, Score, compare, flat_gold, flat_held, named_by, total
+from quality_names import Flat, compare, flat_gold, flat_held, named_by, total
 from quality_page import Beside, page, short, with_block
 from quality_tables import calibration_tables, mistake_tables
 from training_facts import kept, lay_open

@@ -7,10 +7,11 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from name_scores import Score
 from quality_clusters import clustering
 from quality_confidence import judged, sure
 from quality_gold import Json, Measured
-from quality_names import Score, by_type
+from quality_names import in_split
 
 FLOORS = Path(__file__).resolve().parents[1] / "tests" / "floors.tsv"
 HEAD = """# What the reader reaches on the 25 gold articles and the held articles of data/training (scripts/quality.py).
@@ -65,7 +66,7 @@ def figures(
 
 def held_names(source: Path) -> dict[str, tuple[Score, Score]] | None:
     """Names by type in the held articles of ``data/training``; None where their texts are not at hand."""
-    return by_type("held", source) if source.exists() else None
+    return in_split("held", source) if source.exists() else None
 
 
 def scored(report: Json) -> Iterator[tuple[str, Json]]:

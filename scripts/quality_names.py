@@ -5,7 +5,6 @@ Of the held articles of ``data/training`` only sums are given: who writes rules 
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,6 +12,7 @@ from pathlib import Path
 from kg.extract.pipeline import by_rules, read_article
 from kg.model import Article, Span
 from kg.read.layout import lay_out
+from name_scores import Score, by_type
 from quality_clusters import core, found_mentions, true_mentions
 from quality_gold import Measured
 from training_data import annotated, texts
@@ -33,30 +33,6 @@ Names = Mapping[Span, str]
 
 
 @dataclass(frozen=True, slots=True)
-class Score:
-    """Names in the gold, names found, and how many of these are right."""
-
-    gold: int = 0
-    found: int = 0
-    right: int = 0
-
-    @property
-    def precision(self) -> float:
-        return self.right / self.found if self.found else 0.0
-
-    @property
-    def recall(self) -> float:
-        return self.right / self.gold if self.gold else 0.0
-
-    @property
-    def f1(self) -> float:
-        return 2 * self.right / (self.gold + self.found) if self.gold + self.found else 0.0
-
-    def __add__(self, other: Score) -> Score:
-        return Score(self.gold + other.gold, self.found + other.found, self.right + other.right)
-
-
-@dataclass(frozen=True, slots=True)
 class Flat:
     """One text and its outermost true names by coarse type; what touches ``free`` stretches counts neither way."""
 
@@ -66,25 +42,13 @@ class Flat:
     ours: Names
 
 
-def by_type(split: str, source: Path) -> dict[str, tuple[Score, Score]]:
+def in_split(split: str, source: Path) -> dict[str, tuple[Score, Score]]:
     """On the annotated articles of one split, by type and "ALL": the rules alone, and all that the reader does."""
     sets = [a for a in annotated() if a.split == split]
     read = texts(source, (a.id for a in sets))
-    alone: Counter[tuple[str, str]] = Counter()
-    whole: Counter[tuple[str, str]] = Counter()
-    for a in sets:
-        names = set(a.names)
-        docs = by_rules(lay_out(read[a.id])), read_article(read[a.id])
-        for counts, doc in zip((alone, whole), docs, strict=True):
-            found = {(m.span, m.type) for m in doc.mentions}
-            for what, some in (("gold", names), ("found", found), ("right", names & found)):
-                counts.update((kind, what) for _, t in some for kind in (t, "ALL"))
-    kinds = sorted({k for k, _ in alone | whole}, key=lambda k: (k == "ALL", k))
-    return {k: (_score(alone, k), _score(whole, k)) for k in kinds}
-
-
-def _score(counts: Counter[tuple[str, str]], kind: str) -> Score:
-    return Score(counts[kind, "gold"], counts[kind, "found"], counts[kind, "right"])
+    alone = by_type((a.names, by_rules(lay_out(read[a.id]))) for a in sets)
+    whole = by_type((a.names, read_article(read[a.id])) for a in sets)
+    return {k: (alone.get(k, Score()), score) for k, score in whole.items()}
 
 
 def flat_gold(of: Measured) -> list[Flat]:

@@ -6,11 +6,11 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from name_scores import Score
 from quality_clusters import clustering
 from quality_confidence import judged
 from quality_figures import IN_HELD, Figure, floors
 from quality_gold import Measured
-from quality_names import Score
 from quality_tables import calibration_tables, confusion_table, markdown, mistake_tables, score_table
 from training_data import agreement
 

@@ -12,7 +12,6 @@ from __future__ import annotations
 import argparse
 import tempfile
 import zlib
-from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -25,9 +24,11 @@ from kg.extract.pipeline import by_rules
 from kg.extract.tag_features import features, seen, speaks_of_names, tokens
 from kg.extract.tagger import MODEL, tags_of
 from kg.extract.vote import vote
-from kg.model import Doc, Span
+from kg.model import Doc
 from kg.read.layout import lay_out
 from model_card import card
+from name_scores import Score, by_type
+from quality_tables import markdown
 from training_data import ARTICLES, Annotated, annotated, faults, texts
 
 PARAMETERS = {"c1": 0.1, "c2": 0.1, "max_iterations": 100, "feature.possible_transitions": False}
@@ -71,45 +72,12 @@ def fit(of: Iterable[Lesson], target: Path) -> None:
     trainer.train(str(target))
 
 
-Row = tuple[int, int, int]
-
-
-def compare(found: dict[str, set[tuple[Span, str]]], of: Sequence[Lesson]) -> dict[str, Row]:
-    """By type: names of the annotators, names found, and those that are the same in span and type."""
-    rows: dict[str, Counter[str]] = {}
-    for lesson in of:
-        read = set(lesson.gold.names)
-        for what, some in (("gold", read), ("found", found[lesson.gold.id]), ("right", read & found[lesson.gold.id])):
-            for _, kind in some:
-                for k in (kind, "ALL"):
-                    rows.setdefault(k, Counter())[what] += 1
-    return {k: (c["gold"], c["found"], c["right"]) for k, c in sorted(rows.items())}
-
-
-def f1(row: Row) -> float:
-    gold, found, right = row
-    return 2 * right / (gold + found) if gold + found else 0.0
-
-
-def within(doc: Doc) -> set[tuple[Span, str]]:
-    """The names found in the sentences that are read; bylines and boilerplate are not asked for."""
-    return {(m.span, m.type) for m in doc.mentions}
-
-
 def report(of: Sequence[Lesson], models: Mapping[str, Path]) -> str:
     """F1 of the rules alone and after the vote, with precision and recall after it, by type."""
-    rules = compare({x.gold.id: within(x.doc) for x in of}, of)
-    after = {x.gold.id: replace(x.doc, mentions=vote(x.doc, models[x.gold.id])) for x in of}
-    both = compare({i: within(d) for i, d in after.items()}, of)
-    lines = [
-        "| type | names | rules: F1 | vote: F1 | precision | recall |",
-        "| --- | ---: | ---: | ---: | ---: | ---: |",
-    ]
-    for kind in sorted(rules.keys() | both.keys()):
-        r, b = rules.get(kind, (0, 0, 0)), both.get(kind, (0, 0, 0))
-        p, c = (b[2] / b[1] if b[1] else 0.0), (b[2] / b[0] if b[0] else 0.0)
-        lines.append(f"| {kind} | {b[0]} | {f1(r):.3f} | {f1(b):.3f} | {p:.3f} | {c:.3f} |")
-    return "\n".join(lines)
+    rules = by_type((x.gold.names, x.doc) for x in of)
+    votes = by_type((x.gold.names, replace(x.doc, mentions=vote(x.doc, models[x.gold.id]))) for x in of)
+    rows = [(k, v.gold, rules.get(k, Score()).f1, v.f1, v.precision, v.recall) for k, v in votes.items()]
+    return markdown(("type", "names", "rules: F1", "vote: F1", "precision", "recall"), rows)
 
 
 def main() -> None:

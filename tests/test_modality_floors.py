@@ -2,32 +2,14 @@
 
 from __future__ import annotations
 
-import importlib.util
-import sys
-from pathlib import Path
-from types import ModuleType
-
 import pytest
 
+import modality
 from kg.model import Article, Span
-
-SCRIPTS = Path(__file__).resolve().parents[1] / "scripts"
-SHARED = SCRIPTS.parents[1] / "shared" / "articles" / "dev.jsonl"
+from training_data import ARTICLES, digest
 
 
-@pytest.fixture(scope="module")
-def modality() -> ModuleType:
-    for name in ("training_data", "modality"):
-        spec = importlib.util.spec_from_file_location(name, SCRIPTS / f"{name}.py")
-        assert spec is not None
-        assert spec.loader is not None
-        module = importlib.util.module_from_spec(spec)
-        sys.modules[name] = module
-        spec.loader.exec_module(module)
-    return module
-
-
-def test_sixty_of_each_kind_and_none_at_fault(modality: ModuleType) -> None:
+def test_sixty_of_each_kind_and_none_at_fault() -> None:
     read = modality.sentences()
     by_kind = {k: sum(r.kind == k for r in read) for k in modality.KINDS}
     assert by_kind == {"Proposed": 60, "Requested": 60, "Denied": 60, "Hypothetical": 60, "Asserted": 100}
@@ -43,17 +25,17 @@ def test_sixty_of_each_kind_and_none_at_fault(modality: ModuleType) -> None:
         (Span(0, 19), Span(6, 19), "a space"),
     ],
 )
-def test_a_fault_is_named(modality: ModuleType, sentence: Span, thing: Span, fault: str | None) -> None:
+def test_a_fault_is_named(sentence: Span, thing: Span, fault: str | None) -> None:
     text = "Xã xin cấp 5 ha đất."
-    read = modality.Read("a", sentence, "Requested", thing, modality.digest(text))
+    read = modality.Read("a", sentence, "Requested", thing, digest(text))
     found = list(modality.faults([read], {"a": Article("a", text)}))
     assert bool(found) == (fault is not None)
     assert fault is None or any(fault in f for f in found)
 
 
-@pytest.mark.skipif(not SHARED.exists(), reason="needs ../shared/articles/dev.jsonl")
-def test_what_is_not_done_is_not_written_as_done(modality: ModuleType) -> None:
-    read, facts, articles = modality.measured(SHARED)
+@pytest.mark.skipif(not ARTICLES.exists(), reason="needs ../shared/articles/dev.jsonl")
+def test_what_is_not_done_is_not_written_as_done() -> None:
+    read, facts, articles = modality.measured(ARTICLES)
     assert list(modality.faults(read, articles)) == []
     wrong: dict[str, set[object]] = {k: set() for k in modality.KINDS}
     for w in facts:

@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
-import sys
-from pathlib import Path
-
 import pytest
 
 from kg.model import Article, Doc, Span
-
-sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "scripts"))
+from name_scores import Score
 from quality_clusters import b_cubed, core, true_mentions
 from quality_confidence import Judged, by_bin, in_graph, sure
 from quality_figures import Figure, Floor, raised
 from quality_gold import Matching, Reading
-from quality_names import Score, compare, flat_of, outermost
+from quality_names import compare, flat_of, outermost
 
 
 def clusters(*groups: str) -> dict[Span, str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable
+from time import process_time
 from types import FrameType
 from typing import Any
 
@@ -100,3 +101,23 @@ def test_a_long_article_a_long_sentence_and_many_quotation_marks_are_read_to_the
     quotes = read_article(Article("quotes", "“có” " * 25_000))
     assert quotes.text.count("“") + quotes.text.count("”") == 50_000
     assert not quotes.statements
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("vi", "Theo " * 8000),
+        ("vi", "UBND " * 8000),
+        ("vi", "(" + " " * 40_000 + "x"),
+        ("vi", "Quyết định số " + "1" * 40_000),
+        ("vi", "Ông Lê An nói nhiều điều hay cho mọi người ở đây cùng nghe thấy rõ”" + " " * 40_000 + "x"),
+        ("en", "X said, " * 5000),
+        ("en", "1,000" + "A" * 40_000),
+    ],
+    ids=lambda v: v[:9].strip(),
+)
+def test_no_pattern_tries_again_and_again(language: str, text: str) -> None:
+    """What a pattern does is not counted in lines: each of these took many seconds."""
+    before = process_time()
+    read_article(Article("a", "Ông Lê An nói nhiều điều.\n" + text, published="2021-02-06", language=language))
+    assert process_time() - before < 5

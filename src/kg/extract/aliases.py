@@ -17,7 +17,9 @@ from kg.model import Alias, Doc, Span
 _SAID: Final = (
     r"(?:(?:sau đây |từ đây |dưới đây )?(?:được )?(?:gọi|viết) (?:tắt )?là|viết tắt|tên viết tắt(?: là)?|gọi tắt)"
 )
-_BRACKET: Final = re.compile(rf"\(\s*(?:(?P<said>{_SAID})\s*:?\s*)?[\"“]?(?P<short>[^()\n\"“”]{{2,40}}?)[\"”]?\s*\)")
+_BRACKET: Final = re.compile(
+    rf"\(\s{{0,3}}(?:(?P<said>{_SAID})\s{{0,3}}:?\s{{0,3}})?[\"“]?(?P<short>[^()\n\"“”]{{2,40}}?)[\"”]?\s{{0,3}}\)"
+)
 _DASH: Final = re.compile(
     rf"[-–—,]\s*{_SAID}\s*:?\s*[\"“]?(?P<short>{LETTER}[^(),.;:\n\"“”]{{1,30}}?)[\"”]?"
     r"(?=[),.;:\n]| (?:đã|sẽ|là|có|được|vừa)\b)"

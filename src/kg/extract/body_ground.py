@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
+from itertools import islice
 from typing import Final
 
 from kg.extract import body_lexicon as lexicon
@@ -36,6 +37,8 @@ _STATES: Final = re.compile(
 """The form of state before a country's name: "Quốc hội [Cộng hòa Cuba]"."""
 _WORD: Final = re.compile(rf"{LETTER}(?:{LETTER}|\d|['’.&-](?={LETTER}))*|\d+")
 _CAP_RUN: Final = re.compile(rf"{CAP_WORD}(?:[ \u00a0]{CAP_WORD})*")
+_LONGEST_RUN: Final = 400
+"""Code points of capitalised words in a row that are looked at."""
 BIG: Final = frozenset({"tỉnh", "thành phố", "tp", "t.p", "huyện", "quận", "thị xã", "tx", "thủ đô"})
 
 
@@ -99,7 +102,7 @@ class Ground:
         run = self.cap_run(at)
         if run is None:
             return None
-        parts = list(_WORD.finditer(self.text, at, run))[:4]
+        parts = list(islice(_WORD.finditer(self.text, at, run), 4))
         for n in range(len(parts), 1, -1):
             end = parts[n - 1].end()
             if name_key(self.text[at:end]) in lexicon.district_keys():
@@ -142,7 +145,7 @@ class Ground:
         return self.text[at:one] in starts or (two > one and self.low[at:two] in starts)
 
     def cap_run(self, at: int) -> int | None:
-        m = _CAP_RUN.match(self.text, at)
+        m = _CAP_RUN.match(self.text, at, at + _LONGEST_RUN)
         return None if m is None else m.end()
 
     def word(self, at: int) -> int | None:

@@ -30,7 +30,7 @@ _THAT_PLAN: Final = re.compile(
 )
 """A programme that the sentence before has named."""
 _FAVOURS_ENDS: Final = re.compile(r", các\b|;|\.(?=\s|$)|\n")
-_NUMBER: Final = re.compile(r"\d+[A-Za-z]?(?:[-/]\s?\d{4})?(?:\s?[/–-]\s?[A-ZĐ][\wĐđ]*)+")
+_NUMBER: Final = re.compile(r"(?<!\d)\d+[A-Za-z]?(?:[-/]\s?\d{4})?(?:\s?[/–-]\s?[A-ZĐ][\wĐđ]*)+")
 _DAY: Final = re.compile(r"[\s,(]*(?:ban hành\s)?$")
 _ISSUES: Final = re.compile(
     r"(?<!trình )(?<!nghị )(?<!xuất )"

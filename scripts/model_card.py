@@ -22,7 +22,7 @@ readers were language models that saw neither the rules nor their output. Some n
 (`hidden`: of a hundred) are hidden in a second copy of their sentences: the rules were mended on these very
 articles, and the tagger is to learn what they miss elsewhere.
 
-**Features** (`src/kg/extract/tag_features.py`). The syllable and two on each side, pairs, shapes, surnames and
+**Features** (`src/kg/extract/tag_features.py`). The syllable and its neighbours, pairs, shapes, surnames and
 given names, generic words of bodies, titles and honorifics before it, and what the rules call it.
 
 **Figures** on the {held} held articles, extent and type of each name:

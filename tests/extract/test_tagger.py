@@ -48,7 +48,7 @@ def test_features_see_the_rules_names_and_the_words_before_them() -> None:
     assert len(rows) == len(parts)
     name = rows[next(i for i, p in enumerate(parts) if p[0] == TEXT.index("Phạm"))]
     assert "call=Xx" in name
-    assert any(f.startswith("r=B-Person") for f in name)
+    assert any(f.startswith("rs=B-Person") for f in name)
 
 
 def _mention(start: int, end: int, sure: float = 0.8) -> Mention:
@@ -66,7 +66,7 @@ def _mention(start: int, end: int, sure: float = 0.8) -> Mention:
         ([_mention(0, 6, 0.6)], [], 0.001, []),
         ([_mention(0, 6)], [], 0.001, [("Person", "rule", 0.8)]),
         # the tagger alone, sure and unsure
-        ([], [Tagged(Span(0, 6), "Company", 0.9)], None, [("Company", "tagger", 0.9)]),
+        ([], [Tagged(Span(0, 6), "Company", 0.9)], None, [("Company", "tagger", 0.68)]),
         ([], [Tagged(Span(0, 6), "Company", 0.4)], None, []),
         # the tagger draws a rule's name out, or cuts it: the rule's stands
         ([_mention(0, 6)], [Tagged(Span(0, 9), "Person", 0.9)], 0.3, [("Person", "rule", 0.8)]),
@@ -76,7 +76,7 @@ def _mention(start: int, end: int, sure: float = 0.8) -> Mention:
             [_mention(0, 6)],
             [Tagged(Span(0, 9), "Company", 0.9)],
             0.3,
-            [("Company", "tagger", 0.9), ("Person", "rule", 0.8)],
+            [("Company", "tagger", 0.68), ("Person", "rule", 0.8)],
         ),
     ],
 )

@@ -39,7 +39,7 @@ def governs(doc: Doc, names: tuple[Named, ...], found: Sequence[Relation] = ()) 
             and not (n.entity.id in of_ministries and lowered(n.entity.name).startswith(EVERYWHERE))
         ):
             seen.add(n.entity.id)
-            yield Relation("jurisdiction", n.entity.id, area, n.span, "governing.area", 0.85)
+            yield Relation("jurisdiction", n.entity.id, area, n.span, "governing.area", 0.9)
     if doc.home in units.values() and all(doc.home in _around(a) for a in _areas(doc, units)):
         for n in names:
             if n.type in PUBLIC and n.entity.id not in seen and _is_local(n):

@@ -37,7 +37,7 @@ def observations(doc: Doc) -> tuple[Observation, ...]:
                 measured(doc, quantity, sentence, near, previous),
                 subjects.of(quantity.span, sentence),
                 period_of(doc.text, near, quantity.span),
-                0.8,
+                0.9,
                 modality.of(quantity.span, sentence, "number"),
             )
         )

@@ -100,7 +100,7 @@ class _Reader:
         attribution = Attribution(self.doc, self.low, self.speakers, self._cues)
         for quote, said in self._quotations:
             if not self._overlaps(said) and (by := attribution.of(quote)):
-                made = Statement(said, by[0].entity, "Direct", "quotes.direct", confidence=0.85)
+                made = Statement(said, by[0].entity, "Direct", "quotes.direct", confidence=0.9)
                 yield _Said(made, *by)
 
     def indirect(self) -> Iterator[_Said]:
@@ -123,7 +123,7 @@ class _Reader:
             if told is not None:
                 span, unit, verb = told
                 speech: Literal["Direct", "Indirect"] = "Direct" if self._is_quotation(span) else "Indirect"
-                made = Statement(span, unit.entity, speech, f"quotes.indirect:{verb}", confidence=0.75)
+                made = Statement(span, unit.entity, speech, f"quotes.indirect:{verb}", confidence=0.85)
                 yield _Said(made, unit, verb)
 
     def _is_quotation(self, span: Span) -> bool:

@@ -87,8 +87,6 @@ class Word(NamedTuple):
     here: str
     before: str
     after: str
-    second_before: str
-    second_after: str
     plain: tuple[str, str]
     lexicon: str
 
@@ -96,12 +94,12 @@ class Word(NamedTuple):
 @lru_cache(maxsize=KEPT)
 def _of_word(low: str) -> Word:
     lexicon = ("S" if low in surnames() else "") + ("G" if low in given_names() else "")
-    return Word("w=" + low, "b=" + low, "n=" + low, "b2=" + low, "n2=" + low, ("plain", "w=" + low), lexicon)
+    return Word("w=" + low, "b=" + low, "n=" + low, ("plain", "w=" + low), lexicon)
 
 
 def features(text: str, at: Seen, parts: Sequence[Part]) -> list[Sequence[str]]:
     """The features of each token of one sentence, in its order."""
-    lows = ["<<", "<", *[at.low[a:b] for a, b in parts], ">", ">>"]
+    lows = ["<", *[at.low[a:b] for a, b in parts], ">"]
     words = [*map(_of_word, lows)]
     shapes = ["<<", "<", *[_shape(text[a:b]) for a, b in parts], ">", ">>"]
     rules = ["<", *_rules(at, parts), ">"]
@@ -109,18 +107,16 @@ def features(text: str, at: Seen, parts: Sequence[Part]) -> list[Sequence[str]]:
     out: list[Sequence[str]] = []
     for i, (start, _) in enumerate(parts):
         if not full[i]:
-            out.append(words[i + 2].plain)
+            out.append(words[i + 1].plain)
             continue
-        before, w, after = lows[i + 1 : i + 4]
+        before, w, after = lows[i : i + 3]
         s2, s1, s, n1, n2 = shapes[i : i + 5]
         rb, r, rn = rules[i : i + 3]
         row = [
-            words[i + 2].here, words[i + 1].before, words[i + 3].after, f"bw={before}|{w}", f"wn={w}|{after}",
-            words[i].second_before, words[i + 4].second_after,
-            "s=" + s, f"s3={s1}{s}{n1}", f"s5={s2}{s1}{s}{n1}{n2}",
-            "r=" + r, f"rb={rb}>{r}", f"rn={r}>{rn}", f"rs={r}{s}",
+            words[i + 1].here, words[i].before, words[i + 2].after, f"bw={before}|{w}", f"wn={w}|{after}",
+            f"s3={s1}{s}{n1}", f"s5={s2}{s1}{s}{n1}{n2}", f"rb={rb}>{r}", f"rn={r}>{rn}", f"rs={r}{s}",
         ]  # fmt: skip
-        if lex := words[i + 2].lexicon:
+        if lex := words[i + 1].lexicon:
             row.append(f"l={lex}{s}")
         if start in at.heads:
             row.append(f"h={at.heads[start]}{s}")

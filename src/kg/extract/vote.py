@@ -24,6 +24,8 @@ from kg.model import BODIES, Doc, Mention, Span
 
 ALONE: Final = 0.75
 """How sure the tagger must be of a name that no rule finds."""
+BELIEVED: Final = 0.75
+"""What the probability of such a name is lowered by: the tagger is surer than it is right (measured, docs/quality.md)."""
 WEAK: Final = 0.8
 """A rule that is less sure of its name than this can be voted down."""
 DOUBT: Final = 0.05
@@ -52,7 +54,7 @@ def voted(ruled: Iterable[Mention], named: Mapping[Span, Tagged], support: Mappi
     starts = [m.span.start for m in stand]
     reach = [0, *accumulate((m.span.end for m in stand), max)]
     alone = [t for t in named.values() if t.probability >= ALONE and _adds(t, stand, starts, reach)]
-    return settle([*stand, *(Mention(t.span, t.type, "", "tagger", round(t.probability, 2)) for t in alone)])
+    return settle([*stand, *(Mention(t.span, t.type, "", "tagger", round(BELIEVED * t.probability, 2)) for t in alone)])
 
 
 def _adds(t: Tagged, stand: Sequence[Mention], starts: Sequence[int], reach: Sequence[int]) -> bool:

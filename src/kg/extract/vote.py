@@ -9,6 +9,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
@@ -25,11 +26,12 @@ from kg.model import BODIES, Doc, Mention, Span
 ALONE: Final = 0.75
 """How sure the tagger must be of a name that no rule finds."""
 BELIEVED: Final = 0.75
-"""What the probability of such a name is lowered by: the tagger is surer than it is right (measured, docs/quality.md)."""
+"""What the probability of such a name is lowered by, for the tagger is surer than right (docs/quality.md)."""
 WEAK: Final = 0.8
 """A rule that is less sure of its name than this can be voted down."""
 DOUBT: Final = 0.05
 """What a weak rule finds and the tagger holds for less likely than this falls."""
+_MANY: Final = re.compile(r"\b(?:các|những|mỗi|từng|mọi|nhiều) \Z", re.IGNORECASE)
 
 
 def vote(doc: Doc, model: Path) -> tuple[Mention, ...]:
@@ -38,14 +40,26 @@ def vote(doc: Doc, model: Path) -> tuple[Mention, ...]:
     named: dict[Span, Tagged] = {}
     for opinion in opinions(doc, model):
         support |= opinion.support
-        named |= {t.span: t for t in opinion.names if not _no_body(doc, t)}
+        named |= {t.span: t for t in opinion.names if _can_be(doc, t)}
     return voted(doc.mentions, named, support)
 
 
-def _no_body(doc: Doc, t: Tagged) -> bool:
-    """Whether the lexicon knows what only looks like a body: "Bộ phận Kinh doanh"."""
-    first = next(heads().find(fold(doc.words(t.span))), None) if t.type in BODIES else None
-    return first is not None and first[0].start == 0 and first[1].type is None
+def _can_be(doc: Doc, t: Tagged) -> bool:
+    """Whether something can be a name at all.
+
+    ::
+
+        các [Sở Công Thương]        many bodies are none
+        [Bộ phận Kinh doanh]        the lexicon knows what only looks like a body
+        [kế hoạch đầu tư công]      nothing proper in it
+    """
+    words = doc.words(t.span)
+    if ";" in words or _MANY.search(doc.text, max(0, t.span.start - 8), t.span.start):
+        return False
+    if not any(c.isupper() or c.isdigit() for c in words[1:]) and " " in words:
+        return False
+    first = next(heads().find(fold(words)), None) if t.type in BODIES else None
+    return first is None or first[0].start > 0 or first[1].type is not None
 
 
 def voted(ruled: Iterable[Mention], named: Mapping[Span, Tagged], support: Mapping[Span, float]) -> tuple[Mention, ...]:

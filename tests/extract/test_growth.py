@@ -113,6 +113,8 @@ def test_a_long_article_a_long_sentence_and_many_quotation_marks_are_read_to_the
         ("vi", "Ông Lê An nói nhiều điều hay cho mọi người ở đây cùng nghe thấy rõ”" + " " * 40_000 + "x"),
         ("en", "X said, " * 5000),
         ("en", "1,000" + "A" * 40_000),
+        ("en", "Aa-" * 13_000),
+        ("en", "Aa'" * 13_000),
     ],
     ids=lambda v: v[:9].strip(),
 )

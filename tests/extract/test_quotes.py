@@ -252,3 +252,8 @@ def test_the_guest_of_the_introduction_answers(draw: Callable[[str], Doc]) -> No
         "Xin cảm ơn ông!"
     )
     assert [(s.speaker, s.method) for s in read(doc)] == [("an", "quotes.answer")] * 2
+
+
+def test_what_is_said_begins_and_ends_with_a_word(draw: Callable[[str], Doc]) -> None:
+    ((_, _, words),) = rows(draw("Ông [Lê An|Person=an] cho biết:\r “\t" + CLAUSE + "\r”.\r"))
+    assert words == CLAUSE

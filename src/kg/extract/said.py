@@ -6,7 +6,7 @@ from typing import Final
 
 from kg.model import Span
 
-_BEFORE: Final = frozenset(" \u00a0\n\"“”«‘'-–,:")
+_BEFORE: Final = frozenset(" \u00a0\n\t\r\"“”«‘'-–,:")
 _AFTER: Final = frozenset(" \u00a0\n\t\r.\"”»’'/;,–-")
 _SHORTEST: Final = 15
 

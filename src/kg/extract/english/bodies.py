@@ -106,7 +106,7 @@ def _association() -> re.Pattern[str]:
     """ "Vietnam Logistics Association", "Association of Seafood Exporters"."""
     head = any_of("association")
     return re.compile(
-        rf"(?<!\w)(?:[A-Z][\w&'-]*(?:,? (?:and|of|for|&) | )){{1,7}}?{head}(?: of(?: [A-Z][\w-]*){{1,5}})?(?!\w)"
+        rf"(?<!\w)(?:[A-Z][\w&'-]{{0,40}}(?:,? (?:and|of|for|&) | )){{1,7}}?{head}(?: of(?: [A-Z][\w-]*){{1,5}})?(?!\w)"
         rf"|(?<!\w){head} of (?:[A-Z][\w&-]*(?: and | )){{0,5}}[A-Z][\w&-]*"
     )
 

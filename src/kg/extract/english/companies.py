@@ -37,7 +37,7 @@ def _company(span: Span, core: str, method: str) -> Named:
 @cache
 def _by_form() -> re.Pattern[str]:
     return re.compile(
-        rf"(?<!\w)(?P<core>[A-Z][\w&.'-]*(?:(?: and | & | )[A-Z0-9][\w&'-]*){{0,7}}?)"
+        rf"(?<!\w)(?P<core>[A-Z][\w&.'-]{{0,40}}(?:(?: and | & | )[A-Z0-9][\w&'-]{{0,40}}){{0,7}}?)"
         rf"(?P<business> {any_of('business')})?(?P<form>(?:,? {any_of('company')}){{1,3}})?(?!\w)"
         r"(?(form)|(?(business)(?! [A-Z])|(?!)))"
     )

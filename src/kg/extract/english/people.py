@@ -19,7 +19,7 @@ from kg.names import lowered
 from kg.read.credits import is_syllable
 from kg.span import Span
 
-_CAP: Final = r"[A-Z][a-z]+(?:[-'][A-Z][a-z]+)*"
+_CAP: Final = r"[A-Z][a-z]+(?:[-'][A-Z][a-z]+){0,3}"
 _RUN: Final = re.compile(rf"(?<![\w-]){_CAP}(?: {_CAP}){{0,4}}(?![\w-])")
 _ANY_NAME: Final = re.compile(rf"{_CAP}(?: (?:[A-Z]\.|{_CAP}|van|von|de|bin|al)){{0,3}}(?![\w-])")
 _WORD: Final = re.compile(r"[^ ]+")

@@ -20,7 +20,7 @@ from kg.span import Span
 _BEHIND: Final = re.compile(r" (?:[Pp]rovince|[Cc]ity)(?!\w)")
 _BEFORE: Final = re.compile(r"(?:province|city) of $")
 _SMALL: Final = re.compile(
-    r"(?<!\w)(?P<name>[A-Z][\w'-]*(?: [A-Z][\w'-]*){0,3}) "
+    r"(?<!\w)(?P<name>[A-Z][\w'-]{0,40}(?: [A-Z][\w'-]{0,40}){0,3}) "
     r"(?P<kind>[Dd]istrict|[Tt]own|[Tt]ownship|[Cc]ommune|[Ww]ard|[Cc]ity)(?!\w)"
     r"|(?P<of>district|town|commune|ward|city) of (?P<name2>[A-Z][\w'-]*(?: [A-Z][\w'-]*){0,2})"
     r"|District (?P<number>\d{1,2})(?!\w)"

@@ -18,7 +18,7 @@ _RELATIVE: Final = re.compile(
     r"(?<!\w)mà\s[^,;]{0,40}\Z|(?<=\S\s)(?:các|những|số)\s(?:[^\s,;]+\s){1,3}(?:đã|được|vừa|mới|chưa)\s(?:được\s)?\Z"
 )
 """A clause that only says which thing is meant: "các hiệp định được …", "… mà Việt Nam đã …"."""
-_AFTER: Final = re.compile(r"\W*(?:sau khi|khi|trước khi)\s[^,]*\Z")
+_AFTER: Final = re.compile(r"\W*(?:\S+\s){0,2}(?:sau khi|khi|trước khi)\s[^,]*\Z")
 _NOW: Final = re.compile(r"\W*(?:tính )?(?:hiện(?: nay| tại)?|đến nay|đến thời điểm này),?\s")
 """A state of things: "Hiện nay đường [A] đã được đưa vào khai thác"."""
 _PASSIVE: Final = re.compile(r"(?<!\w)(?:đã|vừa)\s(?:được|bị)\s(?:\S+\s){0,3}\Z")

@@ -185,7 +185,7 @@ def legend(y: float, shown: dict[str, Fact]) -> list[str]:
     for text, gap, line in (
         ("the words that a fact rests on", 16, ""),
         ("0.90 = confidence", 26, ""),
-        ("dashed: proposed, not done", 62, ' stroke-dasharray="7 5"'),
+        ("dashed: asked for, not done", 62, ' stroke-dasharray="7 5"'),
         ("grey: reference data, or a fact whose words are not marked here", 62, " "),
     ):
         x += gap

@@ -13,6 +13,7 @@ from kg.model import Doc, Event, Post, Relation, Span, Statement
 
 BODY = "[Agency: Sở Y tế X]"
 FIRM = "[Company: Công ty C]"
+WARDS = "[AdministrativeUnit/Commune: A], [AdministrativeUnit/Commune: B] và [AdministrativeUnit/Commune: D]"
 
 
 def _read(doc: Doc) -> tuple[Event, ...]:
@@ -65,6 +66,14 @@ def test_the_same_day(doc_of: Callable[..., Doc]) -> None:
             f"Ngày 9/2, {BODY} đã bắt giữ lô hàng tại các huyện [AdministrativeUnit: A Lưới].",
             "administrativeunit/a-lưới",
         ),
+        (f"Ngày 9/2, {BODY} đối thoại tại ba xã {WARDS} ([AdministrativeUnit/District: E]).", "administrativeunit/e"),
+        (f"Ngày 9/2, {BODY} đối thoại tại các xã {WARDS}, [AdministrativeUnit/District: E].", "administrativeunit/e"),
+        (f"Ngày 9/2, {BODY} đối thoại tại ba xã {WARDS}.", "administrativeunit/a"),
+        (
+            f"Ngày 9/2, {BODY} đối thoại tại xã [AdministrativeUnit/Commune: A], [AdministrativeUnit/District: E].",
+            "administrativeunit/a",
+        ),
+        (f"Ngày 9/2, {BODY} họp báo vì dự án tại [AdministrativeUnit: Huế] chậm.", None),
         (f"Ngày 9/2, {BODY} tới thăm {FIRM} và [Facility: Nhà máy B].", "facility/nhà-máy-b"),
         (f"Ngày 9/2, {BODY} kiểm tra {FIRM} (trụ sở tại [AdministrativeUnit: Huế]).", None),
         (f"Ngày 9/2, {BODY} ban hành kế hoạch trồng cây tại [AdministrativeUnit: Huế].", None),

@@ -23,6 +23,10 @@ _SOMEWHERE: Final = re.compile(r"(?:\A|\s)(?:tại|ở)\s[^,;:.•]{0,60}\Z")
 _DIRECTLY: Final = re.compile(r"\s(?:[^\s,;]+\s){0,2}(?:tới\s|đến\s|tại\s)?\Z")
 _NOT_GONE: Final = re.compile(r"(?<!\w)(?:từ|vận chuyển|nhập khẩu|của)\s")
 _ABOUT: Final = re.compile(r"\s(?:về|nhằm|để|liên quan)\s")
+_NEXT: Final = re.compile(r"\s*(?:,|;|,?\s*và)\s*(?:các\s)?")
+_HOLDS: Final = re.compile(r"\s*(?:\(|,|,?\s*(?:thuộc|của)\s)\s*")
+_ENDS: Final = re.compile(r": |(?<!\w)vì\s")
+"""Behind these stands what was said, or why: no place of the event."""
 _NEAR: Final = 110
 _OPENING: Final = 50
 _TITLE: Final = 60
@@ -40,12 +44,26 @@ def place_of(doc: Doc, cue: Cue, scene: Scene, all_named: tuple[Named, ...]) -> 
     behind = [n for n in found if n.span.start >= cue.span.end]
     best = min(behind or found, key=lambda n: n.span.start, default=None)
     if best is not None:
-        return best.entity.id
+        return _holder(best, scene) or best.entity.id
     if (home := _home(doc, cue, scene)) is not None:
         return home
     if cue.type == "Investment":
         return _built(cue, scene)
     return _visited(doc, all_named, cue, scene) if cue.type == "Visit" else None
+
+
+def _holder(first: Named, scene: Scene) -> str | None:
+    """The unit that several places in a row lie in, where it follows: "tại các xã [A], [B] và [C] ([huyện D])"."""
+    last = first
+    for n in scene.names:
+        if n.span.start < last.span.end or n.type != "AdministrativeUnit":
+            continue
+        gap = scene.plain[last.span.end : n.span.start]
+        if n.entity.cls == first.entity.cls and _NEXT.fullmatch(gap):
+            last = n
+        else:
+            return n.entity.id if last is not first and _HOLDS.fullmatch(gap) else None
+    return None
 
 
 def _puts(name: Named, cue: Cue, scene: Scene) -> bool:
@@ -102,8 +120,8 @@ def _directly(name: Named, cue: Cue, scene: Scene) -> bool:
 
 def _end(cue: Cue, scene: Scene) -> int:
     """Where what a sentence tells of a meeting it opens with ends: "Tại kỳ họp ở A, [ông B] kể về nhà máy tại C"."""
-    colon = scene.plain.find(": ", cue.span.end, scene.span.end)
-    end = colon if colon >= 0 else scene.span.end
+    ends = _ENDS.search(scene.plain, cue.span.end, scene.span.end)
+    end = ends.start() if ends is not None else scene.span.end
     if not opens_at(cue, scene):
         return end
     for n in scene.names:

@@ -30,11 +30,18 @@ def lowered(text: str) -> str:
     return low if len(low) == len(text) else "".join(c if len(c.lower()) != 1 else c.lower() for c in text)
 
 
+def toneless(word: str) -> str:
+    """A word without the marks of its tones; its letters stay what they are (ă, ê, ơ).
+
+    >>> toneless("Tuấn"), toneless("hoà")
+    ('Tuân', 'hoa')
+    """
+    return unicodedata.normalize("NFC", _TONE.sub("", unicodedata.normalize("NFD", word)))
+
+
 @lru_cache(maxsize=65536)
 def _syllable(word: str) -> str:
-    marks = unicodedata.normalize("NFD", word)
-    tones = "".join(_TONE.findall(marks))
-    return unicodedata.normalize("NFC", _TONE.sub("", marks)) + tones
+    return toneless(word) + "".join(_TONE.findall(unicodedata.normalize("NFD", word)))
 
 
 @lru_cache(maxsize=65536)
@@ -68,7 +75,7 @@ def _place_tone(word: str) -> str:
     tones = _TONE.findall(marks)
     if len(tones) != 1:
         return word
-    bare = unicodedata.normalize("NFC", _TONE.sub("", marks))
+    bare = toneless(word)
     m = re.search(r"(?<![qQ])(o)(a|e)$|(?<![qQ])(u)(y)$", bare)
     if not m:
         return word

@@ -6,7 +6,7 @@ import re
 from typing import Final
 
 from kg.extract.honorifics import past_honorifics
-from kg.extract.said import trimmed
+from kg.extract.said import words_said
 from kg.extract.speakers import Speakers, Unit
 from kg.extract.speech_grammar import APPOSED, apposed, opening, theo, theo_noun
 from kg.model import Span
@@ -31,10 +31,10 @@ def according(text: str, low: str, speakers: Speakers, sentence: Span) -> tuple[
         close = _CLOSE.match(low, end, sentence.end)
         before = low[sentence.start : m.start()]
         if close and len(before) < _FAR and (len(before) < 60 or opening().search(before)):
-            said = trimmed(text, close.end(), sentence.end)
+            said = words_said(text, close.end(), sentence.end)
             return (said, unit) if said else None
         if _NOTHING.match(low[end : sentence.end]) and before.rstrip().endswith(","):
-            said = trimmed(text, sentence.start, m.start())
+            said = words_said(text, sentence.start, m.start())
             return (said, unit) if said else None
     return None
 

@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from kg.extract.said import trimmed
+from kg.extract.said import words_said
 from kg.extract.speakers import Speakers
 from kg.model import Block, Doc, Span, Statement
 
@@ -47,7 +47,7 @@ def _answer(
     label = _LABEL.match(doc.text, start)
     if label and speaker and doc.words(speaker) in label[0]:
         start = label.end()
-    said = trimmed(doc.text, start, blocks[-1].span.end)
+    said = words_said(doc.text, start, blocks[-1].span.end)
     if who is None or said is None:
         return None
     return Statement(said, who, "Direct", "quotes.answer", asked, confidence=0.9)

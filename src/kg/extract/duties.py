@@ -14,7 +14,7 @@ from functools import cache, cached_property
 from typing import Final
 
 from kg.extract.folding import fold
-from kg.extract.said import trimmed
+from kg.extract.said import words_said
 from kg.extract.speakers import Speakers, Unit
 from kg.extract.speech import Cue, subject
 from kg.extract.word_lists import any_of
@@ -101,7 +101,7 @@ class _Reader:
         for answers in _ANSWERS.finditer(self.low, sentence.start, sentence.end):
             cue = Cue(Span(*answers.span()), "chịu trách nhiệm", "marked")
             unit = subject(self.doc.text, self.low, self.speakers, sentence.start, cue)
-            does = trimmed(self.doc.text, answers.start(), sentence.end)
+            does = words_said(self.doc.text, answers.start(), sentence.end)
             if unit is not None and does is not None:
                 return self._duty(None, Span(unit.start, unit.end), does, "duties.borne", unit)
         return None
@@ -116,7 +116,7 @@ class _Reader:
     def _action(self, start: int, end: int) -> Span | None:
         for at in self._word_starts(start, min(end, start + _LONGEST)):
             if at > start and _does().match(self.low, at, end):
-                return trimmed(self.doc.text, at, end)
+                return words_said(self.doc.text, at, end)
         return None
 
     def _word_starts(self, start: int, end: int) -> Iterator[int]:

@@ -105,7 +105,8 @@ def _read(article: Article) -> Doc:
     doc = by_rules(doc)
     if (model := model_path()) is not None:
         doc = replace(doc, mentions=vote(doc, model))
-    doc = _with_names(doc, outside_extractors())
+    if outside := outside_extractors():
+        doc = _with_names(doc, outside)
     doc = replace(doc, posts=tuple(posts(doc)))
     doc = resolve(doc)
     doc = replace(doc, tenures=tuple(tenures(doc)), programmes=tuple(programme_facts(doc)))

@@ -20,7 +20,7 @@ from kg.extract.answers import answers
 from kg.extract.direct_speech import Attribution
 from kg.extract.folding import fold
 from kg.extract.quotation_marks import quotations
-from kg.extract.said import trimmed
+from kg.extract.said import words_said
 from kg.extract.speakers import Speakers, Unit
 from kg.extract.speech import by_sentence, cues, indirect
 from kg.extract.speech_grammar import verb_modalities
@@ -70,7 +70,7 @@ class _Reader:
         self._quotations = [
             (q, said)
             for q in quotations(doc.text)
-            if (said := trimmed(doc.text, q.start, q.end)) is not None
+            if (said := words_said(doc.text, q.start, q.end)) is not None
             and doc.text.count(" ", said.start, said.end) >= _SHORTEST - 1
         ]
         """Each with its marks, and without."""

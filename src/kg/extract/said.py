@@ -11,7 +11,7 @@ _AFTER: Final = frozenset(" \u00a0\n\t\r.\"”»’'/;,–-")
 _SHORTEST: Final = 15
 
 
-def trimmed(text: str, start: int, end: int) -> Span | None:
+def words_said(text: str, start: int, end: int) -> Span | None:
     """The stretch without spaces, quotation marks and full stop at its ends; None if too short."""
     while start < end and text[start] in _BEFORE:
         start += 1

@@ -19,7 +19,7 @@ from kg.assets import rows
 from kg.extract.according import according
 from kg.extract.folding import fold
 from kg.extract.gazetteer import Gazetteer
-from kg.extract.said import trimmed
+from kg.extract.said import words_said
 from kg.extract.speakers import Speakers, Unit
 from kg.extract.speech_grammar import (
     MARK,
@@ -170,7 +170,7 @@ def content(doc: Doc, low: str, cue: Cue, sentence: Span) -> Span | None:
         return None
     if not marked and goes_on().match(low, start):
         return None
-    return trimmed(doc.text, start, sentence.end)
+    return words_said(doc.text, start, sentence.end)
 
 
 def indirect(
@@ -212,7 +212,7 @@ def _said_before(text: str, low: str, speakers: Speakers, sentence: Span, cue: C
     begin = _before_honorifics(low, sentence.start, unit.start)
     if low[sentence.start : begin].rstrip()[-1:] not in (",", "-", "–"):
         return None
-    said = trimmed(text, sentence.start, begin)
+    said = words_said(text, sentence.start, begin)
     return (said, unit, cue.verb) if said is not None and len(said) >= 40 else None
 
 

@@ -17,8 +17,7 @@ from itertools import accumulate
 from pathlib import Path
 from typing import Final
 
-from kg.extract.body_lexicon import heads
-from kg.extract.folding import fold
+from kg.extract.body_ground import known_words
 from kg.extract.overlap import settle
 from kg.extract.tagger import Tagged, opinions
 from kg.model import BODIES, Doc, Mention, Span
@@ -58,8 +57,8 @@ def _can_be(doc: Doc, t: Tagged) -> bool:
         return False
     if not any(c.isupper() or c.isdigit() for c in words[1:]) and " " in words:
         return False
-    first = next(heads().find(fold(words)), None) if t.type in BODIES else None
-    return first is None or first[0].start > 0 or first[1].type is not None
+    _, head = known_words(doc.text).heads.get(t.span.start, (0, None))
+    return head is None or head.type is not None or t.type not in BODIES
 
 
 def voted(ruled: Iterable[Mention], named: Mapping[Span, Tagged], support: Mapping[Span, float]) -> tuple[Mention, ...]:

@@ -9,8 +9,8 @@ from functools import cache
 from kg.assets import words_of
 from kg.model import Block, Span
 from kg.read.credits import Credit, photo_credits
-from kg.read.interview import trimmed
 from kg.read.sentences import split
+from kg.span import trimmed
 
 _FINAL = re.compile(r"[.!?…:;,][\"”’)\]]*$")
 _CREDIT_ENDS = re.compile(r"[\s.)\]\"]*")

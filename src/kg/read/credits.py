@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -11,7 +10,7 @@ from functools import cache
 from kg.assets import rows, words_of
 from kg.extract.tokens import CAP, SMALL
 from kg.model import Span
-from kg.names import name_key
+from kg.names import name_key, toneless
 from kg.read.sentences import split
 
 _TITLED = rf"(?:{CAP}{SMALL}+|Ý(?!\w))"
@@ -37,7 +36,6 @@ _LABEL = re.compile(
     r"|Người viết|Phóng viên|PV|Clip|[Vv]ideo|[ẢảÀà]nh)\s*(?:,|:|và|-|–|\.)?\s*)*"
 )
 _END = re.compile(r"\s*(?:/\s*[^/\n]{2,30})?\s*(?:\([^()\n]{1,40}\))?[\s./*–-]*")
-_TONES = re.compile("[\u0300\u0301\u0303\u0309\u0323]")
 _SYLLABLE = re.compile(
     r"(?:ngh|ng|nh|gh|gi|ch|kh|ph|th|tr|qu|[bcdđghklmnpqrstvx])?[aeiouyăâêôơư]{1,3}(?:ch|ng|nh|[cmnpt])?", re.IGNORECASE
 )
@@ -70,8 +68,7 @@ def is_outlet(name: str) -> bool:
 @cache
 def is_syllable(word: str) -> bool:
     """Whether a word has the shape of a Vietnamese syllable: "Tuấn" has, "Google" has not."""
-    bare = unicodedata.normalize("NFC", _TONES.sub("", unicodedata.normalize("NFD", word)))
-    return _SYLLABLE.fullmatch(bare.replace("Ð", "Đ")) is not None
+    return _SYLLABLE.fullmatch(toneless(word).replace("Ð", "Đ")) is not None
 
 
 def same_person(short: str, full: str) -> bool:

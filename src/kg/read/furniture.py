@@ -13,7 +13,7 @@ from kg.model import Article, Block, Span
 from kg.names import name_key
 from kg.read.credits import is_outlet
 from kg.read.date_line import parse_date_line
-from kg.read.interview import trimmed
+from kg.span import trimmed
 
 _DATELINE = re.compile(
     rf"(?:\((?P<in>[^()\n]{{2,40}})\)|(?P<out>{CAP}[\w&+.Đ]{{1,15}}(?: [Oo]nline)?))\s*(?P<dash>[-–—:]+)?\s*"

@@ -11,6 +11,7 @@ from kg.assets import words_of
 from kg.extract.tokens import CAP, CAP_WORD
 from kg.extract.word_lists import alternation
 from kg.model import Block, Span
+from kg.span import trimmed
 
 _NAME = rf"{CAP_WORD}(?:[ \u00a0]{CAP_WORD}){{0,4}}"
 _DASH = re.compile(r"[-–—•*+]\s*")
@@ -114,15 +115,6 @@ def _ask_and_tell(text: str, span: Span) -> Iterator[Span]:
         return
     yield Span(span.start, end + 1)
     yield rest
-
-
-def trimmed(text: str, start: int, end: int) -> Span | None:
-    """The stretch without the spaces at its ends; None where nothing is left."""
-    while start < end and text[start].isspace():
-        start += 1
-    while start < end and text[end - 1].isspace():
-        end -= 1
-    return Span(start, end) if start < end else None
 
 
 def ask_and_answer(text: str, blocks: list[Block]) -> list[Block]:

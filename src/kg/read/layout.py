@@ -11,9 +11,10 @@ from kg.names import name_key
 from kg.read.captions import by_shape, captions
 from kg.read.credits import Credit, byline, is_outlet, tail_byline
 from kg.read.furniture import around, dateline, furniture
-from kg.read.interview import ask_and_answer, trimmed, turns
+from kg.read.interview import ask_and_answer, turns
 from kg.read.metadata import genre, metadata
 from kg.read.sentences import sentences
+from kg.span import trimmed
 
 _LINE = re.compile(r"[^\n\r\u2028\u2029]+")
 _SOURCE = re.compile(r"\(?(?:Theo|Nguồn(?: tin)?)\s*:?\s*(?P<who>[^\n]{2,45}?)[.)]*$")

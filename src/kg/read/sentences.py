@@ -9,6 +9,7 @@ from functools import cache
 from kg.assets import rows
 from kg.extract.tokens import CAP, SMALL
 from kg.model import Block, Span
+from kg.span import trimmed
 
 _STOP = re.compile(r"[.!?…]+[\"'”’»)\]]*")
 _GLUED = re.compile(rf"\.(?={CAP}{SMALL}*[ ,])")
@@ -39,31 +40,20 @@ def sentences(text: str, blocks: Iterable[Block]) -> Iterator[Span]:
 def split(text: str, span: Span) -> Iterator[Span]:
     """The sentences of one stretch of text."""
     start = span.start
-    for end in _ends(text, span):
-        yield from _pieces(text, start, end)
-        start = end
-    yield from _pieces(text, start, span.end)
+    for sentence_end in (*_ends(text, span), span.end):
+        for end in (*_cuts(text, start, sentence_end), sentence_end):
+            if (found := trimmed(text, start, end)) is not None:
+                yield found
+            start = end
 
 
-def _pieces(text: str, start: int, end: int) -> Iterator[Span]:
-    """The sentence; what is too long to be one, in pieces that end at a line's, a list's or a word's end."""
+def _cuts(text: str, start: int, end: int) -> Iterator[int]:
+    """Where what is too long to be a sentence is cut: behind a line's, a list's or a word's end."""
     while end - start > LONGEST:
         stop = start + LONGEST
-        cut = next(
-            (at for mark in ("\n", "; ", ", ", " ") if (at := text.rfind(mark, start + LONGEST // 2, stop)) > 0), stop
-        )
-        yield from _trimmed(text, start, cut + 1)
-        start = cut + 1
-    yield from _trimmed(text, start, end)
-
-
-def _trimmed(text: str, start: int, end: int) -> Iterator[Span]:
-    while start < end and text[start].isspace():
-        start += 1
-    while start < end and text[end - 1].isspace():
-        end -= 1
-    if start < end:
-        yield Span(start, end)
+        marks = (text.rfind(mark, start + LONGEST // 2, stop) for mark in ("\n", "; ", ", ", " "))
+        start = next((at for at in marks if at > 0), stop) + 1
+        yield start
 
 
 def _ends(text: str, span: Span) -> Iterator[int]:

@@ -10,7 +10,7 @@ from typing import Final
 
 from kg.extract.english.named import Spans, any_of, words
 from kg.model import Doc, Modality, Span, Statement
-from kg.read.interview import trimmed
+from kg.span import trimmed
 
 _QUOTE: Final = re.compile(r"“([^“”\n]{12,})”|(?<!\w)\"([^\"\n]{12,})\"(?!\w)|«([^«»\n]{12,})»")
 _GOES_ON: Final = re.compile(r"[^“”\"\n]{0,160}\. ?")

@@ -7,7 +7,9 @@ from dataclasses import replace
 
 import pytest
 
-from kg.model import Article, Doc, Entity, Mention, Span
+from kg.extract.dates import times
+from kg.extract.events import events
+from kg.model import Article, Doc, Entity, Event, Mention, Span
 from kg.read.layout import lay_out
 
 Draw = Callable[[str], Doc]
@@ -55,3 +57,14 @@ def _entity(doc: Doc, entity: str, mentions: list[Mention]) -> Entity:
 @pytest.fixture(name="draw")
 def _draw() -> Draw:
     return draw
+
+
+@pytest.fixture
+def read_events(doc_of: Callable[..., Doc]) -> Callable[[str], tuple[Event, ...]]:
+    """Reads the events of a text of the 26th of February 2021 whose names are marked."""
+
+    def read(marked: str) -> tuple[Event, ...]:
+        doc = doc_of(marked, published="2021-02-26")
+        return events(replace(doc, times=times(doc)))
+
+    return read

@@ -3,24 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 
 import pytest
 
-from kg.extract.dates import times
-from kg.extract.events import events
-from kg.model import Doc, Event
+from kg.model import Event
 
 Read = Callable[[str], tuple[Event, ...]]
-
-
-@pytest.fixture
-def read(doc_of: Callable[..., Doc]) -> Read:
-    def happen(marked: str) -> tuple[Event, ...]:
-        doc = doc_of(marked, published="2021-02-26")
-        return events(replace(doc, times=times(doc)))
-
-    return happen
 
 
 BODY = "[Agency: UBND tỉnh X]"
@@ -45,8 +33,8 @@ BODY = "[Agency: UBND tỉnh X]"
         (f"Ngày 20/2, {BODY} trao tặng bằng khen cho [Person: Lê A].", "Award", "2021-02-20"),
     ],
 )
-def test_an_event(read: Read, text: str, kind: str, start: str | None) -> None:
-    assert [(e.type, e.start) for e in read(text)] == [(kind, start)]
+def test_an_event(read_events: Read, text: str, kind: str, start: str | None) -> None:
+    assert [(e.type, e.start) for e in read_events(text)] == [(kind, start)]
 
 
 @pytest.mark.parametrize(
@@ -66,27 +54,31 @@ def test_an_event(read: Read, text: str, kind: str, start: str | None) -> None:
         f"Ngày 20/2, {BODY} bàn bạc với [Company: Công ty C] để ký kết thỏa thuận.",
     ],
 )
-def test_what_is_no_event(read: Read, text: str) -> None:
-    assert read(text) == ()
+def test_what_is_no_event(read_events: Read, text: str) -> None:
+    assert read_events(text) == ()
 
 
-def test_one_event_told_of_twice_counts_once(read: Read) -> None:
-    found = read(f"Ngày 20/2, {BODY} tổ chức hội nghị sơ kết. Hội nghị do {BODY} tổ chức ngày 20/2 có đông người dự.")
+def test_one_event_told_of_twice_counts_once(read_events: Read) -> None:
+    found = read_events(
+        f"Ngày 20/2, {BODY} tổ chức hội nghị sơ kết. Hội nghị do {BODY} tổ chức ngày 20/2 có đông người dự."
+    )
     assert [e.type for e in found] == ["Meeting"]
 
 
-def test_place_and_participants(read: Read) -> None:
-    (event,) = read(f"Ngày 20/2, tại [AdministrativeUnit: Hà Nội], {BODY} tổ chức hội nghị cùng [Company: Công ty C].")
+def test_place_and_participants(read_events: Read) -> None:
+    (event,) = read_events(
+        f"Ngày 20/2, tại [AdministrativeUnit: Hà Nội], {BODY} tổ chức hội nghị cùng [Company: Công ty C]."
+    )
     assert (event.place, event.actors) == ("administrativeunit/hà-nội", ("agency/ubnd-tỉnh-x", "company/công-ty-c"))
 
 
-def test_what_happens_at_a_meeting_has_its_day(read: Read) -> None:
-    found = read(
+def test_what_happens_at_a_meeting_has_its_day(read_events: Read) -> None:
+    found = read_events(
         f"Ngày 20/2, {BODY} tổ chức hội nghị sơ kết. Tại hội nghị, {BODY} đã trao tặng bằng khen cho [Person: Lê A]."
     )
     assert [(e.type, e.start) for e in found] == [("Meeting", "2021-02-20"), ("Award", "2021-02-20")]
 
 
-def test_a_document_s_own_day_is_that_of_its_issuance(read: Read) -> None:
-    (event,) = read(f"{BODY} đã ban hành [LegalDocument: Quyết định số 5/QĐ-UBND] ngày 3/2/2021 về chợ.")
+def test_a_document_s_own_day_is_that_of_its_issuance(read_events: Read) -> None:
+    (event,) = read_events(f"{BODY} đã ban hành [LegalDocument: Quyết định số 5/QĐ-UBND] ngày 3/2/2021 về chợ.")
     assert (event.type, event.start) == ("Issuance", "2021-02-03")

@@ -21,11 +21,8 @@ def _read(doc: Doc) -> tuple[Event, ...]:
 
 
 @pytest.fixture
-def one(doc_of: Callable[..., Doc]) -> Callable[[str], Event]:
-    def first(marked: str) -> Event:
-        return _read(doc_of(marked, published="2021-02-26"))[0]
-
-    return first
+def one(read_events: Callable[[str], tuple[Event, ...]]) -> Callable[[str], Event]:
+    return lambda marked: read_events(marked)[0]
 
 
 @pytest.mark.parametrize(

@@ -17,15 +17,6 @@ BODY = "[Agency: Sở Y tế X]"
 FIRM = "[Company: Công ty C]"
 
 
-@pytest.fixture
-def read(doc_of: Callable[..., Doc]) -> Read:
-    def happen(marked: str) -> tuple[Event, ...]:
-        doc = doc_of(marked, published="2021-02-26")
-        return events(replace(doc, times=times(doc)))
-
-    return happen
-
-
 @pytest.mark.parametrize(
     ("text", "kinds"),
     [
@@ -51,8 +42,8 @@ def read(doc_of: Callable[..., Doc]) -> Read:
         ),
     ],
 )
-def test_what_is_told(read: Read, text: str, kinds: list[str]) -> None:
-    assert sorted(e.type for e in read(text)) == sorted(kinds)
+def test_what_is_told(read_events: Read, text: str, kinds: list[str]) -> None:
+    assert sorted(e.type for e in read_events(text)) == sorted(kinds)
 
 
 @pytest.mark.parametrize(
@@ -72,22 +63,22 @@ def test_what_is_told(read: Read, text: str, kinds: list[str]) -> None:
         f"{FIRM} chịu ảnh hưởng của lũ lụt.",
     ],
 )
-def test_what_only_looks_like_an_event(read: Read, text: str) -> None:
-    assert read(text) == ()
+def test_what_only_looks_like_an_event(read_events: Read, text: str) -> None:
+    assert read_events(text) == ()
 
 
-def test_one_thing_more_of_that_day_is_another_event(read: Read) -> None:
-    found = read(f"Sáng 9/2, {BODY} làm việc với {FIRM}. Chiều cùng ngày, {BODY} làm việc với [Agency: Sở Z].")
+def test_one_thing_more_of_that_day_is_another_event(read_events: Read) -> None:
+    found = read_events(f"Sáng 9/2, {BODY} làm việc với {FIRM}. Chiều cùng ngày, {BODY} làm việc với [Agency: Sở Z].")
     assert [(e.start, len(e.actors)) for e in found] == [("2021-02-09", 2), ("2021-02-09", 2)]
 
 
-def test_what_is_planned_is_not_asserted(read: Read) -> None:
-    (event,) = read(f"Ngày 28/3, {BODY} sẽ tổ chức hội thảo về chè.")
+def test_what_is_planned_is_not_asserted(read_events: Read) -> None:
+    (event,) = read_events(f"Ngày 28/3, {BODY} sẽ tổ chức hội thảo về chè.")
     assert (event.start, event.modality) == ("2021-03-28", "Proposed")
 
 
-def test_a_bare_meeting_is_the_one_told_of_before(read: Read) -> None:
-    found = read(f"Sáng 9/2, {BODY} tổ chức hội nghị sơ kết. Hội nghị diễn ra tại [AdministrativeUnit: Huế].")
+def test_a_bare_meeting_is_the_one_told_of_before(read_events: Read) -> None:
+    found = read_events(f"Sáng 9/2, {BODY} tổ chức hội nghị sơ kết. Hội nghị diễn ra tại [AdministrativeUnit: Huế].")
     assert [(e.type, e.place) for e in found] == [("Meeting", "administrativeunit/huế")]
 
 
@@ -96,13 +87,13 @@ def test_two_days_are_two_events_even_where_the_year_is_not_known(doc_of: Callab
     assert [e.type for e in events(replace(doc, times=times(doc)))] == ["Meeting", "Meeting"]
 
 
-def test_parts_of_a_sentence_are_the_evidence_of_their_own_events(read: Read) -> None:
-    found = read(f"Ngày 9/2, {BODY} phê duyệt dự án một; ngày 9/1, {FIRM} được {BODY} phê duyệt dự án hai.")
+def test_parts_of_a_sentence_are_the_evidence_of_their_own_events(read_events: Read) -> None:
+    found = read_events(f"Ngày 9/2, {BODY} phê duyệt dự án một; ngày 9/1, {FIRM} được {BODY} phê duyệt dự án hai.")
     assert [e.start for e in found] == ["2021-02-09", "2021-01-09"]
     assert len({e.evidence for e in found}) == 2
 
 
-def test_the_work_grows_with_the_text(read: Read) -> None:
+def test_the_work_grows_with_the_text(read_events: Read) -> None:
     """A sentence without end is read piece by piece, and gives what a short one gives."""
     once = f"{BODY} đã ký kết hợp đồng với {FIRM} "
-    assert [e.type for e in read(once * 150 + ".")] == ["Signing"]
+    assert [e.type for e in read_events(once * 150 + ".")] == ["Signing"]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache, lru_cache
+from functools import cache
 from itertools import pairwise
 
 from kg.assets import rows
@@ -120,26 +120,20 @@ def _by_ends(names: tuple[Named, ...]) -> Iterator[Relation]:
 
 def _fits(a: Named, b: Named, joint: str) -> bool:
     """Whether the heads of their names let the one be part of the other, where they are joined so."""
-    if a.entity.id == b.entity.id or lowered(b.entity.name) == "đảng" or lowered(b.entity.name).startswith(_WHOLE):
+    if a.entity.id == b.entity.id or fold(b.entity.name) == "đảng" or fold(b.entity.name).startswith(_WHOLE):
         return False
     if a.type == b.type == "Company":
         return joint == "group"
     row = _table().get(_head(a))
     if row is None or JOINTS.index(joint) < JOINTS.index(row[1]):
         return False
-    return row[0] == ("*",) or lowered(b.entity.name).startswith(row[0])
+    return row[0] == ("*",) or fold(b.entity.name).startswith(row[0])
 
 
 def _head(n: Named) -> str:
     """The head of the table that a body's name begins with, the longest; its first word where none does."""
-    name = lowered(n.entity.name)
+    name = fold(n.entity.name)
     return next((h for h in _heads() if name.startswith(h + " ")), name.split(" ", 1)[0])
-
-
-@lru_cache(maxsize=8192)
-def lowered(name: str) -> str:
-    """A name in small letters, remembered: few names come again and again."""
-    return fold.__wrapped__(name)
 
 
 @cache
@@ -175,7 +169,7 @@ def own_offices(names: tuple[Named, ...]) -> Iterator[Relation]:
     last: dict[str, Named] = {}
     for n in names:
         if n.type in PUBLIC:
-            name = lowered(n.entity.name)
+            name = fold(n.entity.name)
             office = _OWN.match(name)
             if office is not None and (parent := last.get(office[1])) is not None:
                 evidence = Span(parent.span.start, n.span.end) if _near(parent, n) else n.span

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 
 from kg.assets import rows
-from kg.extract.belonging import PUBLIC, lowered
+from kg.extract.belonging import PUBLIC
 from kg.extract.folding import fold
 from kg.extract.neighbours import Named
 from kg.model import Doc, Relation
@@ -35,8 +35,8 @@ def governs(doc: Doc, names: tuple[Named, ...], found: Sequence[Relation] = ()) 
             n.type in PUBLIC
             and area is not None
             and n.entity.id not in seen
-            and not _NATIONAL.search(lowered(n.entity.name))
-            and not (n.entity.id in of_ministries and lowered(n.entity.name).startswith(EVERYWHERE))
+            and not _NATIONAL.search(fold(n.entity.name))
+            and not (n.entity.id in of_ministries and fold(n.entity.name).startswith(EVERYWHERE))
         ):
             seen.add(n.entity.id)
             yield Relation("jurisdiction", n.entity.id, area, n.span, "governing.area", 0.9)
@@ -60,7 +60,7 @@ def _around(unit_id: str) -> frozenset[str]:
 
 
 def _is_local(n: Named) -> bool:
-    name = lowered(n.entity.name)
+    name = fold(n.entity.name)
     return "@" not in n.entity.id and f"{name} ".startswith(_local_heads()) and "hải quan" not in name
 
 
@@ -77,5 +77,5 @@ def inherited(doc: Doc, found: list[Relation]) -> Iterator[Relation]:
         office = known[r.subject]
         if r.kind != "partOf" or r.modality != "Asserted" or office.type not in PUBLIC or r.subject in areas:
             continue
-        if r.object in areas and "@" not in r.subject and not _ELSEWHERE.search(lowered(office.name)):
+        if r.object in areas and "@" not in r.subject and not _ELSEWHERE.search(fold(office.name)):
             yield Relation("jurisdiction", r.subject, areas[r.object], r.evidence, "governing.inherited", 0.65)

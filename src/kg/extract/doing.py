@@ -10,7 +10,6 @@ from kg.extract.neighbours import Named, nested, outer
 from kg.model import BODIES, Doc, Relation
 
 WORKS = frozenset({"Facility", "Project", "IndustrialZone"})
-COMPANY = frozenset({"Company"})
 
 _CARRIES = re.compile(
     r"\b(?:chủ trì|triển khai|thực hiện|tổ chức|phát động|điều hành)"

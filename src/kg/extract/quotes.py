@@ -127,7 +127,8 @@ class _Reader:
                 yield _Said(made, unit, verb)
 
     def _is_quotation(self, span: Span) -> bool:
-        return self.doc.text[span.start - 1] in '“"«' and _MARK.search(self.doc.text, span.start, span.end) is None
+        opened = span.start > 0 and self.doc.text[span.start - 1] in '“"«'
+        return opened and _MARK.search(self.doc.text, span.start, span.end) is None
 
     def continued(self) -> Iterator[_Said]:
         """Whole sentences in quotation marks right after a statement, with no speaker of their own."""

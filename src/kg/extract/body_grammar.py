@@ -15,7 +15,7 @@ from typing import Final
 
 from kg.extract.body_ground import Ground, Place
 from kg.extract.body_lexicon import Domain, Head
-from kg.extract.body_tail import ministry_abroad, more_end, phrase_end, placed
+from kg.extract.body_tail import acts, may_start, ministry_abroad, more_end, phrase_end, placed, to_alias
 from kg.extract.customs_site import site_end
 from kg.extract.managed_sites import sites_end
 from kg.extract.name_run import run_end
@@ -30,7 +30,6 @@ _CENTRAL: Final = re.compile(r"Trung ương|T\.Ư|TW|TƯ")
 _BRACKET: Final = re.compile(r" \([\w&,\- ]{2,12}\)(?= )")
 _IN_VIETNAM: Final = re.compile(r" tại (?:Việt Nam|VN)\b")
 _SETTLED_ABROAD: Final = frozenset({"Hiệp hội", "Hội", "Phòng Thương mại", "Hội đồng"})
-_COMMON_WORDS_ONLY: Final = frozenset({"Bộ", "Sở", "Vụ", "Cục", "Tổng cục"})
 _NATIONAL: Final = frozenset(
     {"quốc gia", "Trung ương", "liên ngành Trung ương", "liên ngành", "Nhà nước", "389 quốc gia"}
 )
@@ -72,8 +71,16 @@ class _Tail:
         for reading in (self._central, self._of_body, self._of_domain, self._numbered, self._of_place, self._alone):
             body = reading()
             if body is not None:
-                return body
+                return body if body.inner is not None else self._whole(body)
         return None
+
+    def _whole(self, body: Body) -> Body:
+        """The name with the words that a short form follows, or the parliament: "Ủy ban Kinh tế [của Quốc hội]"."""
+        if body.head.kind == "Ủy ban của Quốc hội" and self.g.text.startswith(" của Quốc hội", body.span.end):
+            inner = body_at(self.g, body.span.end + len(" của "))
+            return replace(body, span=Span(self.start, body.span.end + len(" của Quốc hội")), inner=inner)
+        end = to_alias(self.g, body.span.end) if body.head.type == "Organization" else body.span.end
+        return body if end == body.span.end else replace(body, span=Span(self.start, end), exact=False)
 
     def _made(self, end: int, **parts: object) -> Body:
         type_ = self.typed or self.head.type
@@ -130,9 +137,10 @@ class _Tail:
             return self._on_from_domain(at, *exact)
         if "domain-open" in self.flags and self.g.upper(self.start):
             return self._open_domain(at)
-        if "domain-exact" in self.flags:
+        proper = "proper" in self.flags
+        if "domain-exact" in self.flags and not proper:
             return None
-        if self.g.upper(at) and at not in self.g.heads and self._may_start(at):
+        if self.g.upper(at) and at not in self.g.heads and may_start(self.g, self.head.kind, proper, at):
             end = run_end(self.g, at)
             if end is not None:
                 return self._with_place(end, Span(at, end), None, exact=False)
@@ -152,20 +160,12 @@ class _Tail:
             return None
         return self._with_place(end, Span(at, end), None, exact=False)
 
-    def _may_start(self, at: int) -> bool:
-        """Whether a field of work unknown to the lexicon can start here: no person does, and a Bộ has common words."""
-        if self.head.kind in _COMMON_WORDS_ONLY and at not in self.g.words:
-            word = self.g.text[at : self.g.word(at) or at + 1]
-            return self.head.kind == "Cục" and word.isupper() and len(word) > 1
-        end = self.g.cap_run(at)
-        return "proper" in self.flags or at in self.g.words or end is None or not self.g.is_person(at, end)
-
     def _exact(self, at: int) -> tuple[int, Domain] | None:
         upper = self.g.upper(at) or (self.g.upper(self.start) and self.head.kind != "Trạm")
         for end, candidates in self.g.domains.get(at, ()):
             for domain in candidates:
                 if domain.fits(self.head.kind) and (upper or placed(self.g, self.head.kind, end)):
-                    return end, domain
+                    return None if acts(self.g, self.head.kind, at, end) else (end, domain)
         return None
 
     def _on_from_domain(self, at: int, end: int, domain: Domain) -> Body | None:
@@ -174,7 +174,7 @@ class _Tail:
         if nxt is None or g.place_at(nxt) is not None or self.head.kind in ("Bộ", "Sở"):
             abroad = ministry_abroad(g, end) if self.head.kind == "Bộ" else end
             return self._with_place(abroad, Span(at, abroad), domain if abroad == end else None)
-        if domain.full == "Hải quan":
+        if domain.full == "Hải quan" or (self.head.kind == "Đội" and domain.full.endswith("hải quan")):
             longer = site_end(self.g, end)
         elif self.head.kind == "Ban Chỉ đạo" and domain.full in _NATIONAL and TASK.match(g.text, nxt):
             return self._clause(nxt) or self._with_place(end, Span(at, end), domain)
@@ -187,7 +187,8 @@ class _Tail:
 
     def _longer(self, at: int, end: int, nxt: int) -> int:
         """The end of a name that goes on after its field of work in more common words ("các doanh nghiệp KCN")."""
-        return max(more_end(self.g, end) if self.g.upper(at) else 0, self._run_on(at, nxt))
+        named = self.g.upper(at) or ("lower-tail" in self.flags and self.g.upper(self.start))
+        return max(more_end(self.g, end) if named else 0, self._run_on(at, nxt))
 
     def _run_on(self, at: int, nxt: int) -> int:
         if (m := _AND.match(self.g.low, nxt - 1)) and self.g.upper(m.end()):

@@ -13,6 +13,7 @@ from kg.extract import body_lexicon as lexicon
 from kg.extract.body_lexicon import Domain, Head
 from kg.extract.folding import fold
 from kg.extract.gazetteer import Gazetteer
+from kg.extract.heads import breaks_before
 from kg.extract.tokens import CAP, CAP_WORD, LETTER
 from kg.model import Doc, Mention, Span
 from kg.names import name_key
@@ -79,7 +80,9 @@ class Ground:
             if self.upper(at) and (unit := self._unit_at(at)) is not None:
                 return Place(Span(at, unit))
             run = _PROPER.match(self.text, at) if loose and self.upper(at) else None
-            return None if run is None or self.is_person(run.start(), run.end()) else Place(Span(at, run.end()))
+            if run is None or self.is_person(run.start(), run.end()) or self.halves(run.start(), run.end()):
+                return None
+            return Place(Span(at, run.end()))
         level = self.low[m.start() : m.end()].replace("t.p", "tp")
         if known is not None and known[0] > m.end():
             return Place(Span(at, known[0]), level)
@@ -91,7 +94,8 @@ class Ground:
         if inner is not None and not inner[1]:
             return Place(Span(at, inner[0]), level)
         run = _PROPER.match(self.text, after) if after > m.end() or len(level) > 2 else None
-        if run is not None and after not in self.heads and not self._names_a_person(run, level):
+        named = run is not None and after not in self.heads and not self._names_a_person(run, level)
+        if run is not None and named and not (" " not in run[0] and self.halves(after, run.end())):
             return Place(Span(at, self._cut_run(run)), level)
         if len(level) < 2:
             return None
@@ -135,6 +139,17 @@ class Ground:
         if parts[0] in lexicon.surnames():
             return len(parts) >= least or (middle and len(parts) >= 3)
         return middle and len(parts) >= 3 and parts[0] in lexicon.weak_surnames()
+
+    def halves(self, start: int, end: int) -> bool:
+        """Whether the last word of capitalised ones is the first half of a common word: "Hải quan [Quản] lý"."""
+        last = max(self.text.rfind(" ", start, end), start - 1) + 1
+        nxt = self.after_space(end)
+        if nxt is None or not self.text[nxt].islower():
+            return False
+        longer = (self.words.get(last), self.heads.get(last))
+        if any(found is not None and found[0] > end for found in longer):
+            return True
+        return breaks_before(self.text[last:end], self.text[nxt : self.word(nxt)])
 
     def starts_sentence(self, at: int) -> bool:
         """Whether the capital here starts a new sentence rather than goes on with a name, by its first word or two."""

@@ -112,7 +112,7 @@ _SHORTER: Final = (
 _GENERAL: Final = ("Tổng cục", "Cục", "Chi cục", "Vụ", "Phòng", "Đội", "Thanh tra", "Trạm", "Ban", "Tổ công tác")
 _LONG_KINDS: Final = (
     "Ban Chỉ đạo", "Ban Chỉ huy", "Ban Quản lý", "Hiệp hội", "Trung tâm", "Học viện", "Bệnh viện", "Liên đoàn",
-    "Câu lạc bộ", "Liên hiệp", "Ủy ban", "Đại học",
+    "Câu lạc bộ", "Liên hiệp", "Ủy ban", "Đại học", "Tổ công tác",
 )  # fmt: skip
 
 

@@ -7,8 +7,13 @@ from typing import Final
 
 from kg.extract.body_ground import Ground
 from kg.extract.body_lexicon import stop_words
+from kg.extract.tokens import SMALL
 
 _LOCAL: Final = frozenset({"Sở", "Phòng", "Chi cục", "Cục", "Trung tâm"})
+_COMMON_WORDS_ONLY: Final = frozenset({"Bộ", "Sở", "Vụ", "Cục", "Tổng cục"})
+_RANKED: Final = frozenset({"Cục", "Chi cục", "Tổng cục", "Vụ"})
+_TO_ALIAS: Final = re.compile(rf" {SMALL}+(?: {SMALL}+){{0,3}}(?= ?\( ?[A-Z][A-Z&-]{{2,}}\))")
+"""The last words of a name, small ones, that its short form in brackets follows."""
 _JOIN: Final = re.compile(r" và | ?- ?|, | ")
 
 
@@ -76,3 +81,23 @@ def placed(g: Ground, kind: str, end: int) -> bool:
     at = g.after_space(end) if kind in _LOCAL else None
     place = None if at is None else g.place_at(at)
     return place is not None and (not place.bare or kind == "Sở")
+
+
+def acts(g: Ground, kind: str, at: int, end: int) -> bool:
+    """Whether small words are what the office does, and no field of work: "Chi cục [tổ chức] hội nghị"."""
+    return kind in _RANKED and not g.upper(at) and g.words.get(at) == (end, "v") and not placed(g, "Cục", end)
+
+
+def to_alias(g: Ground, end: int) -> int:
+    """Where a name goes on to whose short form in brackets follows: "Giáo dục [liên ngành] (ICISE)"; else ``end``."""
+    m = _TO_ALIAS.match(g.text, end)
+    return end if m is None or any(end + 1 in known for known in (g.stops, g.heads, g.places)) else m.end()
+
+
+def may_start(g: Ground, kind: str, proper: bool, at: int) -> bool:
+    """Whether a field of work unknown to the lexicon can start here: no person does, and a Bộ has common words."""
+    if kind in _COMMON_WORDS_ONLY and at not in g.words:
+        word = g.text[at : g.word(at) or at + 1]
+        return kind == "Cục" and word.isupper() and len(word) > 1
+    end = g.cap_run(at)
+    return proper or at in g.words or end is None or not g.is_person(at, end)

@@ -10,12 +10,14 @@ from kg.extract.heads import unbroken
 
 _NUMBER: Final = re.compile(r"(?:số )?(?:\d{1,3}|[IVX]{1,4})(?![\w%]|[.,]\d)")
 _CHARGE: Final = re.compile(
-    r"quản lý (?:các )?(?:khu công nghiệp|kcn|khu chế xuất|kcx|khu kinh tế|kkt)"
-    r"(?:(?: và |, ?| ?& ?)(?:khu công nghiệp|kcn|khu chế xuất|kcx|khu kinh tế|kkt))*(?!\w)"
+    r"(?:quản lý (?:các )?)?(?:khu công nghiệp|kcn|khu chế xuất|kcx|khu kinh tế|kkt)"
+    r"(?:(?: và |, ?| ?[&-] ?)(?:khu công nghiệp|kcn|khu chế xuất|kcx|khu kinh tế|kkt))+(?!\w)"
+    r"|quản lý (?:các )?(?:khu công nghiệp|kcn|khu chế xuất|kcx|khu kinh tế|kkt)(?!\w)"
 )
 """What an office is in charge of: "Quản lý các khu công nghiệp Hà Nam"."""
 _GOODS: Final = re.compile(
-    r"(?:quản lý )?hàng (?:hóa )?(?:đầu tư|gia công|xuất nhập khẩu|kinh doanh)(?:[ ,-]+(?:gia công|đầu tư))?"
+    r"(?:quản lý )?hàng (?:hóa )?(?:đầu tư|gia công|xuất nhập khẩu|xnk|kinh doanh)(?:[ ,-]+(?:gia công|đầu tư))?"
+    r"(?: ngoài (?:kcn|khu công nghiệp|kcx|khu chế xuất))?(?!\w)"
 )
 
 
@@ -33,15 +35,15 @@ def _element(g: Ground, at: int, before: int) -> int | None:
     word, place = g.words.get(at), g.places.get(at)
     if place is not None:
         return None if place[1] else place[0]
+    if (charge := _CHARGE.match(g.low, at)) is not None:
+        return charge.end()
     if word is not None and word[1] == "f":
         after = g.after_space(word[0])
         number = None if after is None else _NUMBER.match(g.text, after)
         return word[0] if number is None else number.end()
-    if (charge := _CHARGE.match(g.low, at)) is not None:
-        return charge.end()
     if (goods := _GOODS.match(g.low, at)) is not None:
         return goods.end()
     run = g.cap_run(at)
-    if run is None or at in g.heads or g.is_person(at, run):
+    if run is None or at in g.heads or g.is_person(at, run) or g.halves(at, run):
         return None
     return unbroken(g.text, at, run)

@@ -26,7 +26,7 @@ _SLASHED: Final = re.compile(
 _DIGITS: Final = re.compile(r"(?<![\w/-])(?:[Ss]ố:?\s)?\d{1,5}$")
 """What stands before the first slash of a number: looked for backwards, for few digits of a text are such."""
 _STANDARD: Final = re.compile(
-    r"\b(?:QCVN|TCVN|QCĐP|TCCS)(?:\s?[A-Z]{2,4})?\s?\d{1,5}(?:-\d{1,2})*(?:[:/]\d{4})?"
+    r"\b(?:QCVN|TCVN|QCĐP|TCCS)(?:\s?[A-Z]{2,4})?\s?\d{1,5}(?:-\d{1,2})*(?:-?[A-ZĐ]{2})?(?:\s?[:/-]\s?\d{4})?"
     r"(?:/[A-ZĐ]{2,}(?:-[A-Z]+)?)?(?![\w:])"
 )
 

@@ -13,6 +13,7 @@ from kg.extract.gazetteer import Gazetteer
 from kg.extract.heads import (
     NAME,
     NUMBER_AFTER,
+    TWO_PARTS,
     Announced,
     announced,
     common_words,
@@ -92,7 +93,8 @@ def _facility(text: str, a: Announced) -> Iterator[Mention]:
     name = _name(text, a)
     if name is None or _CUSTOMS.search(text, max(0, a.at.start - 30), a.at.start):
         return
-    alone = a.many and a.head.kind not in ("plant", "road") and not text[name.start].isdecimal()
+    listed = a.such or (a.many and a.head.kind not in ("plant", "road"))
+    alone = listed and not text[name.start].isdecimal()
     whole = name if alone else Span(_one_way(text, a), name.end)
     yield Mention(whole, "Facility", a.head.kind, "facility-head", 0.8, None if whole is name else a.at)
     if a.head.kind == "border" and _PROVINCE_AFTER.match(text, name.end):
@@ -128,7 +130,7 @@ def _later(text: str, gate: Span) -> Iterator[Mention]:
 
 def _others(text: str, a: Announced, name: Span) -> Iterator[Mention]:
     """The rest of a list: "các cửa khẩu Tân Thanh, Cốc Nam và Chi Ma"."""
-    if name.end != a.name.end:
+    if name.end < a.name.end or (name.end > a.name.end and a.head.kind != "port"):
         return
     if not a.many:
         for item in items(text, name):
@@ -136,12 +138,12 @@ def _others(text: str, a: Announced, name: Span) -> Iterator[Mention]:
                 return
             yield Mention(item, "Facility", a.head.kind, "facility-list", 0.86)
         return
-    for item in items(text, name):
+    for item in items(text, name, shape=TWO_PARTS):
         if text[item.start : item.end] in _unit_names() and a.head.kind != "airport":
             return
         if " " not in text[item.start : item.end] and _SMALL_NEXT.match(text, item.end):
             return
-        yield Mention(item, "Facility", a.head.kind, "facility-list", 0.7)
+        yield Mention(item, "Facility", a.head.kind, "facility-list", 0.8)
 
 
 def _name(text: str, a: Announced) -> Span | None:
@@ -157,6 +159,8 @@ def _name(text: str, a: Announced) -> Span | None:
         return None
     if a.head.kind == "road" and _no_road(text, a, words):
         return None
+    if a.many and a.head.kind == "port" and (m := TWO_PARTS.match(text, start)):
+        return Span(start, max(end, m.end()))
     if len(words) > 1 and (city := _CITY.search(text, start, end)):
         end = city.start()
     m = (_BLOCK if a.head.kind == "building" else NUMBER_AFTER).match(text, end) or NUMBER_AFTER.match(text, end)

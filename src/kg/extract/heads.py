@@ -40,6 +40,8 @@ ROUTE: Final = re.compile(
 )
 ROMAN: Final = re.compile(r"(?:số )?[IVX]{1,4}(?![\w/])")
 DASHED: Final = re.compile(rf"(?:TP\. ?)?{NAME}(?: ?- ?(?:TP\. ?)?{NAME})+")
+TWO_PARTS: Final = re.compile(rf"{NAME}(?: - {NAME})?")
+"""A name of two parts at most: "Cái Mép - Thị Vải"."""
 _SHAPES: Final = {"dashed": DASHED, "roman": ROMAN, "cap": CAPS, "num": NUM, "date": DATE, "road": ROAD, "route": ROUTE}
 _ITEM: Final = re.compile(r"(?:, ?(?:và )?| và | hay | cùng |; ?)(?=\S)")
 _MANY: Final = re.compile(
@@ -47,6 +49,11 @@ _MANY: Final = re.compile(
     r"|(?<!tầng )(?<!số )(?<!lô )(?:hai|ba|bốn|năm|sáu|\d+) )$",
     re.IGNORECASE,
 )
+_SUCH: Final = re.compile(
+    r" (?:(?:lớn|chính|khác|quan trọng|trọng điểm|ngoại thành|nội thành|giáp ranh|lân cận|ven biển|biên giới|miền núi"
+    r"|vùng cao|trên địa bàn) )?(?:như|gồm|gồm có)(?:: ?| )"
+)
+"""What stands before examples of many: "các huyện ngoại thành như …"."""
 _SMALL_NEXT: Final = re.compile(rf" ({SMALL}+|\d+)")
 _WORD: Final = re.compile(r"[^ \-]+")
 _COMPANY: Final = re.compile(
@@ -71,12 +78,16 @@ class Head:
 
 @dataclass(frozen=True, slots=True)
 class Announced:
-    """A head in the text, with the span of the first name after it. ``many``: "các huyện", "hai xã"."""
+    """A head in the text, with the span of the first name after it.
+
+    ``many``: "các huyện", "hai xã"; ``such``: "các huyện như".
+    """
 
     head: Head
     at: Span
     name: Span
     many: bool
+    such: bool = False
 
     @property
     def whole(self) -> Span:
@@ -112,7 +123,11 @@ def announced(text: str, lexicon: Gazetteer[Head], stops: frozenset[str]) -> Ite
         if head.type == "-":
             continue
         start = at.end
-        if text[start : start + 1] == " ":
+        many = _MANY.search(text, max(0, at.start - 24), at.start) is not None
+        such = _SUCH.match(text, start) if many else None
+        if such is not None and text[such.end() : such.end() + 1].isupper():
+            start = such.end()
+        elif text[start : start + 1] == " ":
             start += 1
         elif text[start - 1 : start] != "." and not (text[start : start + 1].isdecimal() and text[start - 1].isupper()):
             continue
@@ -121,7 +136,7 @@ def announced(text: str, lexicon: Gazetteer[Head], stops: frozenset[str]) -> Ite
         end = name_end(text, start, head.shapes, stops)
         end = unbroken(text, start, end) if end is not None else None
         if end is not None and (start > at.end or end > start + 1 or text[start].isdecimal()):
-            yield Announced(head, at, Span(start, end), bool(_MANY.search(text, max(0, at.start - 24), at.start)))
+            yield Announced(head, at, Span(start, end), many, such is not None and start == such.end())
 
 
 def name_end(text: str, start: int, shapes: Iterable[str], stops: frozenset[str]) -> int | None:
@@ -177,12 +192,12 @@ def phrase_end(text: str, start: int, stops: frozenset[str], small: int = 4) -> 
     return None
 
 
-def items(text: str, first: Span, limit: int = 12) -> Iterator[Span]:
+def items(text: str, first: Span, limit: int = 12, shape: re.Pattern[str] = CAPS) -> Iterator[Span]:
     """The capitalised names that go on a list after its first name: "…, Bắc Sơn và Hồng Kỳ"."""
     at = first.end
     for _ in range(limit):
         join = _ITEM.match(text, at)
-        m = CAPS.match(text, join.end()) if join else None
+        m = shape.match(text, join.end()) if join else None
         end = unbroken(text, m.start(), m.end()) if m else None
         if m is None or end is None:
             return

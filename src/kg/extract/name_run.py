@@ -56,7 +56,9 @@ def _half_a_compound(g: Ground, at: int, end: int) -> bool:
     if _SPACE.search(g.text, at, end) or at in g.places or at in g.words:
         return False
     nxt = g.after_space(end)
-    return nxt is not None and g.text[nxt].islower() and nxt not in g.stops and nxt not in g.words
+    if nxt is None or not g.text[nxt].islower() or nxt in g.stops:
+        return False
+    return nxt not in g.words or (g.words[nxt][0] == g.word(nxt) and g.halves(at, end))
 
 
 def name_run(g: Ground, at: int, company: bool = False, loose: bool = False) -> Run | None:

@@ -98,6 +98,8 @@ def _named_in_small(g: Ground, body: Body) -> bool:
     if body.inner is not None and body.domain_span is None:
         chief = kind == "Thanh tra" and _CHIEF.search(g.low, max(0, start - 8), start) is not None
         return g.upper(body.inner.span.start) and (chief or kind == "Văn phòng" or head != head.lower())
+    if kind == "Trường" and head != head.lower() and body.domain_span is not None:
+        return g.upper(body.domain_span.start)
     if "alone" in body.head.tail and head != head.lower():
         return kind != "Quốc hội"
     if body.exact and named and (body.domain is not None or kind in _KNOWN_BY_PLACE):

@@ -106,7 +106,9 @@ def _place(text: str, a: Announced) -> Iterator[Mention]:
         return
     if a.head.kind == "street" and text.startswith(" - ", name.end) and text.endswith("tuyến ", 0, a.at.start):
         return
-    yield Mention(Span(a.at.start, name.end), "Place", "", "place-head", 0.75, a.at)
+    if a.such and a.head.kind != "street":
+        return
+    yield Mention(name if a.such else Span(a.at.start, name.end), "Place", "", "place-head", 0.75, a.at)
     if a.head.kind == "street":
         yield from more_streets(text, a.at.start, name)
 

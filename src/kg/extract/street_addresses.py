@@ -21,6 +21,11 @@ _ADDRESS: Final = re.compile(
 """A street by its house number and the ward, district or city behind it."""
 
 
+_SUCH_STREETS: Final = re.compile(
+    r"(?<!\w)(?:tuyến|đường) (?:đường |phố )?(?:(?:chính|lớn|trung tâm|nội thành|nội đô|trọng điểm|huyết mạch) )?"
+    rf"(?:như|gồm):? (?:đường )?(?P<name>{CAP}{SMALL}+(?: {CAP}{SMALL}+){{1,3}})(?=, | và |[.;…])"
+)
+"""The first of some streets: "các tuyến đường như [Nguyễn Huệ], Lê Lợi"."""
 _STREETS: Final = re.compile(r"(?<!\w)(?:các|những|nhiều|[2-9]|hai|ba|một số)(?: (?:tuyến|con|trục|đoạn))? $")
 _NEXT_STREET: Final = re.compile(rf" - ({CAP}{SMALL}+(?: {CAP}{SMALL}+){{1,3}})(?= -|[.,;)]| và |$)")
 
@@ -29,6 +34,10 @@ def street_addresses(text: str) -> Iterator[Mention]:
     """The streets that no "đường" stands before. ``text`` is ``readable``."""
     for m in _ADDRESS.finditer(text):
         yield Mention(Span(*m.span("name")), "Place", "street", "address", 0.7)
+    for m in _SUCH_STREETS.finditer(text):
+        first = Span(*m.span("name"))
+        links = takewhile(lambda item: " " in text[item.start : item.end], items(text, first))
+        yield from (Mention(link, "Place", "street", "street-list", 0.75) for link in (first, *links))
 
 
 def more_streets(text: str, start: int, first: Span) -> Iterator[Mention]:

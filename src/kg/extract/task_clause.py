@@ -12,7 +12,8 @@ from kg.extract.body_lexicon import stop_words
 _LONGEST: Final = 14
 _NO_TASK: Final = re.compile(r"về (?:tình hình|việc|kết quả|công tác|nội dung|vấn đề|những|các)\b")
 TASK: Final = re.compile(
-    r"(?:[Vv]ề|[Cc]hống|[Pp]hòng,? [Cc]hống) |\w+ \w+ (?:Nghị quyết|Chương trình|Đề án|Chiến lược|Luật|Kết luận)\b"
+    r"(?:[Vv]ề|[Cc]hống|[Pp]hòng,? [Cc]hống|[Hh]ội nhập|[Cc]ải cách|[Cc]huyển đổi|[Ứứ]ng phó) "
+    r"|\w+ \w+ (?:Nghị quyết|Chương trình|Đề án|Chiến lược|Luật|Kết luận)\b"
 )
 """What a national board is for, behind its name."""
 _CARRIES_OUT: Final = re.compile(

@@ -51,13 +51,17 @@ def _can_be(doc: Doc, t: Tagged) -> bool:
         các [Sở Công Thương]        many bodies are none
         [Bộ phận Kinh doanh]        the lexicon knows what only looks like a body
         [kế hoạch đầu tư công]      nothing proper in it
+        [Ban Quản] lý               half a word
     """
     words = doc.words(t.span)
     if ";" in words or _MANY.search(doc.text, max(0, t.span.start - 8), t.span.start):
         return False
     if not any(c.isupper() or c.isdigit() for c in words[1:]) and " " in words:
         return False
-    _, head = known_words(doc.text).heads.get(t.span.start, (0, None))
+    ground = known_words(doc.text)
+    if t.type != "Person" and ground.halves(t.span.start, t.span.end):
+        return False
+    _, head = ground.heads.get(t.span.start, (0, None))
     return head is None or head.type is not None or t.type not in BODIES
 
 

@@ -45,7 +45,7 @@ def zones(doc: Doc) -> Iterator[Mention]:
 def _no_brand(doc: Doc, m: Mention, firms: Sequence[Span]) -> bool:
     """Whether a zone in a company's name is more than the company's brand: not so in "Công ty … KCN Vinhomes"."""
     name = doc.text[m.head.end if m.head is not None else m.span.start : m.span.end].strip()
-    return name not in _brands() or not any(m.span in f for f in firms)
+    return name not in _brands() or not any(m.span in f and m.span != f for f in firms)
 
 
 @cache
@@ -76,7 +76,7 @@ def _named(text: str, heads: Sequence[Announced]) -> Iterator[Mention]:
                 other = zone_name(text, item)
                 if other is None or name_key(text[item.start : item.end]) in _province_keys():
                     return
-                yield Mention(other, "IndustrialZone", a.head.kind, "zone-list", 0.75)
+                yield Mention(other, "IndustrialZone", a.head.kind, "zone-list", 0.8)
 
 
 def _of_a_unit(text: str, a: Announced, name: Span) -> bool:

@@ -44,6 +44,22 @@ def company_core(name: str) -> str:
     return "-".join(words[at:] or words)
 
 
+def company_key(name: str) -> str:
+    """What companies are compared by: the name without its legal form, or the brand that the name stands for.
+
+    >>> company_key("Tập đoàn Điện lực Việt Nam") == company_key("EVN")
+    True
+    """
+    core = company_core(name)
+    return _brands().get(core, core)
+
+
+@cache
+def _brands() -> dict[str, str]:
+    """The brand that a full name stands for, both without legal form; a brand with several names has one key."""
+    return {company_core(r["name"]): company_core(r["brand"]) for r in rows("data/lexicon/company_names.tsv")}
+
+
 @cache
 def _forms() -> frozenset[str]:
     return frozenset(slug(r["form"]) for r in rows("data/lexicon/legal_forms.tsv"))
@@ -52,9 +68,15 @@ def _forms() -> frozenset[str]:
 _NUMBER = re.compile(r"(?:số )?(\d+)(?:[/.-](\d{4}))?(?:[/-]([\w&Đđ-]+(?:/[\w-]+)*))?")
 
 
+_STANDARD = re.compile(r"(?:QCVN|TCVN|QCĐP|TCCS)[^/]*")
+"""A technical standard, whose number has parts that tell it from others: "QCVN 11-MT:2015"."""
+
+
 @lru_cache(maxsize=16384)
 def document_key(name: str) -> tuple[str, str, str]:
     """A document's kind words, its number and its year, as far as the name gives them ("nghị định", "46", "2026")."""
+    if standard := _STANDARD.match(name):
+        return name_key(standard[0]).replace(" ", ""), "", ""
     m = _NUMBER.search(name)
     if m is None:
         return name_key(name), "", ""

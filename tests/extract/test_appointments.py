@@ -23,6 +23,11 @@ CASES = [
         "Ông [Person: Vũ Tâm] công bố quyết định để bà [Person: Lê Thị Na] thôi giữ chức Giám đốc [Agency: Sở Nội vụ].",
         {("Giám đốc", "Lê Thị Na")},
     ),
+    (
+        "Bà [Person: Lê Thị Na] sinh ở đây. Bà từng giữ chức vụ Giám đốc [Agency: Sở Nội vụ], Chủ tịch [Agency: HĐND].",
+        {("Giám đốc", "Lê Thị Na"), ("Chủ tịch", "Lê Thị Na")},
+    ),
+    ("Bà [Person: Lê Thị Na] đến. Ban giữ chức Giám đốc [Agency: Sở Nội vụ].", {("Giám đốc", None)}),
     ("Bà [Person: Lê Thị Na] nói về nguyên Giám đốc [Agency: Sở Nội vụ].", {("Giám đốc", None)}),
 ]
 

@@ -56,6 +56,11 @@ def read(doc: Doc) -> list[Row]:
         ),
         ("báo cáo Thủ tướng, Phó Thủ tướng [Lê An|Person]", [("Phó Thủ tướng", None, "Lê An")]),
         ("[Lê An|Person] hỏi, giám đốc nhà máy đáp", []),
+        ("Đón Chủ tịch [Hội Gốm|Organization], ông [Lê An|Person], tại ga", [("Chủ tịch", "Hội Gốm", "Lê An")]),
+        ("Gửi Chủ tịch [Hội Gốm|Organization], ông [Lê An|Person] viết", [("Chủ tịch", "Hội Gốm", None)]),
+        ("Gửi Giám đốc [Hội Gốm|Organization] - ông [Lê An|Person] đọc", [("Giám đốc", "Hội Gốm", "Lê An")]),
+        ("Cục trưởng [Cục Thuế|Agency] (CTX) [Lê An|Person] nói", [("Cục trưởng", "Cục Thuế", "Lê An")]),
+        ("ông [Vũ Trưởng|Person], Giám đốc [Sở Y tế|Agency]", [("Giám đốc", "Sở Y tế", "Vũ Trưởng")]),
     ],
 )
 def test_posts(draw: Callable[[str], Doc], drawing: str, expected: list[Row]) -> None:

@@ -35,6 +35,26 @@ CASES = [
     ),
     ("[Facility: Nhà máy A] ([IndustrialZone: KCN B])", {("locatedIn", "Nhà máy A", "KCN B", "Asserted")}),
     (
+        "[Project: Dự án A] tại [AdministrativeUnit/Commune: xã Gia Tân], [AdministrativeUnit/District: huyện Gia Viễn]",
+        {
+            ("locatedIn", "Dự án A", "xã Gia Tân", "Asserted"),
+            ("locatedIn", "xã Gia Tân", "huyện Gia Viễn", "Asserted"),
+        },
+    ),
+    (
+        "[Facility: Cao tốc A] đi qua [AdministrativeUnit/Province: Long An].",
+        {("locatedIn", "Cao tốc A", "Long An", "Asserted")},
+    ),
+    ("[Facility: Nhà máy A] qua [AdministrativeUnit/Province: Long An].", set()),
+    (
+        "[Place: Tây Nguyên] ([AdministrativeUnit/Province: Kon Tum]) khô hạn.",
+        {("locatedIn", "Kon Tum", "Tây Nguyên", "Asserted")},
+    ),
+    (
+        "[AdministrativeUnit/Province: Kon Tum] ở [Place: Tây Nguyên].",
+        {("locatedIn", "Kon Tum", "Tây Nguyên", "Asserted")},
+    ),
+    (
         "[IndustrialZone: KCN B] ở [AdministrativeUnit/Province: Long An].",
         {("locatedIn", "KCN B", "Long An", "Asserted")},
     ),

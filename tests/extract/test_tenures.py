@@ -56,6 +56,20 @@ def read(doc: Doc) -> tuple[Tenure, ...]:
         ),
         ("[Công ty X|Company=x] do [Lê An|Person=an] làm giám đốc.", [("x", "giám đốc")]),
         (
+            "[Công ty X|Company=x] mở cửa. Giám đốc của công ty, ông [Lê An|Person=an] cho hay.",
+            [("x", "Giám đốc")],
+        ),
+        (
+            "[Trường Gốm|Organization=t] mở lớp. Bà [Lê An|Person=an] - Hiệu trưởng phụ trách trường cho hay.",
+            [("t", "Hiệu trưởng")],
+        ),
+        ("Chủ tịch [Hãng X|Company=x], Thủ tướng [Lê An|Person=an] dự. [Chính phủ|Agency=cp]", [("cp", "Thủ tướng")]),
+        (
+            "Tại [Chi cục A|Agency=a], Chi cục trưởng [Lê An|Person=an] nói. [Chi cục B|Agency=b] cũng vậy.",
+            [("a", "Chi cục trưởng")],
+        ),
+        ("[Chi cục A|Agency=a], [Chi cục B|Agency=b] họp. Chi cục trưởng [Lê An|Person=an] nói.", []),
+        (
             "[Lê An|Person=an], Chủ tịch kiêm Tổng Thư ký [Hội X|Organization=x] nói.",
             [("x", "Chủ tịch"), ("x", "Tổng Thư ký")],
         ),

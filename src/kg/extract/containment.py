@@ -26,7 +26,8 @@ _NO_PLACE = frozenset({"Person", "Company", "MediaOrganization", "Programme", "L
 
 AT = (
     r"(?:nằm (?:ở|tại|trên|trong)|(?:được )?đặt (?:ở|tại|trên)|đóng (?:ở|tại|trên)|có trụ sở(?: chính)? (?:ở|tại)|"
-    r"trụ sở(?: chính)?(?: tại| ở)?|địa chỉ(?: tại| ở)?:?|tại|ở|thuộc|trên)(?: địa bàn| địa phận| khu vực| địa phương)?"
+    r"trụ sở(?: chính)?(?: tại| ở)?|địa chỉ(?: tại| ở)?:?|tại|ở|thuộc|trên)"
+    r"(?: địa bàn| địa phận| khu vực| địa phương| địa giới(?: hành chính)?)?"
 )
 _BETWEEN_UNITS = re.compile(rf"\s*(?:,|\(|[-–]|,?\s*(?:đều |cùng )?(?:{AT}|của))?\s*\Z")
 _LIST = re.compile(
@@ -43,6 +44,15 @@ _IN_REGION = re.compile(
 )
 _LINES = re.compile(r"(?:sông|suối|hồ|đường|quốc lộ|cao tốc|tuyến)\b", re.IGNORECASE)
 """Places with other things along them, and no units in them."""
+WIDE = re.compile(
+    r"(?:[Cc]hâu|[Mm]iền|[Vv]ùng|Tây Nguyên|(?:Tây|Đông) (?:Bắc|Nam)|(?:Đông |Tây )?Nam Bộ|Bắc (?:Bộ|Mỹ|Phi|Âu)"
+    r"|Nam (?:Á|Mỹ)|Trung (?:Bộ|Đông|Á|Mỹ)|Đông (?:Á|Âu)|Mỹ La|[ĐÐ]BSCL|[Đđ]ồng bằng|[Dd]uyên hải)"
+)
+"""Regions wider than a province: what stands in brackets behind them lies in them."""
+_IN_WIDE = re.compile(r"\s*(?:thuộc|trong|ở|nằm (?:ở|trong))(?: khu vực| vùng)?\s*\Z")
+_HOLDS_WIDE = re.compile(r"\s*\((?:như |gồm |bao gồm )?(?:các tỉnh |tỉnh )?\Z")
+_OWN_LANDS = frozenset({"country/HK", "country/MO", "country/TW"})
+"""What bears a country's code, and is written with the country that it belongs to: "Hồng Kông (Trung Quốc)"."""
 _NATIONS = re.compile(r"\b(?:nước|quốc gia)(?: ở| khu vực| vùng| thuộc)*\s*\Z")
 _OF_THE_UNIT = re.compile(r"\b(?:trên địa bàn|toàn|trong|tại|ở|của) (tỉnh|thành phố|huyện)\b")
 
@@ -50,7 +60,7 @@ _OF_THE_UNIT = re.compile(r"\b(?:trên địa bàn|toàn|trong|tại|ở|của) 
 def units_in_units(doc: Doc, names: tuple[Named, ...]) -> Iterator[Relation]:
     """The units that a sentence says to be in others, each in the innermost that it names."""
     units = _units(names)
-    yield from _chains(doc, units)
+    yield from _chains(doc, units, frozenset(n.span.start for n in outer(names)))
     kept = {n.span for n in units}
     yield from _holding(doc, outer(tuple(n for n in names if n.span in kept or n.type == "Place")))
     yield from _counted_in(doc, units)
@@ -74,6 +84,11 @@ def _level(n: Named) -> int:
     return LEVELS.get(n.entity.cls, FOREIGN)
 
 
+def level_above(a: Named, b: Named) -> bool:
+    """Whether the first is of a higher level than the second, of which it is then the address's end."""
+    return _level(a) > _level(b)
+
+
 def _below(a: Named, b: Named) -> bool:
     return _level(a) < _level(b) and a.entity.id != b.entity.id
 
@@ -95,13 +110,25 @@ _COUNTRY = frozenset({"country/VN"})
 _NEVER = frozenset({("phường", "huyện"), ("p.", "huyện"), ("p.", "h."), ("xã", "quận"), ("thị trấn", "quận")})
 
 
-def _chains(doc: Doc, units: tuple[Named, ...]) -> Iterator[Relation]:
-    """ "xã A, huyện B (tỉnh C)", and what is listed before it: "các xã A, D thuộc huyện B"."""
+def _in_full(a: Named, b: Named, gap: str) -> bool:
+    """Whether an address names both with their kinds: the text says so, whatever the tables know."""
+    return gap.strip() == "," and a.mention.head is not None and b.mention.head is not None
+
+
+def _chains(doc: Doc, units: tuple[Named, ...], starts: frozenset[int]) -> Iterator[Relation]:
+    """ "xã A, huyện B (tỉnh C)", and what is listed before it: "các xã A, D thuộc huyện B".
+
+    ``starts`` are the places of the names that stand in no other: what "tại" follows is in the country, not the city at
+    the end of its name.
+    """
     for i, (a, b) in enumerate(pairwise(units)):
         gap = doc.text[a.span.end : b.span.start]
-        if not _below(a, b) or not _BETWEEN_UNITS.match(gap):
+        special = a.entity.id in _OWN_LANDS and b.entity.cls == "Country" and gap.strip() == "("
+        if not (_below(a, b) or special) or not _BETWEEN_UNITS.match(gap):
             continue
-        stated = "(" in gap or "thuộc" in gap
+        if b.entity.cls == "Country" and gap.strip() in ("tại", "ở") and a.span.start not in starts:
+            continue
+        stated = "(" in gap or "thuộc" in gap or _in_full(a, b, gap)
         if (not stated and (_known_in(a, b) is False or _amid_a_list(doc, units, i))) or _of_other_kinds(doc, a, b):
             continue
         yield inside(a, b, "containment.units", 0.9)
@@ -137,12 +164,16 @@ def _holding(doc: Doc, units: tuple[Named, ...]) -> Iterator[Relation]:
     for i, b in enumerate(units[:-1]):
         a = units[i + 1]
         gap = doc.text[b.span.end : a.span.start]
-        if b.type == "Place":
+        if b.type == "Place" or a.type == "Place":
+            if a.type == "Place" and b.type == "AdministrativeUnit" and b.entity.cls in ("Province", "District"):
+                if _IN_WIDE.match(gap) and WIDE.match(a.entity.name):
+                    yield inside(b, a, "containment.region", 0.75)
+                continue
             holds = (
                 bool(_IN_REGION.match(gap))
                 and not _LINES.match(b.entity.name)
                 and (a.entity.cls != "Country" or _nations(doc, b))
-            )
+            ) or (a.entity.cls == "Province" and bool(WIDE.match(b.entity.name) and _HOLDS_WIDE.match(gap)))
         else:
             holds = _below(a, b) and bool(_HOLDS.match(gap))
         if a.type == "Place" or not holds:

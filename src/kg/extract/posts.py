@@ -18,7 +18,7 @@ from kg.extract.appointments import appointed
 from kg.extract.folding import fold
 from kg.extract.honorifics import honorifics
 from kg.extract.people import LOOSE
-from kg.extract.titles import Title, titles
+from kg.extract.titles import Title, bare_body, titles
 from kg.model import BODIES, Doc, Mention, Post, Span
 
 _SPACES: Final = re.compile(r"[ \u00a0]*")
@@ -31,7 +31,11 @@ _BEFORE: Final = re.compile(
 )
 _AFTER: Final = re.compile(r"[ \u00a0]*(?:(?:là|:|-|–|—|,)[ \u00a0]*)?\Z")
 _PERSONAL: Final = re.compile(r"(?:ông|bà|đồng chí|đ/c)(?!\w)")
-_OPENS: Final = re.compile(r"(?:\A|[\n.,;:(\"]|(?<!\w)(?:theo|và|do|còn|vị))[ \u00a0]*(?:-[ \u00a0]*)?\Z")
+_OPENS: Final = re.compile(
+    r"(?:\A|[\n.,;:(\"]|(?<!\w)(?:theo|và|do|còn|vị|đích thân|phỏng vấn))[ \u00a0]*(?:-[ \u00a0]*)?\Z"
+)
+_CLOSED: Final = re.compile(r"\s*[,.;)–-]")
+"""What closes a name in apposition: "Chủ tịch Tập đoàn X, ông A, thông báo"."""
 _PLAIN_AFTER: Final = re.compile(r"[ \u00a0]*\Z")
 _PARENT: Final = re.compile(r"(?:,| -| –|,? thuộc|,? của) | \(")
 _SHORT_FORM: Final = re.compile(r" \([A-ZĐ]{2,6}\) ")
@@ -72,7 +76,7 @@ class _Reader:
     def groups(self) -> list[list[_Seat]]:
         """Seats that follow each other: "Phó Bí thư Huyện ủy, Chủ tịch UBND huyện"."""
         groups: list[list[_Seat]] = []
-        found = titles(self.text)
+        found = [t for t in titles(self.text) if not self._in_a_name(t.span)]
         limits = [*(t.whole.start for t in found[1:]), len(self.text)]
         for title, limit in zip(found, limits, strict=False):
             if groups and title.whole.start < groups[-1][-1].end:
@@ -105,7 +109,17 @@ class _Reader:
         body = self._bodies.get(start) or self._far(title, after, limit)
         area = self._areas.get(self._skip(body.end) if body else after)
         end = area.end if area and area.end <= limit else (body or title.span).end
-        return _Seat(title, body, end)
+        bare = bare_body(self.low, end, self._next_start(end)) if body is None else None
+        return _Seat(title, body, bare.end() if bare is not None else end)
+
+    def _next_start(self, at: int) -> int | None:
+        i = bisect_left(self._starts, at)
+        return self._starts[i] if i < len(self._starts) else None
+
+    def _in_a_name(self, title: Span) -> bool:
+        """Whether the word is the end of a person's name: "ông Lê Tiến [Trưởng], Tổng giám đốc"."""
+        at = bisect_left(self._starts, title.start) - 1
+        return at >= 0 and title in self._people[at]
 
     def _reaches(self, start: int, title: Title) -> bool:
         """Whether the body goes on after the title, or is the party body that a member's title names last."""
@@ -128,6 +142,9 @@ class _Reader:
     def _person(self, group: list[_Seat]) -> Span | None:
         start, end = group[0].title.whole.start, group[-1].end
         after = self._called(end)
+        if after is None and (short := _SHORT_FORM.match(self.text, end)) is not None:
+            end = short.end() - 1
+            after = self._called(end)
         if after and _PLAIN_AFTER.match(self.low, end, after[1]):
             return after[0]
         at = bisect_left(self._starts, start) - 1
@@ -139,8 +156,11 @@ class _Reader:
         if after is None:
             return None
         called = _PERSONAL.match(self.low, after[1], after[0].start)
-        opens = _OPENS.search(self.low, max(0, start - 8), start)
-        return after[0] if (called and opens) or self.low[end : after[1]].strip() == "là" else None
+        opens = _OPENS.search(self.low, max(0, start - 12), start)
+        joint = self.low[end : after[1]].strip()
+        apposed = joint in ("-", "–", "—") or (joint == "," and _CLOSED.match(self.low, after[0].end))
+        chief = any(seat.title.role.rank in ("head", "deputy") for seat in group)
+        return after[0] if (called and (opens or (apposed and chief))) or joint == "là" else None
 
     def _past_parent(self, end: int) -> int | None:
         """Past the body that the post's own body belongs to: "Vụ trưởng Vụ X[, Bộ Y] Lê A"."""

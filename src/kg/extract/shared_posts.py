@@ -55,11 +55,15 @@ class _Lists:
     def __init__(self, doc: Doc, posts: Sequence[Post], people: list[Span]) -> None:
         self.doc, self.low, self.posts, self.people = doc, fold(doc.text), posts, people
         self.starts = [p.start for p in people]
-        self.titles = titles(doc.text)
+        self.titles = [t for t in titles(doc.text) if not self._in_a_name(t.span)]
         self.taken = {p.title.start for p in posts}
         self.by_start = {p.span.start: p for p in posts}
         self.firms = {m.span for m in doc.mentions if m.type in ("Company", "Organization")}
         self.names = sorted(m.span for m in doc.mentions if m.type in BODIES or m.type == "AdministrativeUnit")
+
+    def _in_a_name(self, title: Span) -> bool:
+        at = bisect_left(self.starts, title.start) - 1
+        return at >= 0 and title in self.people[at]
 
     def listed(self, post: Post) -> Iterator[Post]:
         """The people after "Phó Chủ tịch UBND tỉnh:", or after the first of "hai Phó Chủ tịch UBND tỉnh A và B"."""

@@ -13,7 +13,7 @@ import re
 from collections.abc import Iterator
 
 from kg.extract.between_names import REACH, listed_before, says
-from kg.extract.containment import AT, inside, run_of
+from kg.extract.containment import AT, WIDE, inside, level_above, run_of
 from kg.extract.definite import SEAT
 from kg.extract.neighbours import Named, nested, outer
 from kg.model import Doc, Relation, Span
@@ -26,6 +26,9 @@ WORKS = frozenset({"Facility", "Project"})
 CONTAINERS = frozenset({"AdministrativeUnit", "IndustrialZone", "Place"})
 SEATS = CONTAINERS | {"Facility"}
 _SITE = re.compile(rf"\s*(?:\(|,|[-–]|,?\s*(?:{AT}|của))\s*\Z")
+_THROUGH = re.compile(
+    r"\s*(?:,|\()?\s*(?:(?:chạy|đi|đoạn) )*qua(?: địa bàn| địa phận)?(?: các| hai)?(?: tỉnh| huyện| quận| xã)?\s*\Z"
+)
 _SITE_FAR = re.compile(rf"[^.;:\n]{{0,60}}?\b{AT}(?: các)?(?: địa phương)?:?\s*\Z")
 _SEAT = re.compile(
     r"\s*(?:\(|,?\s*(?:tại|ở|thuộc|đóng tại|đóng trên địa bàn))\s*\Z|"
@@ -99,13 +102,14 @@ def _sites(doc: Doc, names: tuple[Named, ...]) -> Iterator[Relation]:
                 yield inside(other, b, "containment.site", 0.7)
         if a.type == "Project":
             for other in run_of(doc, top[i + 1 :]):
-                if other is not b and other.type == "AdministrativeUnit":
+                if other is not b and other.type == "AdministrativeUnit" and not level_above(other, b):
                     yield inside(a, other, "containment.site", 0.7, _PLANNED.search(gap) is not None)
 
 
 def _work_of(names: tuple[Named, ...], project: Named) -> Named | None:
     """What a project's name ends with: "Dự án [KCN Phong Phú]"."""
-    return next((n for n in names if n.span.end == project.span.end and n.type in ("IndustrialZone", "Facility")), None)
+    ends = (n for n in names if n.span.end == project.span.end and n.type in ("IndustrialZone", "Facility"))
+    return next((n for n in ends if not _ROUTES.search(n.entity.name)), None)
 
 
 def _named_for_another(names: tuple[Named, ...], a: Named, b: Named, gap: str) -> bool:
@@ -129,6 +133,12 @@ def _site_gap(gap: str, a: Named, b: Named) -> bool:
         return False
     if b.entity.cls == "Country" and _REGIONS.match(a.entity.name):
         return False
+    if gap.strip() == "(" and b.entity.cls == "Province" and WIDE.match(a.entity.name):
+        return False
+    if gap == " " and b.mention.head is not None and a.type != "Place":
+        return b.type == "AdministrativeUnit"
+    if _THROUGH.match(gap) and b.type == "AdministrativeUnit":
+        return a.type == "Place" or _ROUTES.search(a.entity.name) is not None
     if _SITE.match(gap) or _STREET.match(gap):
         return not _REGIONS.match(a.entity.name) or gap.strip() != ","
     far = (
@@ -151,6 +161,8 @@ def _seat_gap(gap: str, a: Named, b: Named) -> bool:
         return False
     if b.type in ("Place", "Facility"):
         return _SEAT.match(gap) is not None and any(c.isdigit() for c in gap)
+    if gap == ", " and a.type == "Company":
+        return b.mention.head is not None and (b.type == "IndustrialZone" or b.entity.cls == "Commune")
     return b.type in ("AdministrativeUnit", "IndustrialZone") and bool(_SEAT.match(gap)) and not says("not-seated", gap)
 
 
@@ -166,7 +178,8 @@ def _carried_on(doc: Doc, names: tuple[Named, ...]) -> Iterator[Relation]:
                 doc.text, max(a.span.end, b.span.start - 60), b.span.start
             ):
                 for unit in run_of(doc, top[j:]):
-                    yield inside(a, unit, "containment.carried-on", 0.7)
+                    if not level_above(unit, b):
+                        yield inside(a, unit, "containment.carried-on", 0.7)
             if b.type == "AdministrativeUnit":
                 break
 

@@ -9,6 +9,7 @@ from typing import Final
 
 from kg.assets import rows
 from kg.extract.folding import fold
+from kg.extract.titles import bare_body
 from kg.model import Doc, Entity, Post, Span, Tenure
 from kg.names import name_key
 
@@ -36,11 +37,19 @@ _SOLE: Final = frozenset(
     }
 )  # fmt: skip
 """Posts of which nobody holds two at once."""
+_DEPUTIES: Final = frozenset({"deputy-prime-minister", "deputy-minister", "vice-president-of-state"})
+_WITH_OFFICE: Final = {"minister": "minister-head-of-office"}
+"""A post that another one has in its title: "Bộ trưởng" of "Bộ trưởng, Chủ nhiệm Văn phòng Chính phủ"."""
 _WORKS_FOR: Final = re.compile(r"(?:[Tt]ổ công tác|[Tt]rợ lý|[Tt]hư ký)(?: của)? \Z")
 _DIRECTORS: Final = frozenset({"director", "deputy-director", "chairperson", "deputy-chairperson"})
-_BARE_COMPANY: Final = re.compile(
-    r" (?:của |điều hành )?(?:công ty|doanh nghiệp|tập đoàn|tổng công ty|hãng)(?: này| trên)?(?=[,.;:)\n ]|\Z)"
-)
+_KINDS: Final = {
+    "trường": ("trường", "đại học", "học viện"),
+    "nhà trường": ("trường", "đại học", "học viện"),
+    "hiệp hội": ("hiệp hội", "hội"),
+    "bệnh viện": ("bệnh viện",),
+    "ngân hàng": ("ngân hàng",),
+}
+"""How the names of those bodies begin that a post's bare noun can mean."""
 _FIELD: Final = re.compile(r" (?:[A-ZĐÀ-Ỹ]|y tế|nội vụ|ngoại giao|tư pháp)")
 """A ministry's field right behind its post: "Bộ trưởng Thương mại"."""
 _MADE: Final = re.compile(r"\s*(?:\([^()]*\)\s*)?(?:làm|là|đảm nhiệm|giữ chức)\s*\Z")
@@ -58,7 +67,7 @@ def tenures(doc: Doc) -> tuple[Tenure, ...]:
             continue
         body = doc.entity_at(post.body) if post.body else None
         method = "tenures.named"
-        if body is None and (person, post.role) not in held:
+        if body is None and not {(person, post.role), (person, _WITH_OFFICE.get(post.role, ""))} & held:
             body, method = ends.of(post), "tenures.implied"
         if body is None or body == person or _party_alone(doc, post):
             continue
@@ -76,10 +85,13 @@ def tenures(doc: Doc) -> tuple[Tenure, ...]:
 
 
 def _of_another(doc: Doc, post: Post) -> bool:
-    """Whether a sole post's title before another one's is somebody else's: "… trước Thủ tướng, Bộ trưởng A nói"."""
-    if post.role not in _SOLE or post.person is None or post.person.start < post.title.end:
+    """Whether a title before another one's is somebody else's, as nobody holds both: "… trước Thủ tướng, Bộ trưởng A
+    nói", "Chủ tịch Tập đoàn X, Thủ tướng A"."""
+    if post.person is None or post.person.start < post.title.end:
         return False
     between = [p for p in doc.posts if p.person == post.person and post.title.end <= p.span.start < post.person.start]
+    if post.role not in _SOLE:
+        return _is_company(doc, post.body) and any(p.role in _SOLE | _DEPUTIES for p in between)
     return any(p.role in _SOLE or _is_company(doc, p.body) for p in between) or bool(
         _WORKS_FOR.search(doc.text, max(0, post.span.start - 20), post.span.start)
     )
@@ -155,33 +167,53 @@ class _ImpliedBodies:
             return next((e.id for n in names if (e := self._by_name.get(name_key(n)))), None)
         if post.role in _CHAIRS | _SECRETARIES and (found := self._of_area(area, post)):
             return found
-        if (hint == "Công ty" or post.role in _DIRECTORS) and (company := self._company(post)):
-            return company
+        if (hint in ("Công ty", "Trường") or post.role in _DIRECTORS) and (body := self._definite(post)):
+            return body
         return self._named("", post) or (self._named(hint, post) or self._only(hint, post) if hint in _RANKED else None)
 
     def _abroad(self, start: int, end: int) -> bool:
         """Whether a country is named between a title and its holder: "Tổng Bí thư, Chủ tịch Trung Quốc Tập A"."""
         return any(start <= at < end for at in self._countries)
 
-    def _company(self, post: Post) -> str | None:
-        """ "giám đốc công ty", "Công ty X do ông A làm giám đốc": the company named last."""
-        bare = _BARE_COMPANY.match(self._low, post.title.end)
-        made = post.person is not None and _MADE.match(self._low, post.person.end, post.span.start)
-        if not bare and not made:
-            person = self._doc.entity_at(post.person) if post.person is not None else None
-            body = self.speaks_for.get(person or "")
+    def _definite(self, post: Post) -> str | None:
+        """ "giám đốc công ty", "Phó Hiệu trưởng của trường", "Công ty X do ông A làm giám đốc": the one named last."""
+        person = post.person
+        bare = bare_body(self._low, post.title.end, person.start if person is not None else None)
+        made = person is not None and _MADE.match(self._low, person.end, post.span.start)
+        if bare is None and not made:
+            known = self._doc.entity_at(person) if person is not None else None
+            body = self.speaks_for.get(known or "")
             return body if body in self._firms else None
+        if bare is not None and (kinds := _KINDS.get(bare["noun"])) is not None:
+            return self._last_of_kind(kinds, post.span.start)
         last = bisect_left(self._companies, post.span)
-        since = 0 if bare else self._doc.sentence_of(post.span).start
+        since = 0 if bare is not None else self._doc.sentence_of(post.span).start
         return next((self._doc.entity_at(s) for s in reversed(self._companies[:last]) if s.start >= since), None)
+
+    def _last_of_kind(self, kinds: tuple[str, ...], before: int) -> str | None:
+        """The organisation or bank whose name begins so, of those the one named last before a place in the text."""
+        named = [m.span for m in self._doc.mentions if m.type in ("Organization", "Company") and m.span.end <= before]
+        return next(
+            (self._doc.entity_at(s) for s in sorted(named, reverse=True) if self._low.startswith(kinds, s.start)), None
+        )
 
     def _only(self, hint: str, post: Post) -> str | None:
         """ "Tổng cục trưởng Nguyễn A" → the one Tổng cục of the article."""
         after = post.title.end
         if _FIELD.match(self._doc.text, after) and (post.person is None or post.person.start != after + 1):
             return None
-        of_kind = {e.id for k, e in self._by_name.items() if k.startswith(name_key(hint) + " ")}
-        return of_kind.pop() if len(of_kind) == 1 else None
+        of_kind = {e.id for k, e in self._by_name.items() if k == name_key(hint) or k.startswith(name_key(hint) + " ")}
+        return of_kind.pop() if len(of_kind) == 1 else self._just_named(of_kind, post)
+
+    def _just_named(self, of_kind: set[str], post: Post) -> str | None:
+        """ "tại Chi cục Hải quan X, Chi cục trưởng A": the only one of its kind in the sentence before."""
+        sentence = self._doc.sentence_of(post.span)
+        before = {
+            e
+            for m in self._doc.mentions
+            if sentence.start <= m.span.start < post.span.start and (e := self._doc.entity_at(m.span)) in of_kind
+        }
+        return before.pop() if len(before) == 1 else None
 
     def _named(self, kind: str, post: Post) -> str | None:
         """ "Bộ trưởng Tài chính" → Bộ Tài chính; with no kind, the body whose whole name follows."""

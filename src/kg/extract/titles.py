@@ -13,9 +13,18 @@ from kg.extract.gazetteer import Gazetteer
 from kg.model import Span
 
 BEFORE: Final = re.compile(
-    r"(?<!\w)(?:(?P<former>nguyên|cựu)|(?P<acting>quyền|q\.|phụ trách|tạm quyền)|tân|đương kim|vị|nữ) ?$"
+    r"(?<!\w)(?:(?P<former>nguyên|cựu|cố)|(?P<acting>quyền|q\.|phụ trách|tạm quyền)|tân|đương kim|vị|nữ) ?$"
 )
 """What a title can have before it: "nguyên Giám đốc", "quyền Cục trưởng"."""
+
+_BARE_BODY: Final = re.compile(
+    r" (?:của |điều hành |phụ trách )?(?P<noun>(?P<firm>công ty|doanh nghiệp|tổng công ty|tập đoàn|hãng)"
+    r"|ngân hàng|nhà trường|trường|hiệp hội|bệnh viện)(?: này| trên)?(?![\w-])(?! và )"
+)
+_THEN: Final = re.compile(
+    r"[,.;:)\n]|\Z"
+    r"| (?:ông|bà|cho|nói|khẳng|chia|thông|nhấn|cũng|đã|phát|bày|đánh|nhận|kể|tâm|phân|đề|là|kiêm|-|–)(?!\w)"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,3 +75,14 @@ def titles(text: str) -> tuple[Title, ...]:
             start = before.start()
         found.append(Title(span, Span(start, span.end), role, former, acting))
     return tuple(found)
+
+
+def bare_body(low: str, at: int, person: int | None) -> re.Match[str] | None:
+    """The bare noun of a post's body right behind its title: "Giám đốc [công ty]", "Hiệu trưởng phụ trách [trường]".
+
+    ``person`` is where a person's name begins, which may follow the noun at once.
+    """
+    found = _BARE_BODY.match(low, at)
+    if found is None or found["firm"] or found.end() + 1 == person:
+        return found
+    return found if _THEN.match(low, found.end()) else None

@@ -11,6 +11,7 @@ from typing import Final, Literal, cast
 
 from kg.assets import rows
 from kg.extract.bare_bodies import stand_in
+from kg.extract.bare_posts import BarePosts
 from kg.extract.folding import fold
 from kg.extract.gazetteer import Gazetteer
 from kg.extract.neighbours import Named, outer
@@ -83,7 +84,7 @@ def scenes(doc: Doc, all_named: tuple[Named, ...]) -> Iterator[tuple[Scene, tupl
     starts = [n.span.start for n in all_named]
     times = sorted(doc.times, key=lambda t: t.span.start)
     time_starts = [t.span.start for t in times]
-    first = _first_sentence(doc)
+    first, bare = _first_sentence(doc), BarePosts(doc)
     for sentence in doc.sentences:
         here = cues[bisect_left(cue_starts, sentence.start) : bisect_left(cue_starts, sentence.end)]
         block = doc.block_of(sentence) if here else None
@@ -94,12 +95,30 @@ def scenes(doc: Doc, all_named: tuple[Named, ...]) -> Iterator[tuple[Scene, tupl
             names = outer(all_named[bisect_left(starts, part.start) : bisect_left(starts, part.end)])
             own = tuple(c for c in own if not any(c.span in n.span for n in names))
             if own:
-                if not any(n.type in BODIES and n.span.start < own[-1].span.start for n in names):
-                    named = stand_in(doc, part, own[-1].span.start, all_named)
-                    names = (named, *names) if named is not None else names
+                last = own[-1].span.start
+                stands = None
+                if not any(n.type in BODIES and n.span.start < last for n in names):
+                    stands = stand_in(doc, part, last, all_named)
+                if (
+                    stands is None
+                    and _by_people(own)
+                    and not any(n.type == "Person" and n.span.end <= last for n in names)
+                ):
+                    stands = bare.stand_in(part, last)
+                if stands is not None:
+                    names = tuple(sorted((stands, *names), key=_start))
                 every = tuple(times[bisect_left(time_starts, part.start) : bisect_right(time_starts, part.end)])
                 spoken = tuple(t for t in every if not is_topic(doc.text, t) and not _of_document(t, names))
                 yield Scene(part, sentence, plain, spoken, every, names, block.kind == "answer", sentence == first), own
+
+
+def _start(name: Named) -> int:
+    return name.span.start
+
+
+def _by_people(cues: tuple[Cue, ...]) -> bool:
+    """Whether a person did it: what somebody issues by his post is an act of the body."""
+    return any(c.type != "Issuance" for c in cues)
 
 
 def _nameless(doc: Doc, all_named: tuple[Named, ...]) -> str:

@@ -12,6 +12,7 @@ from kg.model import Doc, TimeExpr
 
 _DATED: Final = {"date": 0, "period": 2, "month": 1, "year": 3, "quarter": 4, "half": 5}
 _SAME_DAY: Final = re.compile(r"(?<!\w)cùng ngày(?!\w)|(?<!\w)(?:chiều|sáng|tối|trưa|đêm) hôm đó(?!\w)")
+_EARLIER: Final = re.compile(r"\W*trước đó,")
 _HELD_AT: Final = re.compile(
     r"(?<!\w)(?:tổ chức|diễn ra|khai mạc)(?: vào)?(?: (?:sáng|trưa|chiều|tối|ngày|hôm)){0,3} ?\Z"
 )
@@ -55,6 +56,11 @@ def same_day(doc: Doc, scene: Scene, *, begins: bool = False) -> str | None:
         return None
     earlier = [t for t in doc.times if t.span.end <= m.start() and t.kind == "date"]
     return (earlier[-1].start if earlier else None) or ""
+
+
+def earlier(scene: Scene, cue: Cue) -> bool:
+    """Whether the sentence goes back to another one ("Trước đó, tại buổi làm việc của …")."""
+    return _EARLIER.match(scene.plain, scene.sentence.start, cue.span.start) is not None
 
 
 def goes_on(scene: Scene) -> bool:

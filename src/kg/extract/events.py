@@ -18,7 +18,7 @@ from typing import Final
 from kg.extract.attendance import joined, speakers
 from kg.extract.event_place import place_of
 from kg.extract.event_signs import Cue, Scene, scenes
-from kg.extract.event_time import goes_on, same_day, time_of, time_words
+from kg.extract.event_time import earlier, goes_on, same_day, time_of, time_words
 from kg.extract.gatherings import aside, spoken_at
 from kg.extract.modality import modalities
 from kg.extract.narrated import told
@@ -74,7 +74,7 @@ class _Reader:
                 if event.start or event.place or event.actors or cue.type in _ANYWHERE or words:
                     papers = frozenset(n.entity.id for n in scene.names if n.type in _PAPERS)
                     word = self._doc.words(cue.span).lower()
-                    another = same_day(self._doc, scene, begins=True) is not None
+                    another = same_day(self._doc, scene, begins=True) is not None or earlier(scene, cue)
                     yield Telling(event, self._numbers[scene.sentence], word, words, papers, another)
 
     def _told(self, scene: Scene, cues: tuple[Cue, ...]) -> Iterator[tuple[float, Cue]]:
@@ -121,12 +121,13 @@ class _Reader:
     def _going_on(self, event: Event, scene: Scene) -> Event:
         """The event with the day of "cùng ngày", or the day and place of the gathering that it is part of."""
         day = same_day(self._doc, scene)
+        if day and len(event.start or "") < len(day):
+            event = replace(event, start=day, end=day)
         place = event.place
         if self._meeting is not None and goes_on(scene):
-            day = day or self._meeting.start
             place = place or (self._meeting.place if event.type in _GATHERINGS else None)
-        if len(event.start or "") < _MONTH and len(day or "") >= _MONTH:
-            event = replace(event, start=day, end=day)
+            if len(event.start or "") < _MONTH <= len(self._meeting.start or ""):
+                event = replace(event, start=self._meeting.start, end=self._meeting.start)
         return replace(event, place=place)
 
     def _modality(self, cue: Cue, scene: Scene) -> Modality:

@@ -47,7 +47,8 @@ def held(text: str, cue: Cue, scene: Scene) -> float:
     placed, strong = any(n.type in _WHERE for n in scene.names), 0.05 * cue.strong
     speaks = cited and bool(named) and cue.strong and not bare and _speaks_at().search(before[-_FAR:]) is not None
     if was_held and (day >= 1.6 or named or (placed and behind)) and (cue.strong or day >= 1.6):
-        if day >= 1.6 or real(before[-NEAR - 20 :]) or scene.opens or soon(before):
+        lately = soon(before) or (behind and soon(scene.plain[cue.span.end : scene.span.end]))
+        if day >= 1.6 or real(before[-NEAR - 20 :]) or scene.opens or lately:
             return 0.6 + strong + 0.15 * (day >= 1.6) + 0.1 * bool(named)
         led_by = bool(named) and named[0].span.end <= cue.span.start
         return 0.5 + strong if (not cited and led_by) or (placed and behind) or speaks else 0.0

@@ -27,7 +27,7 @@ class Telling:
     papers: frozenset[str]
     """The documents and plans that stand beside it."""
     another: bool
-    """Whether it begins with "cùng ngày": one thing more of that day."""
+    """Whether it begins with "cùng ngày" or "trước đó": one thing more."""
 
 
 def put(telling: Telling, found: list[Telling]) -> None:

@@ -3,40 +3,55 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from typing import Final
 
 from kg.extract.honorifics import past_honorifics
 from kg.extract.said import words_said
 from kg.extract.speakers import Speakers, Unit
-from kg.extract.speech_grammar import APPOSED, apposed, opening, theo, theo_noun
+from kg.extract.speech_grammar import APPOSED, apposed, by_paper, opening, theo, theo_noun
 from kg.model import Span
 
 _NOTHING: Final = re.compile(r"[^\w]*\Z")
 _CLOSE: Final = re.compile(
     r"(?:[^,.;:()\n]{0,50}?(?:[,:]\s*(?:thì |rằng )?| thì )| (?=(?:đây|hiện|hiện nay|việc|nếu|từ đầu)\b))"
 )
+_IS: Final = re.compile(r" là (?=\S)")
+_CLOSE_PAPER: Final = re.compile(
+    r"(?: \([^()\n]{1,40}\))?(?: (?:ngày|tính|đến|mới|vừa|công bố|đưa ra)(?!\w)[^,.;:()\n]{0,40})?[,:]\s*"
+)
+"""Where no "theo" is before: nothing but when it was told stands between the source and the comma."""
 _AFTER: Final = re.compile(r"\s*(?:[,:(–-]| thì )")
 _FAR: Final = 200
 
 
 def according(text: str, low: str, speakers: Speakers, sentence: Span) -> tuple[Span, Unit] | None:
     """What a sentence says on the word of a source, and the source."""
-    for m in theo().finditer(low, sentence.start, sentence.end):
+    for m, ends in _leads(low, sentence):
         source = theo_noun().match(low, m.end())
         name = past_honorifics(low, source.end() if source else m.end())
         unit = speakers.starting(name) or speakers.starting(m.end())
         if unit is None:
             continue
         end = _past_appositions(low, speakers, unit, sentence.end)
-        close = _CLOSE.match(low, end, sentence.end)
+        close = ends.match(low, end, sentence.end) or (_IS.match(low, end) if end == unit.end else None)
         before = low[sentence.start : m.start()]
-        if close and len(before) < _FAR and (len(before) < 60 or opening().search(before)):
+        begins = len(before) < 60 or text[m.start()].isupper() or opening().search(before) is not None
+        if close and len(before) < _FAR and begins:
             said = words_said(text, close.end(), sentence.end)
             return (said, unit) if said else None
         if _NOTHING.match(low[end : sentence.end]) and before.rstrip().endswith(","):
             said = words_said(text, sentence.start, m.start())
             return (said, unit) if said else None
     return None
+
+
+def _leads(low: str, sentence: Span) -> Iterator[tuple[re.Match[str], re.Pattern[str]]]:
+    """What stands before a source, and what ends its words."""
+    if (paper := by_paper().match(low, sentence.start, sentence.end)) is not None:
+        yield paper, _CLOSE_PAPER
+    for m in theo().finditer(low, sentence.start, sentence.end):
+        yield m, _CLOSE
 
 
 def _past_appositions(low: str, speakers: Speakers, unit: Unit, stop: int) -> int:

@@ -14,7 +14,13 @@ from kg.extract.units import MULTIPLIERS, Unit, unit_at
 from kg.extract.word_lists import alternation
 from kg.model import Doc, Quantity, Span
 
-_NUMBER: Final = re.compile(r"(?<![\w.,/:+])(?<!\w[-–])\d+(?:[.,]\d+)*(?![\d:])")
+_NUMBER: Final = re.compile(
+    r"(?:(?<![\w.,/:+])(?<!\w[-–])|(?<=[a-zà-ỹ]{2}[a-zà-ỹ])(?=\d+,\d|\d+%))"
+    r"(?:[1-9]\d{0,2} \d{3}(?= (?:ha|tấn|tỷ|tỉ|triệu|USD|đồng|km|m2)\b)|\d+(?:[.,]\d+)*)(?![\d:])"
+)
+"""Also where the space before it is lost ("giảm13,1%"), and with a space between its thousands ("86 500 ha")."""
+_SHIFTS: Final = re.compile(r"\d ca,? \d kíp")
+"""A way of working that is no measure."""
 _RANGE: Final = re.compile(
     r"\s?(?P<unit>%)?\s?(?:[-–—]|đến|tới)\s?(?:hơn |trên |gần |khoảng )?(?P<to>\d+(?:[.,]\d+)*)(?![\d:])"
 )
@@ -22,6 +28,8 @@ _OF: Final = re.compile(r"\s?/\s?(?P<of>\d+(?:[.,]\d+)*)(?![\d/:.,-]\d|/)")
 _REST: Final = re.compile(r" (\d{1,3}) (triệu|nghìn|ngàn) (đồng)(?!/)")
 _YEAR: Final = re.compile(r"(?:19[5-9]|20[0-4])\d(?!\d)")
 _LEAST: Final = {"triệu": 3, "nghìn": 6, "ngàn": 6}
+_RANGED: Final = frozenset({"number", "money"})
+"""Dimensions whose unit may stand at both ends of a range."""
 _UNSAID: Final = frozenset({"time", "voltage"})
 """Dimensions that are measured, but tell no fact."""
 
@@ -35,6 +43,9 @@ def quantities(doc: Doc) -> tuple[Quantity, ...]:
     for m in _NUMBER.finditer(doc.text):
         before = bisect_right(starts, m.start()) - 1
         if m.start() < done or (before >= 0 and m.start() < blocked[before][1]):
+            continue
+        if shifts := _SHIFTS.match(doc.text, m.start()):
+            done = shifts.end()
             continue
         for quantity in _quantities(doc.text, m):
             found.append(quantity)
@@ -54,6 +65,10 @@ def _quantities(text: str, m: re.Match[str]) -> Iterator[Quantity]:
     ranged = _unit(text, start, to.end()) if to is not None else None
     if unit is None or (ranged is not None and ranged.name == unit.name):
         unit = ranged
+    elif unit.dimension in _RANGED and (to := _RANGE.match(text, unit.end)) is not None:
+        upper = _unit(text, start, to.end())
+        if upper is not None and _continues(upper.name, unit.name):
+            unit = upper
     if unit is None:
         return
     value = value_of(m.group(), unit)
@@ -61,6 +76,11 @@ def _quantities(text: str, m: re.Match[str]) -> Iterator[Quantity]:
         value += Decimal(rest[1]).scaleb(-_LEAST[rest[2]] + (3 if unit.name == "triệu" else 0))
         unit = Unit(f"{unit.name} {rest[3]}", rest.end(), "", "money")
     yield Quantity(Span(start, unit.end), value, unit.name, unit.code)
+
+
+def _continues(upper: str, lower: str) -> bool:
+    """Whether the unit at the end of a range is that of its start, or says it in full: "300 triệu - 500 triệu đồng"."""
+    return upper == lower or upper.startswith(f"{lower} ")
 
 
 def _unit(text: str, start: int, end: int) -> Unit | None:
@@ -94,5 +114,6 @@ def value_of(number: str, unit: Unit | None = None) -> Decimal:
         counted and re.fullmatch(r"[1-9]\d{0,2},\d{3}", number)
     ):
         return Decimal(number.replace(",", ""))
+    number = number.replace(" ", "")
     whole, _, decimals = re.sub(r"[.,](?=.*[.,])", "", number).replace(",", ".").partition(".")
     return Decimal(f"{whole}.{decimals}" if decimals else whole)

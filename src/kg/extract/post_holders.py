@@ -35,6 +35,14 @@ class PostHolders:
         word = _AREA.match(self._low, at)
         return word.end() if word else at
 
+    def body_of_area(self, title: Title, end: int) -> str | None:
+        """The body that the chairman of a named area heads: "Chủ tịch tỉnh Quảng Nam" its People's Committee."""
+        area = next((m for m in self._doc.mentions if m.span.end == end and m.type == "AdministrativeUnit"), None)
+        if area is None or title.role.id != "chairperson" or area.span.start != title.span.end + 1:
+            return None
+        name = f"ủy ban nhân dân {fold(self._names.get(self._doc.entity_at(area.span) or '', ''))}"
+        return next((e.id for e in self._doc.entities if fold(e.name) == name), None)
+
     def holder(self, title: Title, body: str | None) -> str | None:
         """Who holds the post in this article: by role and body, else the one named last; the body where nobody does."""
         place = title.span.start

@@ -25,6 +25,7 @@ from kg.extract.speech_grammar import (
     begins_pronoun,
     body_word,
     calling,
+    finite,
     object_of,
     opening,
     paper_of,
@@ -111,18 +112,21 @@ class Speakers:
                 return True
             if not self.after_boundary(unit.start, floor):
                 return True
+        if before.endswith((" - ", " – ")) and (first := self._by_end.get(unit.start - 3)) and not first.named:
+            return self.is_object(first, floor)
         return bool(object_of().search(before)) and not paper_of().search(before)
 
     def apposed_to(self, at: int, floor: int) -> Unit | None:
         """The person whose post, body or home the words before ``at`` are: "ông A, Phó Giám đốc Sở X, [Bộ Y]"."""
         last = bisect_left(self._named_starts, at)
-        nearest = ""
+        passed = ""
         for unit in reversed(self._named[max(0, last - 4) : last]):
-            if unit.start < floor or unit.end > at or unit.entity != (nearest or unit.entity):
+            if unit.start < floor or unit.end > at or unit.entity == passed:
                 continue
-            nearest = unit.entity
             if apposition().fullmatch(self._low, unit.end, at) and not self.is_object(unit):
-                return unit if self.opens(unit.start, floor) else None
+                if self.opens(unit.start, floor):
+                    return unit
+                passed = unit.entity
         return None
 
     def opens(self, at: int, floor: int) -> bool:
@@ -166,6 +170,8 @@ class Speakers:
         seen = {p.title: p for p in doc.posts}
         for title in titles(doc.text):
             post = seen.get(title.span)
+            if post and post.body and finite().search(self._low, title.span.end, post.body.start):
+                post = None
             end = post.span.end if post else title.span.end
             named = bool(post and post.person)
             if not named and plural().search(self._low, max(0, title.whole.start - 10), title.whole.start):
@@ -182,10 +188,8 @@ class Speakers:
                 if known is not None:
                     yield Unit(title.whole.start, *known, named=True)
                     continue
-                start, who = (
-                    title.whole.start,
-                    self._holders.holder(title, doc.entity_at(post.body) if post and post.body else None),
-                )
+                body = doc.entity_at(post.body) if post and post.body else self._holders.body_of_area(title, end)
+                start, who = title.whole.start, self._holders.holder(title, body)
             if who is not None:
                 yield Unit(start, end, who, named)
 

@@ -28,10 +28,12 @@ from kg.extract.speech_grammar import (
     before_name,
     goes_on,
     leads_in,
+    matters,
     middle,
     not_last,
     noun,
     task,
+    tells_of,
     thing,
 )
 from kg.model import Doc, Span
@@ -100,7 +102,7 @@ def subject(text: str, low: str, speakers: Speakers, sentence: int, verb: Cue) -
                     return person
             aside = "," in low[at : verb.span.start] and not unit.named
             if not speakers.is_object(unit, sentence) and (not aside or speakers.after_boundary(unit.start, sentence)):
-                return unit
+                return _head(low, speakers, unit)
             if low.endswith(" của ", 0, unit.start) and speakers.ending(unit.start - 5) is not None:
                 at = unit.start - 5
                 continue
@@ -119,7 +121,16 @@ def subject(text: str, low: str, speakers: Speakers, sentence: int, verb: Cue) -
     person = speakers.apposed_to(at, sentence)
     if person is not None:
         return person
-    return _farther(low, speakers, sentence, at, verb) if verb.kind in ("clause", "directive") else None
+    far = verb.kind in ("clause", "directive") or low.startswith(":", verb.span.end)
+    return _farther(low, speakers, sentence, at, verb) if far else None
+
+
+def _head(low: str, speakers: Speakers, unit: Unit) -> Unit:
+    """The body before a dash that a body is the head of: "[Cục X] - Bộ Y"; else the unit itself."""
+    if unit.named or not low.endswith((" - ", " – "), 0, unit.start):
+        return unit
+    first = speakers.ending(unit.start - 3)
+    return first if first is not None and not first.named and not first.again else unit
 
 
 def _farther(low: str, speakers: Speakers, sentence: int, at: int, verb: Cue) -> Unit | None:
@@ -128,7 +139,7 @@ def _farther(low: str, speakers: Speakers, sentence: int, at: int, verb: Cue) ->
         between = low[unit.end : at]
         if speakers.is_object(unit) or not middle().match(between) or re.search(r"[;:.] |[“\"”]", between):
             continue
-        reach, commas = (220, 3) if unit.named and _joins(low, verb) else (110, 1)
+        reach, commas = ((220, 3) if unit.named else (160, 1)) if _joins(low, verb) else (110, 1)
         if verb.kind != "directive" and (len(between) > reach or between.count(",") > commas):
             continue
         if _opens_clause(low, sentence, unit.start):
@@ -168,7 +179,7 @@ def content(doc: Doc, low: str, cue: Cue, sentence: Span) -> Span | None:
         return None
     if cue.kind == "loose" and not marked and thing().match(low, cue.span.end):
         return None
-    if not marked and goes_on().match(low, start):
+    if not marked and (goes_on().match(low, start) or (cue.kind == "directive" and matters().match(low, start))):
         return None
     return words_said(doc.text, start, sentence.end)
 
@@ -182,9 +193,13 @@ def indirect(
     """
     source = according(doc.text, low, speakers, sentence)
     for cue in found:
-        if source and cue.span.start > source[0].start + 90:
+        if source and (
+            cue.span.start > source[0].start + 90 or (cue.kind == "directive" and cue.span.start > source[0].start)
+        ):
             break
         said = content(doc, low, cue, sentence)
+        if said is not None and quoted and tells_of().match(low, said.start):
+            said = None
         if said is None:
             if not quoted and (last := _said_before(doc.text, low, speakers, sentence, cue)):
                 return last

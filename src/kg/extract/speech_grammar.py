@@ -30,8 +30,9 @@ def _any(kind: str) -> str:
 
 @cache
 def adverb() -> re.Pattern[str]:
-    """Ends with an adverb between speaker and verb."""
-    return re.compile(rf"(?<!\w){_any('adverb')}\Z")
+    """Ends with an adverb or a day between speaker and verb."""
+    day = r"(?:(?:sáng|trưa|chiều|tối|ngày|hôm)(?: qua| nay)? ?){1,2}(?:\d{1,2}[-/.]\d{1,2}(?:[-/.]\d{4})?)?"
+    return re.compile(rf"(?<!\w)(?:{_any('adverb')}|{day})\Z")
 
 
 @cache
@@ -49,16 +50,21 @@ def after_verb() -> re.Pattern[str]:
 @cache
 def theo() -> re.Pattern[str]:
     """ "theo" before a source."""
-    return re.compile(rf"(?<!\w)theo (?!{_any('not_theo')}(?!\w))")
+    return re.compile(rf"(?<!\w)(?<!tiếp )(?<!kèm )(?<!kéo )(?<!đi )(?<!mang )theo (?!{_any('not_theo')}(?!\w))")
 
 
 @cache
 def theo_noun() -> re.Pattern[str]:
     """From "theo" to the name of the source: "số liệu thống kê mới nhất của "."""
     of = r"(?:từ|của|do|tại|được|chính)"
-    return re.compile(
-        rf"(?:{_any('source')}(?:(?:(?! thì | là )[^,.;:()]){{0,60}}? (?:từ|của|do)(?= ))?)?(?: ?{of}(?= )){{0,2}} *"
-    )
+    inner = r"(?:(?! thì | là )[^,.;:()]){0,60}? (?:từ|của|do|được)(?= )"
+    return re.compile(rf"(?:{_any('source')}(?:{inner})?)?(?: ?{of}(?= )){{0,2}} *")
+
+
+@cache
+def by_paper() -> re.Pattern[str]:
+    """At the start of a sentence, before the source that it is told by without "theo": "Qua thống kê từ Cục X, ..."."""
+    return re.compile(rf"(?:cũng )?(?:qua )?(?={_any('paper')}(?!\w)[^,.;:()]{{0,40}}? (?:từ|của) )")
 
 
 @cache
@@ -76,7 +82,19 @@ def task() -> re.Pattern[str]:
 @cache
 def thing() -> re.Pattern[str]:
     """After a loose verb: what is told of, and no clause."""
-    return re.compile(rf" (?:về(?! việc)|{_any('thing')})(?!\w)")
+    return re.compile(rf" (?:về(?! việc)|{_any('thing')})(?!\w)(?! {_any('time')}(?!\w))")
+
+
+@cache
+def tells_of() -> re.Pattern[str]:
+    """After direct speech and its verb: what the words are about, and nothing more said."""
+    return re.compile(rf"(?:về|{_any('leads_in')}|với|như)(?!\w)")
+
+
+@cache
+def matters() -> re.Pattern[str]:
+    """After a verb of asking: what is put forward is only named, and not said."""
+    return re.compile(rf"(?:(?:các|một số|những|nhiều) )?{_any('matter')}(?!\w)(?! (?:này|trên|đó|là)(?!\w))")
 
 
 @cache
@@ -94,7 +112,7 @@ def object_of() -> re.Pattern[str]:
 @cache
 def paper_of() -> re.Pattern[str]:
     """ "báo cáo của", "đại diện của": the name after it speaks all the same."""
-    return re.compile(rf"(?<!\w){_any('source')}[^,.;:]{{0,60}}của{_HONORED} \Z")
+    return re.compile(rf"(?<!\w){_any('source')}[^,.;:]{{0,60}}(?:của|từ|trên){_HONORED} \Z")
 
 
 @cache
@@ -133,8 +151,14 @@ def apposition() -> re.Pattern[str]:
     """From a person's name to where his post, body or home ends: ", Phó Giám đốc Sở X, Bộ Y"; no verb of its own."""
     return re.compile(
         rf"\s*(?:\([^()]{{1,80}}\)\s*)?(?:[,–—-]|\(|(?:ở|ngụ|trú|thuộc|quê|của|đến từ) )"
-        rf"(?:(?!(?<!\w)(?<!và ){_any('finite')}(?!\w))[^;:“”\"\n]){{0,220}}"
+        rf"(?:(?!(?<!\w)(?<!và )(?<!ban )(?<!người ){_any('finite')}(?!\w))[^;:“”\"\n]){{0,220}}"
     )
+
+
+@cache
+def finite() -> re.Pattern[str]:
+    """A verb of its own."""
+    return re.compile(rf"(?<!\w)(?<!ban ){_any('finite')}(?!\w)")
 
 
 @cache
@@ -173,7 +197,7 @@ def genders() -> dict[str, str]:
 @cache
 def apposed() -> re.Pattern[str]:
     """What a source is, after its name and a comma: "chuyên gia ngành cá tra của Hiệp hội X"."""
-    return re.compile(rf"{_any('apposed')}(?!\w)(?:(?!(?<!\w){_any('finite')}(?!\w))[^,;:.()“”\"\n]){{0,110}}")
+    return re.compile(rf"{_any('apposed')}(?!\w)(?:(?!(?<!\w)(?<!ban ){_any('finite')}(?!\w))[^,;:.()“”\"\n]){{0,110}}")
 
 
 @cache

@@ -12,7 +12,9 @@ from kg.extract.tokens import LETTER
 
 MULTIPLIERS: Final = frozenset({"trăm", "nghìn", "ngàn", "vạn", "triệu", "tỷ", "tỉ"})
 
-_MULTIPLIER: Final = re.compile(r"\s?((?:nghìn|ngàn|vạn|trăm|triệu|tỷ|tỉ)(?:\s(?:tỷ|tỉ|triệu))?)(?!\w)")
+_MULTIPLIER: Final = re.compile(
+    r"\s?((?:nghìn|ngàn|vạn|trăm|triệu|t[ỷỉ](?! (?:lệ|trọng|giá|suất)\b))(?:\s(?:tỷ|tỉ|triệu))?)(?!\w)"
+)
 _WORD: Final = re.compile(rf"[ \u00a0]?({LETTER}[\w'’&.-]*)")
 _PER: Final = re.compile(r"\s?/\s?(?P<one>0?1\s)?(?=\w)")
 _COMRADE: Final = re.compile(r"đ/c\b", re.IGNORECASE)
@@ -50,7 +52,9 @@ def unit_at(text: str, start: int) -> Unit | None:
         prefix, at = m[1], m.end()
     base = _measure(text, at, bool(prefix)) or _counted(text, at)
     if base is None:
-        return Unit(prefix, at, "", "number") if prefix else None
+        if not prefix:
+            return None
+        base, prefix = Unit(prefix, at, "", "number"), ""
     name = _clean(f"{prefix} {base.name}".strip())
     end = base.end
     if base.dimension in _OF_GOODS and (goods := _GOODS.match(text, end)):

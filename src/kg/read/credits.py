@@ -17,6 +17,8 @@ _TITLED = rf"(?:{CAP}{SMALL}+|Ý(?!\w))"
 _INITIAL = rf"(?:{CAP}{SMALL}?\.[ \u00a0]?){{1,2}}(?:{_TITLED}|{CAP}{{2,}})(?![.\w])"
 _INITIALS = rf"{CAP}\.[ ]?{CAP}(?:\.[ ]?{CAP})?(?!\w)"
 _SHORT = re.compile(rf"(?!P\.\s?V\b){_INITIAL}|(?!P\.\s?V\b){_INITIALS}")
+_INITIALS_ALONE = re.compile(_INITIALS)
+"""Where the word behind them begins a sentence: "Ảnh: T.B. Nêu ra"."""
 _RUN = re.compile(rf"{_TITLED}(?:[ \u00a0]{{1,2}}{_TITLED}){{0,6}}(?!\w)")
 _UPPER_RUN = re.compile(rf"{CAP}{{2,}}(?:[ \u00a0]{{1,2}}{CAP}{{2,}}){{1,3}}(?!\w)")
 _WORD = re.compile(r"[^ \u00a0]+")
@@ -139,6 +141,8 @@ def _nobody_end(text: str, at: int, limit: int) -> int:
 def _loose_name(text: str, at: int, limit: int) -> Span | None:
     """A name at a place with the next sentence close behind: "Lê Quân" in "Lê Quân Trước đó"."""
     short = _SHORT.match(text, at, limit)
+    if short and _LOWER_NEXT.match(text, short.end(), limit):
+        short = _INITIALS_ALONE.match(text, at, limit) or short
     if short:
         return Span(*short.span())
     run = _UPPER_RUN.match(text, at, limit) or _RUN.match(text, at, limit)

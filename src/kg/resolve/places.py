@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
+from collections import Counter
 from dataclasses import dataclass, field
 
 from kg.model import Doc, Mention, Span
 from kg.names import slug
 from kg.resolve.home import first_province, home_province
 from kg.resolve.keys import full_key
-from kg.resolve.units import Unit, ancestors, by_id, lookup
+from kg.resolve.units import UNDATED, Unit, ancestors, by_id, lookup
 
+OLDEST = "2005"
+"""The first year that an article without a day is taken to be of: before, its days are those of a history."""
 NEAR = 40
 """Code points between a unit's name and the name of the unit that contains it ("xã X, huyện Y, tỉnh Z")."""
 
@@ -57,7 +60,7 @@ class Places:
 
 def resolve_places(doc: Doc) -> Places:
     """Provinces and countries first, by name and day; then districts and communes by what is named around them."""
-    on = doc.metadata.published[:10] if doc.metadata.published else None
+    on = _day(doc)
     places = Places(on)
     mentions = sorted((m for m in doc.mentions if m.type == "AdministrativeUnit"), key=_start)
     for m in mentions:
@@ -66,14 +69,14 @@ def resolve_places(doc: Doc) -> Places:
     at_home = _outside_names(doc, mentions)
     provinces = {m: u for m, u in places.units.items() if u.cls == "Province" and m in at_home}
     places.home, places.sure = home_province(doc, provinces, on)
-    named = {u.id for u in places.units.values()}
+    named = set(places.units.values())
     for kind in ("District", "Commune"):
         for m in mentions:
-            if m.kind == kind and m not in places.units:
-                unit = _smaller(doc, m, places, _after(m, mentions, places), named)
+            if m.kind in (kind, "") and m not in places.units:
+                unit = _smaller(doc, m, kind, places, _after(m, mentions, places), named)
                 if unit is not None:
                     places.units[m] = unit
-                    named.add(unit.id)
+                    named.add(unit)
     for m in mentions:
         places.ids[m] = places.units[m].id if m in places.units else _own_id(doc, m, places)
     _join_bare(doc, mentions, places)
@@ -82,6 +85,17 @@ def resolve_places(doc: Doc) -> Places:
         if m in at_home:
             _note(m, places)
     return places
+
+
+def _day(doc: Doc) -> str | None:
+    """The day that the names of an article are of: that of its publication, else the last day of the newest year that
+    a third of the days in it are of; None where there is none such."""
+    if doc.metadata.published:
+        return doc.metadata.published[:10]
+    days = [t.start for t in doc.times if t.kind == "date" and t.start is not None]
+    years = Counter(day[:4] for day in days)
+    newest = max((year for year, often in years.items() if often > 1 and 3 * often >= len(days)), default="")
+    return max(day for day in days if day.startswith(newest)) if newest >= OLDEST else None
 
 
 def _note(m: Mention, places: Places) -> None:
@@ -118,35 +132,55 @@ def _outside_names(doc: Doc, mentions: list[Mention]) -> set[Mention]:
 
 
 def _province_or_country(doc: Doc, m: Mention, on: str | None) -> Unit | None:
-    """The province or country of that name; one that only the tagger found can be either."""
+    """The province or country of that name; one that only the tagger found can be either, but no province of old.
+
+    What was no province yet is the city of that name: "Huế" in 2017.
+    """
     words = doc.words(m.span)
     if m.kind != "Province" and (country := next(iter(lookup(words, "Country", None)), None)) is not None:
         return country
-    return first_province(words, on) if m.kind != "Country" else None
+    unit = first_province(words, on) if m.kind != "Country" else None
+    day = on or UNDATED
+    if unit is not None and unit.valid_from > day:
+        return next((u for u in lookup(words, "District", on) if u.valid_from <= day), unit)
+    return None if unit is not None and not (unit.code or m.kind) else unit
 
 
-def _smaller(doc: Doc, m: Mention, places: Places, near: set[str], named: set[str]) -> Unit | None:
+def _smaller(doc: Doc, m: Mention, kind: str, places: Places, near: set[Unit], named: set[Unit]) -> Unit | None:
     """A district or commune: the only one of its name inside what is named right after it, or at home, or anywhere
     in the article, of the kind that is named or, for one that was raised since ("xã" to "thị trấn"), of another; a
-    district also where there is only one of its name in the country."""
-    found = lookup(doc.words(m.span), m.kind, places.on)
-    found = tuple(u for u in found if u.cls == m.kind) or found
-    other = lookup(doc.text[m.head.end : m.span.end].strip(), m.kind, places.on) if m.head is not None else ()
-    for units in (found, tuple(u for u in other if u.cls == m.kind and u not in found)):
-        for scope in (near, {places.home} - {""}, named):
+    district also where there is only one of its name in the country.
+
+    Districts around it count before provinces. A name that only the tagger found is a commune only where its district
+    or province is named right after it.
+    """
+    found = lookup(doc.words(m.span), kind, places.on)
+    found = tuple(u for u in found if u.cls == kind) or found
+    other = lookup(doc.text[m.head.end : m.span.end].strip(), kind, places.on) if m.head is not None else ()
+    home = {places.home} - {""} if m.kind or kind == "District" else set()
+    districts, around = _districts(named), {u.id for u in named} if m.kind else set()
+    for units in (found, tuple(u for u in other if u.cls == kind and u not in found)):
+        for scope in (_districts(near), {u.id for u in near}, home, districts if m.kind else set(), around):
             inside = [u for u in units if scope & ancestors(u)]
+            if len(inside) > 1:
+                inside = [u for u in inside if districts & ancestors(u)]
             if len(inside) == 1:
                 return inside[0]
-            if len(inside) > 1:
+            if inside:
                 return None
-    return found[0] if len(found) == 1 and m.head is not None and m.kind == "District" else None
+    only = found[0] if len(found) == 1 and m.kind == "District" else None
+    return only if only is not None and (m.head is not None or only.valid_from <= (places.on or UNDATED)) else None
 
 
-def _after(m: Mention, mentions: list[Mention], places: Places) -> set[str]:
+def _districts(some: set[Unit]) -> set[str]:
+    return {u.id for u in some if u.cls == "District"}
+
+
+def _after(m: Mention, mentions: list[Mention], places: Places) -> set[Unit]:
     """The units named right after a mention, which may contain it."""
     first = bisect_left(mentions, m.span.end, key=_start)
     last = bisect_right(mentions, m.span.end + NEAR, key=_start)
-    return {places.units[n].id for n in mentions[first:last] if n in places.units}
+    return {places.units[n] for n in mentions[first:last] if n in places.units}
 
 
 def _start(m: Mention) -> int:

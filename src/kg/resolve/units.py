@@ -27,11 +27,11 @@ from kg.resolve.unit_tables import (
 )
 
 __all__ = [
-    "MERGER", "Unit", "abbreviations", "ancestors", "by_id", "communes", "countries", "districts", "lasting", "lookup",
-    "provinces", "split_head", "units",
+    "MERGER", "UNDATED", "Unit", "abbreviations", "ancestors", "by_id", "communes", "countries", "districts", "lasting",
+    "lookup", "provinces", "split_head", "units",
 ]  # fmt: skip
 
-_UNDATED: Final = "2019-12-31"
+UNDATED: Final = "2019-12-31"
 """The day that a name without one is looked up on: most undated news is older than the mergers of districts."""
 _ORDER: Final = ("Country", "Province", "District", "Commune")
 _KINDS: Final = {
@@ -40,6 +40,7 @@ _KINDS: Final = {
     "huyện": "huyện", "h": "huyện", "quận": "quận", "q": "quận", "xã": "xã",
     "phường": "phường", "p": "phường", "đặc khu": "đặc khu", "nước": "quốc gia",
     "huyện đảo": "huyện", "xã đảo": "xã", "thủ đô": "thành phố", "thành phố cảng": "thành phố",
+    "cộng hòa": "quốc gia", "liên bang": "quốc gia", "vương quốc": "quốc gia",
 }  # fmt: skip
 _KIND_OF: Final = {name_key(words): kind for words, kind in _KINDS.items()}
 _LEVELS: Final = {
@@ -80,7 +81,7 @@ def split_head(name: str) -> tuple[str, str]:
     >>> split_head("TP. Quy Nhơn")
     ('thành phố', 'quy nhơn')
     """
-    words = name_key(name).split(" ")
+    words = name_key(name).replace("ð", "đ").split(" ")
     for n in (3, 2, 1):
         head = _KIND_OF.get(" ".join(words[:n]))
         if head and len(words) > n:
@@ -150,12 +151,21 @@ def _grouped(pairs: Iterable[tuple[str, Unit]]) -> dict[str, tuple[Unit, ...]]:
 
 
 def _on(found: tuple[Unit, ...], on: str | None) -> tuple[Unit, ...]:
-    """Those of the day; else, without a day, those of the old system; else all that there are."""
-    day = on[:10] if on else _UNDATED
+    """Those of the day; else, without a day, those of the old system; else all that there are, of each class those
+    nearest in time first."""
+    day = on[:10] if on else UNDATED
     then = tuple(u for u in found if _there(u, day))
     if not then and on is None:
         then = tuple(u for u in found if u.valid_through and _there(u, LAST_63))
-    return then or found
+    return then or tuple(sorted(found, key=lambda u: (_ORDER.index(u.cls), _years_from(u, day))))
+
+
+def _years_from(unit: Unit, day: str) -> int:
+    """The years between a day and a unit that ended before it or began after it."""
+    year = int(day[:4])
+    if unit.valid_through and unit.valid_through < day:
+        return year - int(unit.valid_through[:4])
+    return int(unit.valid_from[:4]) - year if unit.valid_from > day else 0
 
 
 def _there(unit: Unit, day: str) -> bool:

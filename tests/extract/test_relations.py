@@ -35,7 +35,8 @@ CASES = [
     ),
     ("[Facility: Nhà máy A] ([IndustrialZone: KCN B])", {("locatedIn", "Nhà máy A", "KCN B", "Asserted")}),
     (
-        "[Project: Dự án A] tại [AdministrativeUnit/Commune: xã Gia Tân], [AdministrativeUnit/District: huyện Gia Viễn]",
+        "[Project: Dự án A] tại [AdministrativeUnit/Commune: xã Gia Tân], "
+        "[AdministrativeUnit/District: huyện Gia Viễn].",
         {
             ("locatedIn", "Dự án A", "xã Gia Tân", "Asserted"),
             ("locatedIn", "xã Gia Tân", "huyện Gia Viễn", "Asserted"),

@@ -23,9 +23,7 @@ _APPOINTS = re.compile(
 )
 _LED = re.compile(r"\b(?:từng|lần lượt)\b[^.;:]{0,40}\Z")
 """What tells of posts held before: "ông từng giữ chức vụ …"."""
-_HE = re.compile(
-    r"(?:\A|[\s,;])(?:ông|bà|đồng chí)(?=,? (?:cũng |đã |còn )*(?:từng|lần lượt|được|giữ|đảm nhiệm|trải qua)\b)"
-)
+_HE = re.compile(r"(?<!\w)(?:ông|bà|đồng chí)(?=,? (?:cũng |đã |còn )*(?:từng|lần lượt|được|giữ|đảm nhiệm|trải qua)\b)")
 _AND = re.compile(r"\s*(?:[,;]|,? ?và|,? ?kiêm|,? ?rồi|,? ?sau đó(?: là)?)\s*\Z")
 _REACH = 400
 """Code points back to the name that "ông" stands for."""

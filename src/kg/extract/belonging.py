@@ -12,6 +12,7 @@ from kg.extract.folding import fold
 from kg.extract.neighbours import Named, nested, outer
 from kg.model import Doc, Relation, Span
 from kg.resolve.bodies import canonical_body
+from kg.resolve.units import ancestors, by_id
 
 PARTS = frozenset({"Agency", "PoliticalOrganization", "Organization", "Company"})
 PUBLIC = frozenset({"Agency", "PoliticalOrganization"})
@@ -19,7 +20,7 @@ PUBLIC = frozenset({"Agency", "PoliticalOrganization"})
 _ASIDE = r"(?:\s*\([^()]{1,40}\))?(?:\s*(?:,|và)?\s*số \d+)*"
 _STRONG = re.compile(
     rf"{_ASIDE}\s*(?:,?\s*(?:thuộc|trực thuộc|là đơn vị (?:trực )?thuộc)|của|"
-    r"\((?:[A-Z]{1,3}\d{1,3}, ?|thuộc |trực thuộc )?)\s*\Z"
+    r"\( ?(?:(?:Đội |[A-ZĐ]{1,3}) ?\d{1,3} ?(?:[,–-] ?)?|thuộc |trực thuộc )?)\s*\Z"
 )
 _WEAK = re.compile(rf"{_ASIDE}(?:\s*(?:,|[-–—])\s*|\s+)\Z")
 _LIST = re.compile(r"\s*(?:,|;|và|, và|cùng)\s*\Z")
@@ -29,6 +30,7 @@ JOINTS = ("any", "strong", "name")
 """How closely two names are joined, from a comma to one name inside the other."""
 
 _OWN = re.compile(r"(?:thanh tra|văn phòng|đảng ủy|công đoàn) (bộ|sở|cục)$")
+_BRANCH = re.compile(r"chi cục hải quan (?!.*khu vực [ivx]+$)")
 NEAR = 150
 """Code points between two names that one passage can show."""
 _WHOLE = ("đảng cộng sản", "trung ương đảng", "nhà nước", "ban chấp hành trung ương")
@@ -162,6 +164,25 @@ def inner_offices(doc: Doc, names: tuple[Named, ...]) -> Iterator[Relation]:
         parent = next((e for e in ends if e is not None), None)
         if parent is not None and _table().get(_head(n), ((), ""))[1] == "name" and _fits(n, first[parent], "name"):
             yield Relation("partOf", n.entity.id, parent, n.span, "belonging.office", 0.75)
+
+
+def sole_customs(names: tuple[Named, ...], found: list[Relation]) -> Iterator[Relation]:
+    """The branches of the customs that an article names with one regional department alone: they are that one's."""
+    first = {n.entity.id: n for n in reversed(names) if n.type == "Agency"}
+    regional = [n for n in first.values() if fold(n.entity.name).startswith("cục hải quan ")]
+    if len(regional) != 1:
+        return
+    own, chief = {r.subject for r in found if r.kind == "partOf"}, regional[0]
+    for n in first.values():
+        if _BRANCH.match(fold(n.entity.name)) and n.entity.id not in own and _may_serve(n, chief):
+            yield Relation("partOf", n.entity.id, chief.entity.id, n.span, "belonging.customs", 0.6)
+
+
+def _may_serve(branch: Named, chief: Named) -> bool:
+    """Whether the branch's own place, where it has one, is in its department's."""
+    place, around = (n.entity.id.partition("@")[2] for n in (branch, chief))
+    unit = by_id().get(f"district/{place}")
+    return not place or place == around or (unit is not None and f"province/{around}" in ancestors(unit))
 
 
 def own_offices(names: tuple[Named, ...]) -> Iterator[Relation]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from kg.extract.belonging import inner_offices, own_offices, part_of
+from kg.extract.belonging import inner_offices, own_offices, part_of, sole_customs
 from kg.extract.containment import units_in_units
 from kg.extract.definite import with_stand_ins
 from kg.extract.doing import carried_out, runs
@@ -48,6 +48,7 @@ def relations(doc: Doc) -> tuple[Relation, ...]:
     found += governs(doc, everything, found)
     found += inner_offices(doc, everything)
     found += own_offices(everything)
+    found += sole_customs(everything, found)
     found += inherited(doc, found)
     found += approved(found)
     known = {e.id for e in doc.entities}

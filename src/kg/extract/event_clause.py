@@ -12,7 +12,7 @@ from kg.extract.event_signs import LEAD, Cue, Scene
 from kg.extract.event_words import beginning, either, within
 
 _OPENS_AT: Final = re.compile(r"\W*(?:(?:cũng )?tại|trong|phát biểu|kết thúc|bên lề|thông tin)\s[^,]*\Z")
-_AT: Final = re.compile(r"\s(?:tại|trong|ở|bên lề|nhân|trước)\s")
+_AT: Final = re.compile(r"(?:\s(?!về\s)[^\s,;.:]+){0,3}\s(?:tại|trong|ở|bên lề|nhân|trước)\s")
 _BY: Final = re.compile(r"(?<!\w)do\s")
 _WITH_SUBJECT: Final = frozenset({"Meeting", "Visit", "Ceremony", "Signing"})
 _WRITTEN: Final = frozenset({"Issuance", "LegalAction"})

@@ -95,10 +95,10 @@ def scenes(doc: Doc, all_named: tuple[Named, ...]) -> Iterator[tuple[Scene, tupl
             names = outer(all_named[bisect_left(starts, part.start) : bisect_left(starts, part.end)])
             own = tuple(c for c in own if not any(c.span in n.span for n in names))
             if own:
-                last = own[-1].span.start
-                stands = None
-                if not any(n.type in BODIES and n.span.start < last for n in names):
-                    stands = stand_in(doc, part, last, all_named)
+                last, stands = own[-1].span.start, None
+                for at in dict.fromkeys((own[0].span.start, last)):
+                    if stands is None and not any(n.type in BODIES and n.span.start < at for n in names):
+                        stands = stand_in(doc, part, at, all_named)
                 if (
                     stands is None
                     and _by_people(own)

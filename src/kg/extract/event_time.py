@@ -19,6 +19,7 @@ _HELD_AT: Final = re.compile(
 _ALMOST_NOTHING: Final = re.compile(r"\W*(?:đầu|cuối|giữa)?\W*")
 _ANNIVERSARY: Final = re.compile(r"(?<!\w)(?:kỷ niệm|\d+ năm)\s[^.;]{0,100}\([^()]*\Z")
 """Days in brackets behind what is remembered: "kỷ niệm 65 năm … (7/5/1954 - 7/5/2019)"."""
+_BARE: Final = re.compile(r"\s(?:này\s)?(?:do|được|có|thu hút|nhằm|với sự|là|diễn ra|quy tụ)\s")
 _BY: Final = re.compile(r"(?<!\w)(?:tại|bằng|theo) \Z")
 _RIGHT_BEHIND: Final = 8
 _BEGINS: Final = 25
@@ -61,6 +62,12 @@ def same_day(doc: Doc, scene: Scene, *, begins: bool = False) -> str | None:
 def earlier(scene: Scene, cue: Cue) -> bool:
     """Whether the sentence goes back to another one ("Trước đó, tại buổi làm việc của …")."""
     return _EARLIER.match(scene.plain, scene.sentence.start, cue.span.start) is not None
+
+
+def again(scene: Scene, cue: Cue) -> bool:
+    """Whether the sentence begins with the bare word for what was told of before ("Diễn đàn do … tổ chức")."""
+    begins = _ALMOST_NOTHING.fullmatch(scene.plain, scene.sentence.start, cue.span.start) is not None
+    return begins and cue.part == "noun" and _BARE.match(scene.plain, cue.span.end) is not None
 
 
 def goes_on(scene: Scene) -> bool:

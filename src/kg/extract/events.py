@@ -15,15 +15,15 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Final
 
-from kg.extract.attendance import joined, speakers
+from kg.extract.attendance import attending, joined, speakers
 from kg.extract.event_place import place_of
 from kg.extract.event_signs import Cue, Scene, scenes
-from kg.extract.event_time import earlier, goes_on, same_day, time_of, time_words
+from kg.extract.event_time import again, earlier, goes_on, same_day, time_of, time_words
 from kg.extract.gatherings import aside, spoken_at
 from kg.extract.modality import modalities
 from kg.extract.narrated import told
 from kg.extract.neighbours import named
-from kg.extract.one_event import Telling, put
+from kg.extract.one_event import Telling, one_kind, put
 from kg.extract.participants import actors_of
 from kg.extract.standing import Standing
 from kg.model import Doc, Event, Modality, Span
@@ -63,6 +63,8 @@ class _Reader:
         self._opened = False
         self._meeting: Event | None = None
         """The gathering told of last."""
+        self._last: Telling | None = None
+        """The same, as it was told."""
         self._subjects: dict[Span, tuple[str, ...]] = {}
         """By sentence, who did what it tells of first."""
 
@@ -75,7 +77,24 @@ class _Reader:
                     papers = frozenset(n.entity.id for n in scene.names if n.type in _PAPERS)
                     word = self._doc.words(cue.span).lower()
                     another = same_day(self._doc, scene, begins=True) is not None or earlier(scene, cue)
-                    yield Telling(event, self._numbers[scene.sentence], word, words, papers, another)
+                    number, bare = self._numbers[scene.sentence], again(scene, cue)
+                    telling = Telling(event, number, word, words, papers, another, bare)
+                    if cue.type in _GATHERINGS:
+                        self._last = telling
+                    yield telling
+            yield from self._spoken_at(scene, cues)
+
+    def _spoken_at(self, scene: Scene, cues: tuple[Cue, ...]) -> Iterator[Telling]:
+        """The gathering told of last once more, with those who do or say something at it: "Tại hội nghị, ông [A] …"."""
+        last, at = self._last, next((c for c in cues if c.part == "noun" and c.type in _GATHERINGS), None)
+        if last is None or at is None or not goes_on(scene) or scene.span.start <= last.event.evidence.start:
+            return
+        if not one_kind(last.word, self._doc.words(at.span).lower()):
+            return
+        people = attending(scene, at.span.end)
+        if people:
+            event = replace(last.event, actors=tuple(dict.fromkeys((*last.event.actors, *people))))
+            yield replace(last, event=event)
 
     def _told(self, scene: Scene, cues: tuple[Cue, ...]) -> Iterator[tuple[float, Cue]]:
         """The surest word of each type that the part of the sentence tells of."""

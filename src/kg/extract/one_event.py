@@ -28,6 +28,8 @@ class Telling:
     """The documents and plans that stand beside it."""
     another: bool
     """Whether it begins with "cùng ngày" or "trước đó": one thing more."""
+    again: bool = False
+    """Whether it begins with the bare word for it: "Hội nghị do … tổ chức", what was told of right before."""
 
 
 def put(telling: Telling, found: list[Telling]) -> None:
@@ -37,6 +39,12 @@ def put(telling: Telling, found: list[Telling]) -> None:
         found.append(telling)
     else:
         found[same] = _joined(found[same], telling)
+
+
+def one_kind(old: str, new: str) -> bool:
+    """Whether two words for gatherings can mean one: "buổi làm việc" is no "hội nghị"."""
+    a, b = _kinds("kind of gathering", old), _kinds("kind of gathering", new)
+    return bool(a & b) or (not a and not b and old[-_ENDING:] == new[-_ENDING:])
 
 
 def _joined(old: Telling, new: Telling) -> Telling:
@@ -52,7 +60,7 @@ def _same(old: Telling, new: Telling) -> bool:
     """One type, no two days, and near each other or with the same people."""
     a, b = old.event, new.event
     if a.type != b.type or a.evidence == b.evidence:
-        return a == b
+        return a.type == b.type
     if new.another or _two_days(old, new):
         return False
     shared = set(a.actors) & set(b.actors)
@@ -88,7 +96,7 @@ def _same_gathering(old: Telling, new: Telling, shared: set[str]) -> bool:
     if both_dated or (old.day and new.day):
         return len(a.start or "2021-01") >= 7 and (bool(shared) or one == other or not a.actors or not b.actors)
     near = new.number - old.number <= _NEAR
-    if near and (shared or not b.actors):
+    if near and (shared or not b.actors or (new.again and one == other)):
         return True
     return len(shared) >= 2 or (bool(shared) and old.word[-_ENDING:] == new.word[-_ENDING:])
 

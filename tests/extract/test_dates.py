@@ -66,6 +66,8 @@ def test_what_a_time_means(text: str, words: str, start: str | None, end: str | 
         "Đội nhà thắng 3-1.",
         "Ngày 32/13 không có thật.",
         "Trị giá 2000 đồng.",
+        "Mỗi ngày thu gom từ 8-10 tấn rác.",
+        "Giá chênh nhau đến 5-6 lần.",
     ],
 )
 def test_what_is_no_time(text: str) -> None:

@@ -66,6 +66,20 @@ def test_whom_a_number_is_about(read: Read) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "units"),
+    [
+        ("Có 8 đơn vị góp vốn. Vốn của 8 đơn vị này tăng.", ["đơn vị"]),
+        ("Xã mở 3 chợ. Người bán tại 3 chợ nói trên đông.", ["chợ"]),
+        ("Bán 41 chiếc, sắp bán 41 chiếc nữa.", ["chiếc", "chiếc"]),
+        ("Thu của xã tăng 5%, chi của xã tăng 5%.", ["%", "%"]),
+        (2 * "Tuyến đường mới của tỉnh có tổng chiều dài là 65 km qua ba huyện. ", ["km"]),
+    ],
+)
+def test_what_only_recalls_a_number_is_not_told_again(read: Read, text: str, units: list[str]) -> None:
+    assert [o.unit for o in read(text)] == units
+
+
+@pytest.mark.parametrize(
     ("marked", "about"),
     [
         ("[AdministrativeUnit: xã C] có 5 ha. Trong đó, lúa là 3 ha.", ["xã-c", "xã-c"]),

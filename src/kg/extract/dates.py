@@ -29,6 +29,11 @@ _CUE = re.compile(
     r"(?:\s(?:ngày|mùng|mồng|nay|qua|hết|ngày hôm nay))*\s?[,(]?\s?(?:ngày\s)?|\()$",
     re.IGNORECASE,
 )
+_COUNTED = re.compile(
+    r"\s(?:lần|tấn|kg|km|m2|m3|người|ngày|tuần|tháng|năm|giờ|tuổi|USD|đồng|xe|container|chiếc|căn|dự án|lao động)\b"
+)
+"""Behind a range of numbers that looks like a day: "từ 8-10 tấn"."""
+_OF_DAY = re.compile(r"(?<!\w)(?:ngày|sáng|chiều|tối|trưa|đêm|hôm|\()\s?$", re.IGNORECASE)
 _RUN_CUE = re.compile(r"(?:(?:[Tt]ừ|trong|ngày|các ngày)\s(?:ngày\s)?|\()$")
 _PART_CUE = re.compile(r"(?:cùng kỳ|[Cc]uối|[Đđ]ầu|[Gg]iữa|[Tt]ừ|\()\s?$")
 _PERIOD_HEAD = re.compile(
@@ -85,6 +90,12 @@ def _full(m: re.Match[str], anchor: Anchor) -> Found | None:
 
 def _yearless(m: re.Match[str], anchor: Anchor) -> Found | None:
     if not 1 <= int(m["m"]) <= 12 or not 1 <= int(m["d"]) <= 31:
+        return None
+    if (
+        m.string[m.end("d")] in "-–"
+        and _COUNTED.match(m.string, m.end())
+        and not _OF_DAY.search(m.string, max(0, m.start() - 10), m.start())
+    ):
         return None
     day = anchor.of_day(int(m["d"]), int(m["m"]))
     return "date", day, day

@@ -40,7 +40,8 @@ class Attribution:
 
     def of(self, quote: Span) -> Found | None:
         """The speaker of a quotation, whose span holds its marks."""
-        return self._before(quote) or self._after(quote.end)
+        titled = naming().search(self._low, max(0, quote.start - 30), quote.start)
+        return self._before(quote) or (self._after(quote.end) if titled is None else None)
 
     def _subject(self, sentence: int, verb: Cue) -> Unit | None:
         return subject(self._doc.text, self._low, self._speakers, sentence, verb)

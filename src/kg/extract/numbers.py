@@ -19,6 +19,8 @@ _NUMBER: Final = re.compile(
     r"(?:[1-9]\d{0,2} \d{3}(?= (?:ha|tấn|tỷ|tỉ|triệu|USD|đồng|km|m2)\b)|\d+(?:[.,]\d+)*)(?![\d:])"
 )
 """Also where the space before it is lost ("giảm13,1%"), and with a space between its thousands ("86 500 ha")."""
+_SCALE: Final = re.compile(r"1/(?:[125]0?00|[125]0\.?000)(?!\d)")
+"""The scale of a map."""
 _SHIFTS: Final = re.compile(r"\d ca,? \d kíp")
 """A way of working that is no measure."""
 _RANGE: Final = re.compile(
@@ -44,8 +46,8 @@ def quantities(doc: Doc) -> tuple[Quantity, ...]:
         before = bisect_right(starts, m.start()) - 1
         if m.start() < done or (before >= 0 and m.start() < blocked[before][1]):
             continue
-        if shifts := _SHIFTS.match(doc.text, m.start()):
-            done = shifts.end()
+        if no_measure := _SHIFTS.match(doc.text, m.start()) or _SCALE.match(doc.text, m.start()):
+            done = no_measure.end()
             continue
         for quantity in _quantities(doc.text, m):
             found.append(quantity)
@@ -89,7 +91,7 @@ def _unit(text: str, start: int, end: int) -> Unit | None:
         return None
     if unit.dimension == "count" and _YEAR.fullmatch(text, start, end) and text[start:end] != "2000":
         return None
-    naming = unit.dimension == "count" and _naming().search(text, max(0, start - 12), start)
+    naming = (unit.dimension == "count" or unit.name == "đ") and _naming().search(text, max(0, start - 12), start)
     return None if naming else unit
 
 

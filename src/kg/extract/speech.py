@@ -179,7 +179,9 @@ def content(doc: Doc, low: str, cue: Cue, sentence: Span) -> Span | None:
         return None
     if cue.kind == "loose" and not marked and thing().match(low, cue.span.end):
         return None
-    if not marked and (goes_on().match(low, start) or (cue.kind == "directive" and matters().match(low, start))):
+    if not marked and goes_on().match(low, start):
+        return None
+    if cue.kind == "directive" and low[at:start].strip() in ("", ",") and matters().match(low, start):
         return None
     return words_said(doc.text, start, sentence.end)
 

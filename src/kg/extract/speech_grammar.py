@@ -94,7 +94,8 @@ def tells_of() -> re.Pattern[str]:
 @cache
 def matters() -> re.Pattern[str]:
     """After a verb of asking: what is put forward is only named, and not said."""
-    return re.compile(rf"(?:(?:các|một số|những|nhiều) )?{_any('matter')}(?!\w)(?! (?:này|trên|đó|là)(?!\w))")
+    lead = r"(?:(?:kiến nghị|đề xuất|đề nghị) )?(?:(?:các|một số|những|nhiều) )?"
+    return re.compile(rf"{lead}{_any('matter')}(?!\w)(?! (?:này|trên|đó|là)(?!\w))")
 
 
 @cache

@@ -227,7 +227,7 @@ class _Tail:
     def _office_of(self, at: int) -> Body | None:
         """The body right behind, where this one is an office of such bodies: "Vụ Pháp chế [Bộ Xây dựng]"."""
         found = self.g.heads.get(at)
-        if found is None or not self.g.upper(at):
+        if found is None or not self.g.upper(at) or (found[1].type != "Agency" and self.head.kind != "Ban"):
             return None
         if not may_serve(self.head.kind, found[1].kind):
             return None

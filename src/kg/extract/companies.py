@@ -21,7 +21,8 @@ from kg.read.credits import is_syllable
 
 _BRAND_GOES_ON: Final = re.compile(
     r" (?:Việt Nam|Vietnam|VN|Energy|Motors?|Electronics|Corporation|Corp|Group|Asia|Global|International|Express"
-    r"|Financial|Capital|Land|Holdings|Steel|Logistics|Telecom|Vina)\b"
+    r"|Financial|Capital|Land|Holdings|Steel|Logistics|Telecom|Vina|Asia Pacific"
+    r"|[Cc]hâu Á(?:(?: ?[-–] ?| )Thái Bình Dương)?)(?!\w)"
 )
 _MODEL_AFTER: Final = re.compile(
     r" (?:\d\.\d(?= )|[A-Z]{0,2}-?\d{2,4})(?![\d.,/%]*\d| ?%| (?:tỷ|triệu|nghìn|người|đồng|năm))"

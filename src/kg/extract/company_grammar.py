@@ -28,6 +28,8 @@ _NAMES_WITHOUT_FORM: Final = frozenset({"Hãng", "Liên danh"})
 _BARE: Final = frozenset({"Công ty", "Tập đoàn", "Tổng công ty", "Ngân hàng", "Hãng", "Liên danh", "Xí nghiệp"})
 """Forms that are common nouns as well, in small letters: "các công ty công nghệ hàng đầu Hà Lan"."""
 _BIG: Final = frozenset({"Tập đoàn", "Tổng công ty", "Ngân hàng"})
+_GROUP: Final = re.compile(r"tổng công ty (?!cổ phần)")
+"""A form that the name goes on with behind another: "Công ty CP [Tổng công ty] …"."""
 _TO_ALIAS: Final = re.compile(rf"(?: {SMALL}+){{1,2}}(?= ?\( ?[A-Z][A-Za-z]*[A-Z]\w* ?\))")
 _IMPORT: Final = re.compile(rf" (?:X?NK|XK)(?= {SMALL})")
 _BRAND_AFTER: Final = re.compile(r" ?[-–] ?(?P<brand>[A-Z][\w&.]*[\w&](?: [A-Z][A-Z&]+)?)(?=[),.;:]|\n| [a-zđ(]|$)")
@@ -85,6 +87,8 @@ def company_at(g: Ground, at: int, form: tuple[Span, str] | None = None) -> Comp
     start = g.after_space(head.end)
     if start is None:
         return None
+    if _GROUP.match(g.low, start) and (inner := company_at(g, start)) is not None:
+        return Company(Span(head.start, inner.span.end), kind, head, inner.proper)
     run = name_run(g, start, company=True, loose=g.upper(head.start) or kind not in _BARE)
     if run is None or g.text[start : g.word(start)] in stop_words("sentence"):
         return None

@@ -37,8 +37,9 @@ _ONE_OF: Final = re.compile(r"(?:[Nn]ghị định|[Tt]hông tư|[Nn]ghị quy�
 """A type before which another stands without a number: types are told of, and no document is named."""
 _CONGRESS: Final = re.compile(
     rf"\s(?:của\s)?(?:Đại hội(?:\s(?:đại biểu|Đảng|toàn quốc|lần thứ|"
-    rf"Đảng bộ)(?:\s{CAP}{SMALL}*)*)*(?:\snhiệm kỳ\s\d{{4}}\s?[-–]\s?\d{{4}}|\s(?:lần thứ\s)?(?:[IVX]+|"
-    rf"\d+))(?:\scủa\s(?:Đảng bộ(?:\s(?:tỉnh|thành phố|Thành phố|huyện|Tỉnh|{CAP}{SMALL}+))+|Đảng))?"
+    rf"Đảng bộ)(?:\s(?:TP|{CAP}{SMALL}*|tỉnh|huyện|thành phố))*)*"
+    r"(?:\snhiệm kỳ\s?\d{4}\s?[-–]\s?\d{4}|\s(?:lần thứ\s)?(?:[IVX]+|"
+    rf"\d+))(?:\scủa\s(?:Đảng bộ(?:\s(?:tỉnh|thành phố|Thành phố|TP|huyện|Tỉnh|{CAP}{SMALL}+))+|Đảng))?"
     r"|(?:Hội nghị\s)?(?:Trung ương|T\.?Ư|TW)\s(?:lần thứ\s)?(?:\d+|[IVX]+)(?:,?\s?\(?[Kk]h[óo][áa]?\s[IVX]+\)?)?)"
 )
 _OWN: Final = re.compile(r"\scủa\s(?P<who>[^.,;:()\n]{4,60}?)\svề\s")

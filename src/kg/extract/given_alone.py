@@ -15,7 +15,8 @@ from collections.abc import Iterable, Iterator
 from typing import Final
 
 from kg.extract.folding import fold
-from kg.extract.name_shape import not_people, runs
+from kg.extract.name_shape import not_people, runs, surnames
+from kg.extract.tokens import SMALL
 from kg.model import Doc, Span
 
 _AMID: Final = re.compile(r"[^\W\d_A-ZĐ]\w*,? \Z")
@@ -24,6 +25,10 @@ _CUE: Final = re.compile(r"(?:[Ảả]nh|ẢNH|[Bb]iểu đồ|[Đđ]ồ họa|[
 _INITIALS: Final = re.compile(
     r": ?((?!P\.V|S\.T|T\.L|C\.T|M\.H|Đ\.T\.)(?:[^\W\d_a-zà-ỹ][a-z]?\.){1,2} ?[^\W\d_a-zà-ỹ][^\W\d_]*)(?=[.)\s]|$)"
 )
+_NEXT_SENTENCE: Final = re.compile(r"\. [^\W\d_]+$")
+_SMALL_NEXT: Final = re.compile(rf" {SMALL}")
+_HALF_ABROAD: Final = re.compile(r": ?([A-Z][a-z]+ ([^\W\d_a-z][^\W\d_]+))(?=[.)/\n]|$)")
+"""A name of two languages in a credit: "Ảnh: [Ken Nguyễn]"."""
 _ENOUGH: Final = 2
 
 
@@ -60,7 +65,11 @@ def given_alone(doc: Doc, named: Iterable[Span]) -> Iterator[Span]:
 def initials(doc: Doc) -> Iterator[Span]:
     """The initials of those who took a picture or drew a chart."""
     text = doc.text
-    return (Span(*m.span(1)) for m in _INITIALS.finditer(text) if _CUE.search(text, max(0, m.start() - 16), m.start()))
+    abroad = (m for m in _HALF_ABROAD.finditer(text) if surnames().get(fold(m[2])) == "sure")
+    for m in (*_INITIALS.finditer(text), *abroad):
+        if _CUE.search(text, max(0, m.start() - 16), m.start()):
+            next_ = _NEXT_SENTENCE.search(m[1]) if _SMALL_NEXT.match(text, m.end(1)) else None
+            yield Span(m.start(1), m.end(1) if next_ is None else m.start(1) + next_.start())
 
 
 def _inside(span: Span, spans: list[Span]) -> bool:

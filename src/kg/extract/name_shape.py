@@ -182,3 +182,23 @@ def _highlands(words: tuple[Word, ...], called: bool) -> tuple[Word, ...]:
     if len(first) == 1 and not called and len(words) < 3:
         return ()
     return words[: 3 if len(first) == 1 else 2]
+
+
+def unglued(low: str, name: Span, full: set[str]) -> Span:
+    """The name without the word that lost the space before it, where the article has the name alone: "[Văn An]nói"."""
+    key = low[name.start : name.end]
+    known = [k for k in full if key.startswith(k) and k != key]
+    return Span(name.start, name.start + len(max(known, key=len))) if known else name
+
+
+def stands_alone(word: Word, how: str) -> bool:
+    """Whether one word after what stands before it is a name: "ông Lĩnh", "Tổng thống Obama", "(đồng chí Vượng)"."""
+    if how == "ruler":
+        return not is_syllable(word.text)
+    if how == "long":
+        return word.closed and word.low in given_names() and word.low not in not_people("no given")
+    return how == "short" and _plausible(word)
+
+
+def _plausible(word: Word) -> bool:
+    return len(word.text) > 1 and (word.low in given_names() or word.low in surnames() or word.text.isascii())

@@ -26,7 +26,7 @@ _CODE: Final = re.compile(r" ?[-–] ?(?:[CPA]\d{2}|Đội \d{1,2})(?!\w)")
 _RANKS: Final = {
     "Tổ công tác": 0, "Đội": 0, "Trạm": 0, "Phòng": 1, "Trung tâm": 1, "Thanh tra": 1, "Biên phòng": 1, "Vụ": 2,
     "Chi cục": 2, "Ban": 2, "Cơ quan điều tra": 2, "Cục": 3, "Sở": 4, "Công an": 4, "Viện kiểm sát": 4, "UBND": 5,
-    "Tổng cục": 5, "Bộ": 6,
+    "Tổng cục": 5, "Bộ": 6, "Tỉnh ủy": 5, "Thành ủy": 5, "Huyện ủy": 5, "Quận ủy": 5, "Thị ủy": 5,
 }  # fmt: skip
 _RANK: Final = re.compile(r" cấp (?:tỉnh|thành phố|huyện|xã|quốc gia|bộ)(?!\w)")
 

@@ -60,8 +60,8 @@ def type_of(g: Ground, body: Body) -> EntityType:
         return "Agency"
     if body.type != "Agency":
         return body.type
-    if body.inner is not None and body.inner.type == "Organization":
-        return "Organization"
+    if body.inner is not None and body.inner.type in ("Organization", "PoliticalOrganization"):
+        return body.inner.type
     abroad = _ABROAD.match(g.text, body.span.end)
     if abroad is not None and fold(abroad[1]) in countries() and fold(abroad[1]) != "việt nam":
         return "Organization"

@@ -17,7 +17,16 @@ from typing import Final
 from kg.extract.folding import fold
 from kg.extract.given_alone import given_alone, initials
 from kg.extract.honorifics import called
-from kg.extract.name_shape import Word, given_names, name_of, not_people, runs, surnames
+from kg.extract.name_shape import (
+    Word,
+    given_names,
+    name_of,
+    not_people,
+    runs,
+    stands_alone,
+    surnames,
+    unglued,
+)
 from kg.extract.titles import titles
 from kg.model import BODIES, Doc, Mention, Span
 from kg.read.credits import is_syllable
@@ -99,10 +108,12 @@ def _named(doc: Doc) -> Iterator[tuple[Span, str, float]]:
     called = Counter(w.low for w in alone if w.text.isascii() and len(w.text) > 3 and not w.capitals)
     for words, how in found:
         span = Span(words[0].span.start, words[-1].span.end)
+        if len(words) > 2 and not is_syllable(words[-1].text):
+            span = unglued(low, span, full)
         key = low[span.start : span.end]
         if not how and (key in streets or key in not_people("name")):
             continue
-        if len(words) == 1 and not (key in given or _alone(words[0], how) or called[key] > 1):
+        if len(words) == 1 and not (key in given or stands_alone(words[0], how) or called[key] > 1):
             continue
         yield (
             span,
@@ -111,19 +122,6 @@ def _named(doc: Doc) -> Iterator[tuple[Span, str, float]]:
             if len(words) > 1
             else 0.85,
         )
-
-
-def _alone(word: Word, how: str) -> bool:
-    """Whether one word after what stands before it is a name: "ông Lĩnh", "Tổng thống Obama", "(đồng chí Vượng)"."""
-    if how == "ruler":
-        return not is_syllable(word.text)
-    if how == "long":
-        return word.closed and word.low in given_names() and word.low not in not_people("no given")
-    return how == "short" and _plausible(word)
-
-
-def _plausible(word: Word) -> bool:
-    return len(word.text) > 1 and (word.low in given_names() or word.low in surnames() or word.text.isascii())
 
 
 def _is_place_word(low: str, start: int) -> bool:

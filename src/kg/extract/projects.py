@@ -8,6 +8,7 @@ from typing import Final
 
 from kg.extract.folding import fold
 from kg.extract.heads import breaks_before, common_words, head_lexicon, not_names, readable, stop_words
+from kg.extract.plan_titles import quoted_end
 from kg.extract.tokens import CAP, CAP_WORD, SMALL
 from kg.model import Doc, Mention, Span
 
@@ -23,6 +24,8 @@ _BREAK: Final = re.compile(
     r"|công suất|quy mô|trị giá|giai đoạn|diện tích|tổng mức|tổng vốn|đầu tiên|kém|thua|nhóm|hàng tỷ|hàng tỉ"
     r"|nêu trên|(?:cấp bách|trọng điểm)(?! (?:xây dựng|đầu tư|cải tạo|nâng cấp|mở rộng)))(?!\w)"
 )
+_TITLE: Final = re.compile(rf" [\"“]{CAP}[^\"”]{{6,140}}[\"”]")
+"""A project's title in quotation marks."""
 _NUMBERED: Final = re.compile(r"\d{1,2}[A-Z]?|[A-Z]\d")
 _ADDRESS: Final = re.compile(rf" \d{{1,4}}[A-Z]? {CAP}")
 """A house number and a street in a name: "dự án Golden Garden 102 Trường Chinh"."""
@@ -55,7 +58,8 @@ def projects(doc: Doc) -> Iterator[Mention]:
     for at, head in head_lexicon(HEADS).find(text):
         if head.type == "-" or at.start < done or _COUNTED.search(text, max(0, at.start - 12), at.start):
             continue
-        end = project_end(text, at.end)
+        quoted = quoted_end(doc.text, at.end)
+        end = quoted if quoted is not None and _TITLE.match(text, at.end) else project_end(text, at.end)
         if end is not None:
             done = end
             yield Mention(Span(at.start, end), "Project", "", "project-head", 0.7, at)

@@ -52,6 +52,7 @@ def _can_be(doc: Doc, t: Tagged) -> bool:
         [Bộ phận Kinh doanh]        the lexicon knows what only looks like a body
         [kế hoạch đầu tư công]      nothing proper in it
         [Ban Quản] lý               half a word
+        Bộ trưởng [Công Thương]     a field of work is no person
     """
     words = doc.words(t.span)
     if ";" in words or _MANY.search(doc.text, max(0, t.span.start - 8), t.span.start):
@@ -59,6 +60,8 @@ def _can_be(doc: Doc, t: Tagged) -> bool:
     if not any(c.isupper() or c.isdigit() for c in words[1:]) and " " in words:
         return False
     ground = known_words(doc.text)
+    if t.type == "Person" and any(end == t.span.end for end, _ in ground.domains.get(t.span.start, ())):
+        return False
     if t.type != "Person" and ground.halves(t.span.start, t.span.end):
         return False
     _, head = ground.heads.get(t.span.start, (0, None))

@@ -9,7 +9,9 @@ from functools import cache
 
 from kg.assets import rows
 from kg.model import Doc, Mention
-from kg.resolve.keys import company_core, document_key, full_key
+from kg.names import slug
+from kg.resolve.keys import company_core, company_key, document_key, full_key
+from kg.resolve.units import districts, provinces
 
 
 def by_key(mentions: Iterable[Mention], key: Callable[[Mention], Hashable]) -> list[list[Mention]]:
@@ -52,15 +54,30 @@ def join_prefixes(doc: Doc, groups: list[list[Mention]], least: int = 3) -> list
 
 
 def join_contained(doc: Doc, groups: list[list[Mention]], key: Callable[[str], str]) -> list[list[Mention]]:
-    """A brand joins the one company whose name holds it as whole words: "Viglacera" and "Tổng công ty Viglacera"."""
+    """A brand joins the one company whose name holds it as whole words: "Viglacera" and "Tổng công ty Viglacera".
+
+    Of several that hold one another it is that of the shortest, which it ends: "ABC", "Bia ABC" and "Bia ABC - Huế".
+    """
     keys = {id(g): max((key(doc.words(m.span)) for m in g), key=len) for g in groups}
 
     def longer(g: list[Mention]) -> list[Mention] | None:
         mine = keys[id(g)]
         fits = [h for h in groups if h is not g and f"-{mine}-" in f"-{keys[id(h)]}-" and keys[id(h)] != mine]
-        return fits[0] if len(fits) == 1 and len(mine) >= 3 else None
+        if not fits or len(mine) < 3:
+            return None
+        nearest = min(fits, key=lambda h: len(keys[id(h)]))
+        whole = keys[id(nearest)]
+        if len(fits) == 1:
+            return None if whole.removeprefix(f"{mine}-") in _branches() else nearest
+        return nearest if whole.endswith(f"-{mine}") and all(f"-{whole}-" in f"-{keys[id(h)]}-" for h in fits) else None
 
     return _absorb(groups, longer)
+
+
+@cache
+def _branches() -> frozenset[str]:
+    """What tells a daughter from the company whose name it goes on with: a province or city, a number."""
+    return frozenset(slug(u.short) for u in (*provinces(), *districts())) | {str(n) for n in range(1, 30)}
 
 
 def _absorb(
@@ -79,23 +96,14 @@ def _absorb(
 def companies(doc: Doc, mentions: Sequence[Mention]) -> list[list[Mention]]:
     """By name without the legal form, by short form, by brand: "EVN" is the "Tập đoàn Điện lực Việt Nam"."""
 
-    def key(m: Mention) -> str:
-        core = company_core(doc.words(m.span))
-        return _brands().get(core, core)
-
-    return join_contained(doc, join_aliases(doc, by_key(mentions, key)), company_core)
-
-
-@cache
-def _brands() -> dict[str, str]:
-    """The brand that a full name stands for, both without legal form; a brand with several names has one key."""
-    return {company_core(r["name"]): company_core(r["brand"]) for r in rows("data/lexicon/company_names.tsv")}
+    groups = by_key(mentions, lambda m: company_key(doc.words(m.span)))
+    return join_contained(doc, join_aliases(doc, groups), company_core)
 
 
 def titled(doc: Doc, mentions: Sequence[Mention]) -> list[list[Mention]]:
     """Programmes and projects: by title, by short form, by a title cut short; a project by the name at its end too."""
     projects = all(m.type == "Project" for m in mentions)
-    groups = by_key(mentions, lambda m: (_work_key if projects else full_key)(doc.words(m.span)))
+    groups = by_key(mentions, lambda m: (work_key if projects else full_key)(doc.words(m.span)))
     groups = join_prefixes(doc, join_aliases(doc, groups))
     return join_endings(doc, groups, lambda g: True) if projects else groups
 
@@ -124,7 +132,7 @@ def _agreements() -> dict[str, str]:
 def named(doc: Doc, mentions: Sequence[Mention]) -> list[list[Mention]]:
     """Zones, works, other places: by name and by short form; a work also by its name alone ("Kim Thành")."""
     works = all(m.type == "Facility" for m in mentions)
-    groups = join_aliases(doc, by_key(mentions, lambda m: (_work_key if works else full_key)(doc.words(m.span))))
+    groups = join_aliases(doc, by_key(mentions, lambda m: (work_key if works else full_key)(doc.words(m.span))))
     return join_endings(doc, groups, lambda g: all(m.head is None for m in g)) if works else groups
 
 
@@ -132,7 +140,7 @@ def join_endings(
     doc: Doc, groups: list[list[Mention]], bare: Callable[[list[Mention]], bool], least: int = 2
 ) -> list[list[Mention]]:
     """A bare name joins the longest name that it ends: "dự án Sao Mai" and "dự án khu dân cư Sao Mai"."""
-    keys = {id(g): max((_work_key(doc.words(m.span)) for m in g), key=len) for g in groups}
+    keys = {id(g): max((work_key(doc.words(m.span)) for m in g), key=len) for g in groups}
 
     def longer(g: list[Mention]) -> list[Mention] | None:
         mine = keys[id(g)]
@@ -145,7 +153,7 @@ def join_endings(
     return _absorb(groups, longer)
 
 
-def _work_key(name: str) -> str:
+def work_key(name: str) -> str:
     """A work's or project's name in the form that they are compared in: one word for each kind of work."""
     return _alike_at().sub(lambda m: _alike()[m[0]], full_key(name).removeprefix(full_key("dự án") + " "))
 

@@ -22,7 +22,7 @@ def full_key(name: str) -> str:
     True
     """
     expansions = _expansions()
-    return " ".join(expansions.get(w, w) for w in name_key(name).split())
+    return " ".join(expansions.get(w, w) for w in name_key(name.replace("Ð", "Đ")).split())
 
 
 @lru_cache(maxsize=16384)
@@ -68,15 +68,15 @@ def _forms() -> frozenset[str]:
 _NUMBER = re.compile(r"(?:số )?(\d+)(?:[/.-](\d{4}))?(?:[/-]([\w&Đđ-]+(?:/[\w-]+)*))?")
 
 
-_STANDARD = re.compile(r"(?:QCVN|TCVN|QCĐP|TCCS)[^/]*")
-"""A technical standard, whose number has parts that tell it from others: "QCVN 11-MT:2015"."""
+_STANDARD = re.compile(r"(QCVN|TCVN|QCĐP|TCCS) ?(\d+(?:-\d{1,2})*)(?:-?[A-ZĐ]{2})?(?: ?[:/-] ?(\d{4}))?(?!\d)")
+"""A technical standard: "QCVN 11-MT:2015/BTNMT", "QCVN 02-20:2014"."""
 
 
 @lru_cache(maxsize=16384)
 def document_key(name: str) -> tuple[str, str, str]:
     """A document's kind words, its number and its year, as far as the name gives them ("nghị định", "46", "2026")."""
-    if standard := _STANDARD.match(name):
-        return name_key(standard[0]).replace(" ", ""), "", ""
+    if standard := _STANDARD.search(name):
+        return standard[1].casefold(), standard[2], standard[3] or ""
     m = _NUMBER.search(name)
     if m is None:
         return name_key(name), "", ""

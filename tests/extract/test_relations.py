@@ -25,6 +25,33 @@ CASES = [
     ),
     ("Theo [LegalDocument: Nghị quyết 19/NQ-CP], [Agency: Bộ Tài chính] phải làm.", set()),
     (
+        "Có [LegalDocument: Thông tư 12/2015/TT-BTC]. Rồi [Agency: Bộ Tài chính] họp với [Agency: Chính phủ].",
+        {("issued", "Bộ Tài chính", "Thông tư 12/2015/TT-BTC", "Asserted")},
+    ),
+    ("Có [LegalDocument: Thông tư thay Thông tư 12/2015/TT-BTC]. Rồi [Agency: Bộ Tài chính] họp.", set()),
+    (
+        "Áp dụng [LegalDocument: QCVN 02:2014/BYT] (của [Agency: Bộ Y tế]).",
+        {("issued", "Bộ Y tế", "QCVN 02:2014/BYT", "Asserted")},
+    ),
+    (
+        "[Agency: UBND tỉnh] phê duyệt xây công trình tại [LegalDocument: Quyết định 36/QĐ-UBND].",
+        {("issued", "UBND tỉnh", "Quyết định 36/QĐ-UBND", "Asserted")},
+    ),
+    (
+        "[Company: Công ty E] nhận giấy chứng nhận đầu tư cho [Project: Dự án A].",
+        {("operates", "Công ty E", "Dự án A", "Asserted")},
+    ),
+    # what belongs to what
+    (
+        "[Agency: Chi cục Hải quan Vinh] bắt giữ. Ông ở [Agency: Cục Hải quan Nghệ An] nói.",
+        {("partOf", "Chi cục Hải quan Vinh", "Cục Hải quan Nghệ An", "Asserted")},
+    ),
+    (
+        "[Agency: Chi cục Hải quan Vinh] bắt. [Agency: Cục Hải quan Nghệ An], [Agency: Cục Hải quan Hà Tĩnh] nói.",
+        set(),
+    ),
+    ("[Agency: Binh đoàn 11] ([Agency: Bộ Quốc phòng])", {("partOf", "Binh đoàn 11", "Bộ Quốc phòng", "Asserted")}),
+    (
         "[Agency: Bộ Tài chính] đã gửi [LegalDocument: Công văn 21/BTC-TCDN].",
         {("issued", "Bộ Tài chính", "Công văn 21/BTC-TCDN", "Asserted")},
     ),

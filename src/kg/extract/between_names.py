@@ -26,8 +26,8 @@ POSTS = (
 
 _LIST = re.compile(r"\s*(?:\([^()]*\)|\))?\s*(?:,|;|và|cùng|, và|, cùng|hoặc|[-–]|\()\s*(?:nước |tỉnh |các )?\Z")
 _NOT_YET = re.compile(
-    r"\b(?:đề xuất|dự kiến|đề nghị|kiến nghị|trình|dự thảo|xin|xem xét|cần|nếu|sẽ|sắp|chuẩn bị|mong muốn|muốn|có thể|"
-    r"phải|hướng tới|(?<!kết thúc )đàm phán|thúc đẩy|xúc tiến)\b"
+    r"\b(?:đề xuất|dự kiến|đề nghị|kiến nghị|(?<!công )(?<!chương )(?<!quá )trình|dự thảo|xin|xem xét|cần|nếu|sẽ|sắp|"
+    r"chuẩn bị|mong muốn|muốn|có thể|phải|hướng tới|(?<!kết thúc )đàm phán|thúc đẩy|xúc tiến)\b"
 )
 _ASKED = re.compile(
     r"\b(?:giao|yêu cầu|đề nghị|kiến nghị|chỉ đạo|đôn đốc|đề xuất|mong|nếu|cần|trình)"

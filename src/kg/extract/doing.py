@@ -35,6 +35,7 @@ _DEVELOPER = re.compile(
     r"đơn vị (?:đang )?(?:chủ quản|triển khai|vận hành|quản lý|khai thác|chủ đầu tư))"
     r"[^,.;]{0,30}\Z"
 )
+_LICENSED = re.compile(r"\b(?:nhận|được (?:trao|cấp)) [Gg]iấy chứng nhận[^.;]{0,30}\b(?:cho|của|đối với)\s*\Z")
 _CONTRACTOR = re.compile(r"\b(?:nhà thầu|tổng thầu|thi công|thầu chính)\b[^.;]{0,60}\Z")
 
 
@@ -73,6 +74,10 @@ def runs(doc: Doc, names: tuple[Named, ...]) -> Iterator[Relation]:
 
 def _takes_on(owner: Named, gap: str) -> bool:
     """Whether the words between a body and a work tell that the one builds, owns or runs the other."""
-    if _DEVELOPER.match(gap) or (owner.type == "Company" and gap.strip() == "với"):
+    if (
+        _DEVELOPER.match(gap)
+        or (owner.type == "Company" and _LICENSED.search(gap))
+        or (owner.type == "Company" and gap.strip() == "với")
+    ):
         return True
     return owner.type == "Company" and says("builds", gap) and not says("on-the-way", gap)

@@ -21,7 +21,7 @@ SET_UP = frozenset({"Programme", "Project", "Agency"})
 _DONE = r"(?:ban hành|phê duyệt|thông qua|công bố|(?<!cung )cấp|ký(?: ban hành| duyệt)?|phát động|đề ra)"
 _ISSUES = re.compile(rf"\b(?:{_DONE}\b|(?:có|ra)(?: các)?\s*\Z)")
 _OF = re.compile(
-    r"^(?:[\s,/.\-\dIVXLC]|\([^()]*\)|\b(?:ngày|tháng|năm|số|khóa|ban hành)\b)*\bcủa\s+"
+    r"^(?:[\s,/.\-\dIVXLC]|\([^()]*\)|\b(?:ngày|tháng|năm|số|khóa|ban hành)\b)*\(?\bcủa\s+"
     rf"(?:{POSTS}\s+)?\Z"
 )
 """Between an act and its issuer: its day or term, and "của"."""
@@ -38,6 +38,8 @@ _LETTERS = re.compile(
     r"/(?:(?:NĐ|QĐ|TT|TTLT|TTr|NQ|CT|CĐ|KH|TB|BC|HD|KL|PL|VBHN)[-–])?([A-ZĐ]{2,}(?=[-–]|$)|TTg|[A-ZĐ]{2,}(?=\d))"
 )
 """The letters of a number that are its issuer's: "BTC" of "38/2015/TT-BTC", "TCHQ" of "7203/TCHQ-TXNK"."""
+_OWN_NUMBER = re.compile(r"(?!QCVN|TCVN|[Qq]uy chuẩn|[Tt]iêu chuẩn)(?:(?!sửa|thay|bổ)[^\W\d_]+ ){0,5}\d")
+"""An act that has a number itself, and is not one that changes the act of that number."""
 _NUMBERED = re.compile(r"\d/|số \d")
 _FOUNDS = re.compile(r"\bthành lập\b")
 _UNDER = re.compile(r"\b(?:phê duyệt|chấp thuận|thành lập|ban hành)\b[^.;]{0,60}\b(?:tại|theo|bằng)\s*\Z")
@@ -49,7 +51,7 @@ def issued(doc: Doc, names: tuple[Named, ...]) -> Iterator[Relation]:
     for body, plan, gap in joined(doc, names, BODIES, PLANS):
         verb = _ISSUES.search(gap)
         body = _chief(doc, top, body)
-        if (verb and not says("carries", gap)) or (_SENDS.search(gap) and _numbered_by(plan, body, gap)):
+        if (verb and not says("carries", gap)) or ((verb or _SENDS.search(gap)) and _numbered_by(plan, body, gap)):
             for act in listed_after(doc, top, plan, PLANS):
                 yield _settled(told(doc, "issued", body, act, gap, "issuers.verb"), act)
     for plan, body, gap in joined(doc, names, PLANS, PUBLIC):
@@ -72,6 +74,22 @@ def _numbered_by(act: Named, body: Named, gap: str) -> bool:
     if letters[1] == "TTg":
         return "Thủ tướng" in gap and "CP" in _initials(body.entity.name)
     return any(_initials(name).startswith(letters[1]) for name in (body.entity.name, *body.entity.names))
+
+
+def by_letters(doc: Doc, found: list[Relation]) -> Iterator[Relation]:
+    """Numbered acts that nothing else tells the issuer of: the one body of the article that the letters stand for."""
+    told_of = {r.object for r in found if r.kind == "issued"}
+    acts = [e for e in doc.entities if e.type == "LegalDocument" and e.id not in told_of]
+    bodies = [e for e in doc.entities if e.type in ("Agency", "PoliticalOrganization")] if acts else []
+    for act in acts:
+        letters = _LETTERS.search(act.name)
+        if letters is None or _OWN_NUMBER.match(act.name) is None:
+            continue
+        key = "CP" if letters[1] == "TTg" else letters[1]
+        meant = [b for b in bodies if any(_initials(name).startswith(key) for name in (b.name, *b.names))]
+        exact = [b for b in meant if any(_initials(name) == key for name in (b.name, *b.names))]
+        if len(exact or meant) == 1:
+            yield Relation("issued", (exact or meant)[0].id, act.id, act.mentions[0], "issuers.letters", 0.6)
 
 
 @lru_cache(maxsize=4096)

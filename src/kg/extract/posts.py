@@ -72,6 +72,8 @@ class _Reader:
         self._body_starts = sorted(self._bodies)
         self._people = sorted((m.span for m in doc.mentions if m.type == "Person"), key=lambda s: s.start)
         self._starts = [s.start for s in self._people]
+        self._named_behind: set[Span] = set()
+        """The people named right behind their posts, whom no "đại diện lãnh đạo …" after a comma is about."""
 
     def groups(self) -> list[list[_Seat]]:
         """Seats that follow each other: "Phó Bí thư Huyện ủy, Chủ tịch UBND huyện"."""
@@ -146,11 +148,13 @@ class _Reader:
             end = short.end() - 1
             after = self._called(end)
         if after and _PLAIN_AFTER.match(self.low, end, after[1]):
+            self._named_behind.add(after[0])
             return after[0]
         at = bisect_left(self._starts, start) - 1
         before = self._people[at] if at >= 0 else None
         if before and before.end <= start and _BEFORE.match(self.low, before.end, start):
-            return before
+            unnamed = before in self._named_behind and self.low.startswith("đại diện", start)
+            return None if unnamed else before
         if after is None and (past := self._past_parent(end)) is not None and (named := self._called(past)) is not None:
             return named[0] if _PLAIN_AFTER.match(self.low, past, named[1]) else None
         if after is None:

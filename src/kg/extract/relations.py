@@ -9,7 +9,7 @@ from kg.extract.containment import units_in_units
 from kg.extract.definite import with_stand_ins
 from kg.extract.doing import carried_out, runs
 from kg.extract.governing import governs, inherited
-from kg.extract.issuers import approved, issued, sets_up
+from kg.extract.issuers import approved, by_letters, issued, sets_up
 from kg.extract.neighbours import Named, by_sentence, named
 from kg.extract.parties import agrees
 from kg.extract.preparing import prepared
@@ -50,6 +50,7 @@ def relations(doc: Doc) -> tuple[Relation, ...]:
     found += own_offices(everything)
     found += sole_customs(everything, found)
     found += inherited(doc, found)
+    found += by_letters(doc, found)
     found += approved(found)
     known = {e.id for e in doc.entities}
     first: dict[tuple[str, str, str], Relation] = {}

@@ -27,7 +27,9 @@ _FIRM_NUMBER: Final = re.compile(r"số \d{1,3}(?![\w%]|[.,/]\d| ?(?:đường|p
 _STATE_FORM: Final = re.compile(r"CTCP|Công ty [Cc]ổ phần|Công ty CP|Công ty TNHH(?: MTV| một thành viên)?|JSC")
 _LONE: Final = re.compile(rf"(?:(?<!\w){SMALL}+|(?<!\w)[A-Z]{{2,}}|\)) ({CAP}{SMALL}*) $")
 """A capital syllable that is all there is yet of a firm's own name: "công ty [Thiên] …"."""
-_FIRM_DAY: Final = re.compile(r"\d{1,2}/\d{1,2}(?=[;,.)\n]|$| [^\W\d_])(?! (?:năm|vừa|tới|này)\b)")
+_FIRM_DAY: Final = re.compile(
+    r"\d{1,2}[/.]\d{1,2}(?=[;,.)\n]|$| [^\W\d_])(?! (?:năm|vừa|tới|này|tỷ|tỉ|triệu|nghìn|ha|km|tấn|người)\b)"
+)
 """The day that state firms are called by: "Công ty Dệt may 29/3"."""
 _STATE_PAIR: Final = re.compile(
     r"(?:Việt|Trung|Lào|Nga|Nhật|Hàn|Pháp|Đức|Mỹ|Úc|Anh|Ý|Bỉ|Séc|Nam|Hung|Bun|Triều|Xô|Đài)(?: Nam)?(?!\w)"

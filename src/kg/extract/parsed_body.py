@@ -26,6 +26,14 @@ _OF_STATE: Final = re.compile(
 )
 """A centre of the state, by what it belongs to."""
 _OF_ALL: Final = re.compile(r",? (?:và )?(?:chính quyền|quân và dân|quân, dân|nhân dân)\b")
+_ANY_SITE: Final = frozenset(
+    f"hải quan {site}"
+    for site in (
+        "cửa khẩu", "cửa khẩu cảng", "cửa khẩu sân bay", "cửa khẩu sân bay quốc tế", "cửa khẩu quốc tế", "sân bay",
+        "sân bay quốc tế", "cảng", "cảng biển", "ngoài cửa khẩu",
+    )
+)  # fmt: skip
+"""Sites of customs offices in general, with no name."""
 _PARTY: Final = frozenset({"Đảng bộ", "Đảng ủy"})
 _LISTED: Final = re.compile(r",? (?:và )?(?:tỉnh|thành|quận|huyện|thị|đảng) ủy\b(?! [A-ZĐ])")
 _IN_A_LIST: Final = re.compile(r"(?:tỉnh|thành|quận|huyện|thị|đảng) ủy,? (?:và )?$|đảng, $")
@@ -80,6 +88,8 @@ def written_as_name(g: Ground, body: Body) -> bool:
     if body.place is not None and body.place.bare and _GENERIC_LIST.match(g.text, end):
         return False
     if body.place is None and body.head.kind in _PARTY and _OF_ALL.match(g.low, end):
+        return False
+    if body.place is None and body.domain_span is not None and g.low[body.domain_span.start : end] in _ANY_SITE:
         return False
     if not g.upper(start) and body.place is None and "alone" in body.head.tail and _in_general(g, start, end):
         return False

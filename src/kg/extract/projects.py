@@ -24,6 +24,12 @@ _BREAK: Final = re.compile(
     r"|công suất|quy mô|trị giá|giai đoạn|diện tích|tổng mức|tổng vốn|đầu tiên|kém|thua|nhóm|hàng tỷ|hàng tỉ"
     r"|nêu trên|(?:cấp bách|trọng điểm)(?! (?:xây dựng|đầu tư|cải tạo|nâng cấp|mở rộng)))(?!\w)"
 )
+_NO_NAME: Final = re.compile(
+    r" (?:Bí thư|Chủ tịch|Thủ tướng|Phó|Giám đốc|Tổng giám đốc|Bộ trưởng|Thứ trưởng|Mục tiêu|Nhà nước|Con đường|Ban|Đoàn"
+    r"|Kết quả|Thực tế|Liên quan|Ngoài ra|Cụ thể|Đồng thời|Như vậy|Đặc biệt|Nguyên nhân|Người dân|Doanh nghiệp"
+    r"|Chính phủ|Quốc hội|UBND|HĐND|Sở|Bộ|Ảnh)(?!\w)"
+)
+"""What begins a new sentence whose full stop was lost, or says who speaks: "… dự án [Bí thư] X lưu ý"."""
 _TITLE: Final = re.compile(rf" [\"“]{CAP}[^\"”]{{6,140}}[\"”]")
 """A project's title in quotation marks."""
 _NUMBERED: Final = re.compile(r"\d{1,2}[A-Z]?|[A-Z]\d")
@@ -89,7 +95,7 @@ def project_end(text: str, start: int) -> int | None:
         if words and (power := _POWER.match(text, at)):
             at = power.end()
             continue
-        if m[1] in stop_words() and not (m[1] == "không" and words and words[-1][1] == "hàng"):
+        if m[1] in stop_words() and not (m[1] == "không" and words and words[-1][1].lower() == "hàng"):
             break
         street = bool(words) and CAPITAL.match(words[-1][1]) is not None and _ADDRESS.match(text, at) is not None
         if words and m[1] == "nối" and CAPITAL.match(words[-1][1]):
@@ -100,6 +106,8 @@ def project_end(text: str, start: int) -> int | None:
         at = m.end()
         if not CAPITAL.match(m[1]) and (more := _MORE.match(text, at)):
             at = more.end()
+    if _NO_NAME.match(text, start):
+        return None
     capitals = [n for n, m in enumerate(words) if CAPITAL.match(m[1]) or (n and _numbers(words[n - 1][1], m[1]))]
     if not capitals or all(words[n][1] in not_names() for n in capitals):
         return None

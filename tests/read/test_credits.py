@@ -21,6 +21,8 @@ def whole(text: str) -> Span:
         ("Hội nghị. Ảnh: Vũ Nam Ông Lê Văn An, chủ tọa, nói.", ["Vũ Nam"]),
         ("Hội nghị. (Ảnh: Vũ Nam/TTXVN) Tỉnh họp.", ["Vũ Nam"]),
         ("Hội nghị. Ảnh: VGP/Vũ Nam Bộ Xây dựng họp.", ["Vũ Nam"]),
+        ("Hội nghị. Ảnh: T.H. Ông Vũ Nam nói.", ["T.H"]),
+        ("Hội nghị. Ảnh: Vũ Nam Hơn 5 xã đã họp.", ["Vũ Nam"]),
         ("Hội nghị. Ảnh: Vũ Nam - TTXVN Theo tỉnh, việc đã xong.", ["Vũ Nam"]),
         ("Hội nghị. Ảnh: VŨ NAM Công ty nói.", ["VŨ NAM"]),
         ("Hội nghị. Ảnh: Vũ Nam UBND tỉnh họp.", ["Vũ Nam"]),
@@ -80,6 +82,13 @@ def test_no_byline(text: str) -> None:
     assert byline(text, whole(text)) is None
 
 
+def test_whom_an_article_of_another_paper_is_by() -> None:
+    text = "Theo Hải Hà\nVnEconomy"
+    found = byline(text, Span(0, 11))
+    assert found is not None
+    assert [text[n.start : n.end] for n in found.names] == ["Hải Hà"]
+
+
 @pytest.mark.parametrize(
     "text, names",
     [
@@ -88,6 +97,9 @@ def test_no_byline(text: str) -> None:
         ("Việc đã xong! Hải Hà -", ["Hải Hà"]),
         ("Việc đã xong. Hải Hà/VOV Hải Hà/VOV", ["Hải Hà"]),
         ("“Xong rồi”, ông nói. Tổng hợp Hải Hà", ["Hải Hà"]),
+        ("Việc đã xong. (Xem tiếp) Hải Hà", ["Hải Hà"]),
+        ("Việc đã xong. (Ảnh: Internet) Hải Hà/VOV.VN", ["Hải Hà"]),
+        ("Vốn là 868 tỷ đồng. Hải Hà  Theo Trí thức trẻ", ["Hải Hà"]),
         ("Ông đến TP. Phủ Lý", None),
         ("Việc đã xong. Dân trí", None),
     ],

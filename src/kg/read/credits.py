@@ -37,7 +37,9 @@ _LABEL = re.compile(
     r"(?:(?:Tác giả|Tin(?:,| và| -| –)? ?bài|Tin|Bài(?: viết)?|Thực hiện|Tổng hợp"
     r"|Người viết|Phóng viên|PV|Clip|[Vv]ideo|[ẢảÀà]nh)\s*(?:,|:|và|-|–|\.)?\s*)*"
 )
-_END = re.compile(r"\s*(?:/\s*[^/\n]{2,30})?\s*(?:\([^()\n]{1,40}\))?[\s./*–-]*")
+_LINE_BELOW = re.compile(r"[ \u00a0]*\n\s*([^\n]{2,40}?)\s*(?:\n|\Z)")
+_END = re.compile(r"\s*(?:/\s*[^/\n]{2,30}|(?<=\s)Theo [^/\n.]{2,30})?\s*(?:\([^()\n]{1,40}\))?[\s./*–-]*")
+_BEHIND_BRACKET = re.compile(r"[.!?…”\"] {1,2}\([^()\n]{3,40}\)\s+(?=[^()\n]{3,40}$)")
 _SYLLABLE = re.compile(
     r"(?:ngh|ng|nh|gh|gi|ch|kh|ph|th|tr|qu|[bcdđghklmnpqrstvx])?[aeiouyăâêôơư]{1,3}(?:ch|ng|nh|[cmnpt])?", re.IGNORECASE
 )
@@ -141,7 +143,7 @@ def _nobody_end(text: str, at: int, limit: int) -> int:
 def _loose_name(text: str, at: int, limit: int) -> Span | None:
     """A name at a place with the next sentence close behind: "Lê Quân" in "Lê Quân Trước đó"."""
     short = _SHORT.match(text, at, limit)
-    if short and _LOWER_NEXT.match(text, short.end(), limit):
+    if short and (_LOWER_NEXT.match(text, short.end(), limit) or short[0].split()[-1] in _words("opener")):
         short = _INITIALS_ALONE.match(text, at, limit) or short
     if short:
         return Span(*short.span())
@@ -166,10 +168,18 @@ def _is_person(text: str, words: list[Span]) -> bool:
     )
 
 
+def for_a_paper(text: str, span: Span) -> bool:
+    """Whether a line names whom the article is taken from, and the next line his paper: "Theo Lê An", "VnEconomy"."""
+    below = _LINE_BELOW.match(text, span.end) if text.startswith("Theo ", span.start) else None
+    return below is not None and is_outlet(below[1])
+
+
 def byline(text: str, span: Span) -> Credit | None:
     """The stretch read as a byline and nothing else: "Tin, ảnh: Thu Hà – Lê An (TTXVN)"; None where it is none."""
     label = _LABEL.match(text, span.start, span.end)
     at = label.end() if label else span.start
+    if at == span.start and for_a_paper(text, span):
+        at += len("Theo ")
     names: list[Span] = []
     while at < span.end:
         name = _strict_name(text, at, span.end)
@@ -199,14 +209,18 @@ def _strict_name(text: str, at: int, limit: int) -> Span | None:
     if run is None:
         return None
     words = [Span(*m.span()) for m in _WORD.finditer(text, *run.span())]
-    return Span(*run.span()) if 2 <= len(words) <= 5 and _is_person(text, words) else None
+    words = words[: next((i for i, w in enumerate(words) if i > 1 and text.startswith("Theo", w.start)), None)]
+    return Span(words[0].start, words[-1].end) if 2 <= len(words) <= 5 and _is_person(text, words) else None
 
 
 def tail_byline(text: str, span: Span) -> Credit | None:
     """The byline at the end of a body on one line: "… năm 2016. THU HÀ - LÊ AN"; None where there is none."""
     tail = Span(max(span.start, span.end - 150), span.end)
-    for sentence in list(split(text, tail))[1:]:
-        rest = Span(sentence.start, span.end)
+    starts = [s.start for s in split(text, tail)][1:]
+    if after := _BEHIND_BRACKET.search(text, tail.start, tail.end):
+        starts.append(after.end())
+    for start in starts:
+        rest = Span(start, span.end)
         found = _twice(text, rest) or byline(text, rest)
         if found is not None:
             return found

@@ -9,7 +9,7 @@ from dataclasses import replace
 from kg.model import Article, Block, Doc, Span
 from kg.names import name_key
 from kg.read.captions import by_shape, captions
-from kg.read.credits import Credit, byline, is_outlet, tail_byline
+from kg.read.credits import Credit, byline, for_a_paper, is_outlet, tail_byline
 from kg.read.furniture import around, dateline, furniture
 from kg.read.interview import ask_and_answer, turns
 from kg.read.metadata import genre, metadata
@@ -88,7 +88,7 @@ def _byline_line(text: str, span: Span, authors: frozenset[str]) -> tuple[Credit
         return None, False
     if name_key(line) in authors:
         return byline(text, span) or Credit(span, (span,)), False
-    if _SOURCE.fullmatch(line) or is_outlet(line):
+    if is_outlet(line) or (_SOURCE.fullmatch(line) and not for_a_paper(text, span)):
         return None, True
     return byline(text, span), False
 

@@ -16,7 +16,8 @@ _CARRIES = re.compile(
     r"(?: (?:có hiệu quả|hiệu quả|tốt|thành công|các|nội dung|thực hiện))*\s*[“\"]?\Z"
 )
 _NOT_ITS_OWN = re.compile(
-    r"\b(?:ban hành|phê duyệt|thông qua|về việc|theo|trong|đối với|của|căn cứ|xây dựng|về|để|tình hình|điện tử)\b|[;:]"
+    r"\b(?:ban hành|phê duyệt|thông qua|về việc|theo|trong|đối với|của|căn cứ|xây dựng|về|để|tình hình|điện tử|là|số|"
+    r"việc|giải pháp|thời gian|nhiệm vụ)\b|[;:]"
 )
 _BY = re.compile(r"^\s*(?:\([^()]*\)\s*)?(?:,|được|hiện|này)?\s*(?:hiện nay |được )?do\s*\Z")
 _DOES = re.compile(

@@ -96,6 +96,8 @@ def _joining(doc: Doc, names: tuple[Named, ...]) -> Iterator[Relation]:
     top = outer(names)
     countries = frozenset({"AdministrativeUnit", "Organization", "Agency"})
     for a, b, gap in joined(doc, names, PARTIES, AGREEMENT):
+        if a.type == "Agency" and "phê chuẩn" in gap:
+            continue
         if _JOINS.match(gap) and (a.type != "AdministrativeUnit" or a.entity.cls in ("Country", "AdministrativeUnit")):
             for party in listed_before(doc, top, a, frozenset({a.type})):
                 yield told(doc, "agreementWith", party, b, gap, "parties.joins")
@@ -104,5 +106,7 @@ def _joining(doc: Doc, names: tuple[Named, ...]) -> Iterator[Relation]:
             for party in listed_after(doc, top, b, countries):
                 yield told(doc, "agreementWith", party, a, None, "parties.members")
     for a, b in nested(names):
+        if a.entity.name.startswith("Công ước"):
+            continue
         if a.type == "Agreement" and (b.type in BODIES or b.entity.cls == "Country" or "giữa" in a.entity.name):
             yield told(doc, "agreementWith", b, a, None, "parties.name")

@@ -13,7 +13,7 @@ from kg.extract.issuing import issued
 from kg.extract.neighbours import Named
 from kg.model import TimeExpr
 
-_DONE_FAR: Final = re.compile(r"(?<!\w)(?:đã|vừa)\s[^,;:]*\Z")
+_DONE_FAR: Final = re.compile(r"(?<!\w)(?:đã|vừa)\s(?:[^,;:]*|(?:chủ trì, )?phối hợp\s[^;:]*)\Z")
 _RELATIVE: Final = re.compile(
     r"(?<!\w)mà\s[^,;]{0,40}\Z|(?<=\S\s)(?:các|những|số)\s(?:[^\s,;]+\s){1,3}(?:đã|được|vừa|mới|chưa)\s(?:được\s)?\Z"
 )

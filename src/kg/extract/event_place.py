@@ -25,12 +25,17 @@ _NOT_GONE: Final = re.compile(r"(?<!\w)(?:từ|vận chuyển|nhập khẩu|củ
 _ABOUT: Final = re.compile(r"\s(?:về|nhằm|để|liên quan)\s")
 _NEXT: Final = re.compile(r"\s*(?:,|;|,?\s*và)\s*(?:các\s)?")
 _HOLDS: Final = re.compile(r"\s*(?:\(|,|,?\s*(?:thuộc|của)\s)\s*")
+_HOLDING: Final = re.compile(
+    r"\s(?:(?:đã|vừa|sẽ|cũng|long trọng|chính thức|tưng bừng)\s){0,3}(?:tổ chức|khai mạc|đăng cai)\s"
+)
 _ENDS: Final = re.compile(r": |(?<!\w)vì\s")
 """Behind these stands what was said, or why: no place of the event."""
 _NEAR: Final = 110
 _OPENING: Final = 50
 _TITLE: Final = 60
 _HOST: Final = 45
+_GATHERED: Final = frozenset({"Meeting", "Visit", "Signing"})
+_IN_ORDER_TO: Final = re.compile(r"\s(?:để|nhằm)\s[^,;:•]*\Z")
 _WRITTEN: Final = frozenset({"Issuance", "Appointment"})
 
 
@@ -45,7 +50,7 @@ def place_of(doc: Doc, cue: Cue, scene: Scene, all_named: tuple[Named, ...]) -> 
     best = min(behind or found, key=lambda n: n.span.start, default=None)
     if best is not None:
         return _holder(best, scene) or best.entity.id
-    if (home := _home(doc, cue, scene)) is not None:
+    if (home := _home(doc, cue, scene) or _holding(cue, scene)) is not None:
         return home
     if cue.type == "Investment":
         return _built(cue, scene)
@@ -81,6 +86,8 @@ def _puts(name: Named, cue: Cue, scene: Scene) -> bool:
         at = None if names_the_event and cue.span.start < name.span.start else at
     if at is None:
         at = _in_brackets().search(before)
+    if at is not None and cue.span.end <= name.span.start and cue.type in _GATHERED:
+        at = None if _IN_ORDER_TO.search(scene.plain, cue.span.end, name.span.start) else at
     return at is not None and not ending("not where").search(before[: at.start()].rstrip() + " ")
 
 
@@ -90,6 +97,14 @@ def _home(doc: Doc, cue: Cue, scene: Scene) -> str | None:
     fits = m is not None and (m["kind"] == "thành phố" or doc.home.startswith(_LEVEL[m["kind"]]))
     written = cue.type in _WRITTEN
     return doc.home if fits and not written and any(e.id == doc.home for e in doc.entities) else None
+
+
+def _holding(cue: Cue, scene: Scene) -> str | None:
+    """The province or town that itself holds a ceremony or fair: "Sáng 22-5, [Huế] đã tổ chức lễ …"."""
+    if cue.type not in ("Ceremony", "Exhibition"):
+        return None
+    units = (n for n in scene.names if n.type == "AdministrativeUnit" and n.span.end <= cue.span.start)
+    return next((n.entity.id for n in units if _HOLDING.match(scene.plain, n.span.end, cue.span.start)), None)
 
 
 def _built(cue: Cue, scene: Scene) -> str | None:
@@ -139,7 +154,8 @@ def _heads() -> str:
 
 @cache
 def _at() -> re.Pattern[str]:
-    return re.compile(rf"(?:(?<!\w){either('at')}\s|\A\W*){_heads()}\Z")
+    somewhere = rf"(?<!\w)(?:tại|ở)\s{either('kind of place')}\s(?:(?!của|do|với|để|thuộc)[^\s,;:.•]+\s){{1,5}}\Z"
+    return re.compile(rf"(?:(?<!\w){either('at')}\s|\A\W*){_heads()}\Z|{somewhere}")
 
 
 @cache

@@ -15,6 +15,7 @@ from kg.model import BODIES
 _CAPITAL: Final = re.compile(CAP)
 _JUST: Final = re.compile(r"(?<!\w)(?:đã|vừa)(?: mới)?(?: ký)? \Z")
 _PASSIVE: Final = re.compile(r"(?<!\w)(?:được|bị)\s(?:\S+\s){0,2}\Z")
+_GIVEN_BY: Final = re.compile(r"(?<!\w)được\s\Z")
 _PLANS: Final = frozenset({"LegalDocument", "Programme", "Project"})
 _GAP: Final = 60
 _LONG_GAP: Final = 150
@@ -48,6 +49,8 @@ def issued(text: str, cue: Cue, scene: Scene) -> bool:
         t.kind == "date" and 0 <= t.span.start - end < _GAP for t in scene.all_times
     )
     before = scene.before(first.span.start)
+    if _GIVEN_BY.search(before) and any(t.start is not None for t in scene.times):
+        return True
     return scene.opens or dated or _past(gap + words) or within("just").search(before) is not None
 
 

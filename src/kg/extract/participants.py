@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from functools import cache
 from typing import Final
 
-from kg.extract.event_clause import clause_of
+from kg.extract.event_clause import clause_of, opens_at
 from kg.extract.event_mood import ACTORS
 from kg.extract.event_signs import LEAD, Cue, Scene
 from kg.extract.event_words import either
@@ -19,6 +19,8 @@ _STATE: Final = frozenset({"Đảng", "Nhà nước"})
 _AND: Final = re.compile(r"\s?(?:,|và|, và|-)\s?")
 _AT_PLACE: Final = re.compile(r"(?<!\w)tại\s(?:[^,;:(]|\([^()]*\))*\Z")
 _BEGINS: Final = re.compile(r"(?:\A|[,.;-]\s|(?<!\w)và\s)(?:(?:tỉnh|thành phố|tp\.?|huyện|thị xã)\s)?\Z")
+_OF: Final = re.compile(r"[^,;:•]*\scủa\s")
+_CLOSED: Final = re.compile(r"\s*(?:\([^()]*\)\s*)?,")
 _NOBODYS: Final = frozenset({"Outbreak", "Disaster"})
 _LIST: Final = 25
 _WINDOW: Final = 120
@@ -30,11 +32,12 @@ def actors_of(doc: Doc, cue: Cue, scene: Scene, standing: Standing) -> tuple[str
     if cue.type in _NOBODYS:
         return ()
     clause, parties = clause_of(cue, scene), _parties(cue, scene)
-    subject = _subject_start(cue, scene)
+    subject, host = _subject_start(cue, scene), _host(cue, scene)
     posts = {n.span.start - 1 for n in scene.names if n.type == "Person" and doc.text[n.span.start - 1] == " "}
     found: dict[str, None] = {}
+    only_their_heads: dict[str, None] = {}
     for before, name in _with_one_before(scene.names):
-        until = clause.people_right if name.type == "Person" else clause.right
+        until = clause.people_right if name.type == "Person" or name.span == host else clause.right
         takes_part = _kind_fits(name, cue) or name.span in parties or _acts_itself(name, cue, scene)
         if not clause.left <= name.span.start < until or not takes_part or doc.words(name.span) in _STATE:
             continue
@@ -44,6 +47,9 @@ def actors_of(doc: Doc, cue: Cue, scene: Scene, standing: Standing) -> tuple[str
         if in_post and not (cue.type == "Issuance" and name.span.end <= cue.span.start):
             continue
         if name.span.start >= cue.span.end:
+            if cue.part == "noun" and name.type in BODIES and standing.by_post(name):
+                only_their_heads[name.entity.id] = None
+                continue
             if _only_meant(name, cue, scene, standing):
                 continue
         elif (cue.part == "verb" and _at_place(name, cue, scene)) or (
@@ -52,7 +58,7 @@ def actors_of(doc: Doc, cue: Cue, scene: Scene, standing: Standing) -> tuple[str
             continue
         if not _source().search(scene.before(name.span.start, _SOURCE_REACH)):
             found[name.entity.id] = None
-    return tuple(found)
+    return tuple(found or only_their_heads)
 
 
 def _only_meant(name: Named, cue: Cue, scene: Scene, standing: Standing) -> bool:
@@ -85,6 +91,17 @@ def _subject_start(cue: Cue, scene: Scene) -> int:
             break
         start = n.span.start
     return start
+
+
+def _host(cue: Cue, scene: Scene) -> Span | None:
+    """Whose the gathering is that the sentence opens with: "Tại hội nghị về chè của [Sở A], ông [B] …"."""
+    if not opens_at(cue, scene):
+        return None
+    own = (n.span for n in scene.names if n.type in BODIES and n.span.start >= cue.span.end)
+    return next(
+        (s for s in own if _OF.fullmatch(scene.plain, cue.span.end, s.start) and _CLOSED.match(scene.plain, s.end)),
+        None,
+    )
 
 
 def _parties(cue: Cue, scene: Scene) -> frozenset[Span]:
@@ -135,7 +152,7 @@ def _addressed() -> re.Pattern[str]:
 
 @cache
 def _source() -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w){either('source')}\s(?:(?:(?!được|do|đã)[^,;\s]+\s){{0,6}})?\Z")
+    return re.compile(rf"(?<!\w){either('source')}\s(?:(?:(?!được|do|đã|với|cùng)[^,;\s]+\s){{0,6}})?\Z")
 
 
 @cache

@@ -1,0 +1,158 @@
+"""Which profiles are one thing: the strongest evidence first, never through a forbidden pair.
+
+::
+
+    profiles ─ score every pair that shares a name ─→ edges
+    decided pairs, then edges by score ─→ join, unless a forbidden pair would come together,
+                                         or the looser side fits two that are forbidden to each other
+
+What comes out depends on the profiles and the decisions alone, not on their order.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import combinations
+
+from kg.identity.evidence import DOUBT, FORBID, MERGE, Reason, reasons, score
+from kg.identity.profile import Profile
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """Two profiles by their places in a list, what they score, and why. ``a`` and ``b`` are the same for a profile's
+    own sightings among each other."""
+
+    a: int
+    b: int
+    score: int
+    reasons: tuple[Reason, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Decided:
+    """What somebody decided on two profiles, by their places in a list."""
+
+    a: int
+    b: int
+    same: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Clustering:
+    """The profiles of one neighbourhood, brought together.
+
+    ``cluster`` is for each profile the least place of its cluster; ``whole`` says whether a profile's own sightings are
+    one (those of another stay apart until something joins them). ``merged`` are the links that joined, in that order;
+    ``doubtful`` those that a person should look at.
+    """
+
+    cluster: tuple[int, ...]
+    whole: tuple[bool, ...]
+    merged: tuple[Link, ...]
+    doubtful: tuple[Link, ...]
+
+
+def links(profiles: Sequence[Profile]) -> list[Link]:
+    """Every pair that shares a name, each profile with itself too where it has several sightings, scored."""
+    by_key: dict[str, list[int]] = defaultdict(list)
+    for i, p in enumerate(profiles):
+        for key in p.keys | ({f"~{p.one.core}"} if p.one.core else set()):
+            by_key[key].append(i)
+    pairs = {pair for places in by_key.values() for pair in combinations(places, 2)}
+    pairs |= {(i, i) for i, p in enumerate(profiles) if len(p.sightings) > 1}
+    found = []
+    for a, b in sorted(pairs):
+        points = reasons(profiles[a], profiles[b])
+        if points:
+            found.append(Link(a, b, score(points), points))
+    return found
+
+
+def cluster(profiles: Sequence[Profile], decided: Iterable[Decided] = ()) -> Clustering:
+    """The profiles that are one thing. Decisions come first and are never overruled."""
+    every = links(profiles)
+    ruled = list(decided)
+    forbidden = {_pair(d.a, d.b) for d in ruled if not d.same}
+    settled = {_pair(d.a, d.b) for d in ruled}
+    forbidden |= {pair for e in every if e.a != e.b and e.score <= FORBID and (pair := _pair(e.a, e.b)) not in settled}
+    own = {e.a: e for e in every if e.a == e.b}
+    whole = [len(p.sightings) == 1 or (i in own and own[i].score >= MERGE) for i, p in enumerate(profiles)]
+    sets = _Sets(len(profiles), forbidden)
+    merged: list[Link] = [own[i] for i in sorted(own) if whole[i]]
+    doubtful: list[Link] = []
+    for d in sorted((d for d in ruled if d.same), key=lambda d: (d.a, d.b)):
+        if sets.join(d.a, d.b):
+            merged.append(Link(d.a, d.b, MERGE, ()))
+    strong = [e for e in every if e.a != e.b and _pair(e.a, e.b) not in settled]
+    strong.sort(key=lambda e: (-e.score, e.a, e.b))
+    options = _options(strong)
+    for e in strong:
+        if e.score < DOUBT:
+            break
+        if e.score < MERGE or _torn(e, options, sets):
+            doubtful.append(e)
+        elif sets.join(e.a, e.b):
+            merged.append(e)
+            whole[e.a] = whole[e.b] = True
+    roots = tuple(sets.root(i) for i in range(len(profiles)))
+    left = tuple(e for e in doubtful if roots[e.a] != roots[e.b] and sets.allowed(e.a, e.b))
+    return Clustering(roots, tuple(whole), tuple(merged), left)
+
+
+def _pair(a: int, b: int) -> tuple[int, int]:
+    return (a, b) if a <= b else (b, a)
+
+
+def _options(strong: Sequence[Link]) -> dict[int, list[Link]]:
+    found: dict[int, list[Link]] = defaultdict(list)
+    for e in strong:
+        if e.score >= MERGE:
+            found[e.a].append(e)
+            found[e.b].append(e)
+    return found
+
+
+def _torn(link: Link, options: dict[int, list[Link]], sets: _Sets) -> bool:
+    """Whether one side fits another profile as well, which must not be one with the other side."""
+    for me, other in ((link.a, link.b), (link.b, link.a)):
+        for e in options[me]:
+            third = e.b if e.a == me else e.a
+            if third != other and e.score >= link.score and not sets.allowed(other, third):
+                return True
+    return False
+
+
+class _Sets:
+    """Disjoint sets with pairs that must never come into one."""
+
+    def __init__(self, size: int, forbidden: Iterable[tuple[int, int]]) -> None:
+        self._parent = list(range(size))
+        self._against: dict[int, set[int]] = defaultdict(set)
+        for a, b in forbidden:
+            self._against[a].add(b)
+            self._against[b].add(a)
+
+    def root(self, i: int) -> int:
+        while self._parent[i] != i:
+            self._parent[i] = self._parent[self._parent[i]]
+            i = self._parent[i]
+        return i
+
+    def allowed(self, a: int, b: int) -> bool:
+        """Whether the sets of two may become one."""
+        return self.root(b) not in {self.root(x) for x in self._against[self.root(a)]}
+
+    def join(self, a: int, b: int) -> bool:
+        """Makes the sets of two one; False where that is forbidden."""
+        a, b = self.root(a), self.root(b)
+        if a == b:
+            return True
+        if not self.allowed(a, b):
+            return False
+        low, high = min(a, b), max(a, b)
+        self._parent[high] = low
+        self._against[low] |= self._against.pop(high, set())
+        return True

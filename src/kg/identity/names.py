@@ -1,0 +1,54 @@
+"""How much a name tells by itself: whether it is of common words, of how many syllables, of the commonest make."""
+
+from __future__ import annotations
+
+import re
+from functools import cache, lru_cache
+from typing import Final
+
+from kg.assets import rows
+from kg.names import toneless
+
+_SYLLABLE: Final = re.compile(
+    r"(?:ngh|ng|nh|ch|gh|gi|kh|ph|th|tr|qu|[bcdđghklmnpqrstvx])?[aăâeêioôơuưy]{1,3}(?:ng|nh|ch|[cmnpt])?"
+)
+
+
+@lru_cache(maxsize=65536)
+def is_plain(key: str) -> bool:
+    """Whether a company's name is one or two common syllables, or a few letters, which many companies may have.
+
+    >>> is_plain("thành-công"), is_plain("vinamilk"), is_plain("xi-măng-vicem-hoàng-thạch")
+    (True, False, False)
+    """
+    words = re.split(r"[- ]", key)
+    return len(key) <= 3 or (len(words) <= 2 and all(map(is_syllable, words)))
+
+
+@lru_cache(maxsize=65536)
+def is_syllable(word: str) -> bool:
+    """Whether a word is written like a Vietnamese syllable."""
+    return _SYLLABLE.fullmatch(toneless(word)) is not None
+
+
+@lru_cache(maxsize=65536)
+def is_vietnamese(key: str) -> bool:
+    """Whether every word of a name is written like a Vietnamese syllable."""
+    return all(map(is_syllable, key.split("-")))
+
+
+@lru_cache(maxsize=65536)
+def syllables(key: str) -> int:
+    return len(key.split("-"))
+
+
+@lru_cache(maxsize=65536)
+def is_common_person(key: str) -> bool:
+    """Whether a full name is of the commonest make: a frequent family name, "văn" or "thị", and one given name."""
+    words = key.split("-")
+    return len(words) == 3 and words[0] in _frequent("family") and words[1] in _frequent("middle")
+
+
+@cache
+def _frequent(kind: str) -> frozenset[str]:
+    return frozenset(r["word"] for r in rows("data/identity/frequent_names.tsv") if r["kind"] == kind)

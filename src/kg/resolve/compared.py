@@ -1,0 +1,134 @@
+"""An entity's names in the forms in which they are compared across articles, and what numbers or qualifies them."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import Final
+
+from kg.assets import rows
+from kg.model import Doc, Entity
+from kg.names import name_key
+from kg.resolve.groups import agreement_letters, work_key
+from kg.resolve.keys import company_key, document_key, full_key
+from kg.shared_names import needs
+
+_BY_ALL_NAMES: Final = frozenset({"Company", "Organization", "MediaOrganization", "Agreement", "LegalDocument"})
+"""Types of which every name that an article uses is a name to know them by."""
+_CORED: Final = frozenset({"Facility", "Project", "Programme", "IndustrialZone", "Place"})
+"""Types whose long names are told apart by their proper part: "dự án đường sắt đô thị Cát Linh - Hà Đông"."""
+_STATE: Final = frozenset({"Agency", "PoliticalOrganization"})
+_PERIOD: Final = re.compile(r"(?:19|20)\d\d(?:\s*[-–]\s*(?:19|20)\d\d)?")
+_ISSUER: Final = re.compile(r"\d[/-]((?:[A-ZĐƯ]{2,}\d*(?:-|/|&)?)+)")
+_JOINT_STOCK: Final = re.compile(r"\b(?:CP|CTCP|TMCP|[Cc]ổ phần|JSC)\b")
+_LIMITED: Final = re.compile(r"\b(?:TNHH|[Tt]rách nhiệm hữu hạn|Ltd)\b")
+
+
+def keys(e: Entity) -> tuple[str, ...]:
+    """The names to compare by: that of the fullest name first, then for some types all that the article calls it.
+
+    A name within a fuller one is left out: "Hyundai" may be another in the next article than "Hyundai Thành Công".
+    """
+    if e.type == "Person":
+        return (body_key(e.id),)
+    if e.type in _STATE:
+        key = body_key(e.id)
+        return (_customs(key) if "@" in e.id else key,)
+    names = sorted({e.name, *(e.names if e.type in _BY_ALL_NAMES else ())}, key=lambda n: (n != e.name, n))
+    if e.type == "LegalDocument":
+        return tuple(dict.fromkeys(k for n in names for k in sorted(_document_keys(n)) if len(k) > 1))
+    keys = tuple(dict.fromkeys(_key(e.type, n) for n in names))
+    return (keys[0], *(k for k in keys[1:] if len(k) > 1 and not _within(k, keys[0])))
+
+
+def _within(short: str, long: str) -> bool:
+    return f" {short.replace('-', ' ')} " in f" {long.replace('-', ' ')} "
+
+
+def _customs(key: str) -> str:
+    """The customs of a province are its customs department."""
+    return "cục-hải-quan" if key == "hải-quan" else key
+
+
+def _key(kind: str, name: str) -> str:
+    match kind:
+        case "Company":
+            return company_key(name)
+        case "Agreement":
+            return full_key(agreement_letters(name))
+        case "MediaOrganization":
+            return _MEDIUM.sub("", full_key(name)).strip() or full_key(name)
+        case "Facility":
+            return work_key(name)
+    return full_key(name)
+
+
+_MEDIUM: Final = re.compile("|".join(rf"(?<!\S){full_key(w)}(?!\S) ?" for w in ("báo", "tạp chí", "điện tử", "www")))
+
+
+def _document_keys(name: str) -> set[str]:
+    """A document by its kind, number and year, and by its number, year and code; by its title without a number."""
+    kind, number, year = document_key(name)
+    if not number:
+        return {kind}
+    code = _ISSUER.search(name)
+    found = {" ".join(filter(None, (_KINDS.get(kind, kind), number, year)))}
+    return found | ({f"{number} {year} {code[1].strip('-/&').casefold()}"} if year and code is not None else set())
+
+
+_KINDS: Final = {
+    name_key(short): name_key(kind)
+    for short, kind in (("nđ", "nghị định"), ("tt", "thông tư"), ("qđ", "quyết định"), ("nq", "nghị quyết"),
+                        ("ct", "chỉ thị"), ("cv", "công văn"))
+}  # fmt: skip
+
+
+def number(doc: Doc, e: Entity) -> str:
+    """What numbers a document ("51/2024 QĐ-UBND") or dates a programme ("2021-2025")."""
+    if e.type == "LegalDocument":
+        _, number, year = document_key(e.name)
+        code = _ISSUER.search(e.name)
+        return f"{number}/{year} {code[1].strip('-/&') if code is not None else ''}".strip() if number else year
+    if e.type == "Programme":
+        fact = next((f for f in doc.programmes if f.subject == e.id and f.start), None)
+        if fact is not None:
+            return f"{fact.start}-{fact.end}" if fact.end and fact.end != fact.start else fact.start or ""
+        period = _PERIOD.search(e.name)
+        return re.sub(r"\s*[-–]\s*", "-", period[0]) if period is not None else ""
+    return ""
+
+
+def form(e: Entity) -> str:
+    if e.type != "Company":
+        return ""
+    return "cp" if _JOINT_STOCK.search(e.name) else "tnhh" if _LIMITED.search(e.name) else ""
+
+
+def core(e: Entity) -> str:
+    """The proper words of a long name: those with capitals and numbers, behind the words that say what it is."""
+    if e.type not in _CORED:
+        return ""
+    words = _TOKEN.findall(e.name)
+    bare = words[0].lower() not in _kinds_of_work()
+    return " ".join(name_key(w) for i, w in enumerate(words) if w[:1].isdecimal() or (w[:1].isupper() and (i or bare)))
+
+
+@cache
+def _kinds_of_work() -> frozenset[str]:
+    """The first words of the names of works, zones and projects that say what they are."""
+    return frozenset(r["word"] for r in rows("data/identity/kinds_of_work.tsv"))
+
+
+_TOKEN: Final = re.compile(r"\w[\w./]*")
+
+
+def need(e: Entity) -> str:
+    """What must agree besides the name. A body whose id has its place is called by the words before the place."""
+    if e.type not in _STATE:
+        return needs(e.name)
+    return needs(body_key(e.id), "" if "@" in e.id else e.name)
+
+
+def body_key(id: str) -> str:
+    """A body's name in its id: "sở-y-tế" of "agency/sở-y-tế@p63-37"."""
+    return id.partition("/")[2].partition("@")[0]

@@ -16,6 +16,11 @@ def found(text: str) -> list[str]:
     [
         ("Xe của Nhà máy ô tô Hyundai Thành Công bán chạy.", ["Nhà máy ô tô Hyundai Thành Công"]),
         ("làm tuyến metro số 1 và tuyến số 2A", ["tuyến metro số 1", "tuyến số 2A"]),
+        (
+            "mở các bến cảng như Cái Mép - Thị Vải, Lạch Huyện, Hòn Khoai; rồi",
+            ["Cái Mép - Thị Vải", "Lạch Huyện", "Hòn Khoai"],
+        ),
+        ("các cửa khẩu lớn như: Xa Mát, Katum đã mở", ["Xa Mát", "Katum"]),
         ("đường vành đai III của thành phố", ["đường vành đai III"]),
         ("xây nhà máy Điện phân nhôm nên chậm", ["nhà máy Điện phân nhôm"]),
         ("tại cửa khẩu Tân Thanh và Chi Ma, xe còn", ["cửa khẩu Tân Thanh", "Chi Ma"]),

@@ -30,6 +30,8 @@ def _found(draw: Callable[[str], Doc]) -> Callable[[str], list[str]]:
         ("Chủ tịch [UBND tỉnh|Agency] Phan Văn Ổi ký", ["Phan Văn Ổi"]),
         ("Theo Phan Văn Ổi, giá còn tăng", ["Phan Văn Ổi"]),
         ("Dự lễ có: Ngô Thị Na – Phó Bí thư; Bùi Văn Me, Trưởng ban.", ["Ngô Thị Na", "Bùi Văn Me"]),
+        ("ông Lê Văn Tám đến. Ông Lê Văn Támnói thêm", ["Lê Văn Tám", "Lê Văn Tám"]),
+        ("nhà mới. Ảnh: Ken Nguyễn. Ảnh: H.B. Nêu ra", ["Ken Nguyễn", "H.B"]),
         ("ông Lê Văn Tám đến. Ông Tám nói, bà Bưởi nghe.", ["Lê Văn Tám", "Tám", "Bưởi"]),
         ("Bí thư Tám yêu cầu ông Lê Văn Tám", ["Tám", "Lê Văn Tám"]),
         ("bà Yumi Tanaka, Giám đốc Sea Foods Holdings", ["Yumi Tanaka"]),

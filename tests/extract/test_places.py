@@ -58,6 +58,8 @@ def found(text: str, published: str | None = "2021-02-26") -> list[tuple[str, st
         ("Thuyền trên sông Sài Gòn và rạch Ông Hóa.", [("sông Sài Gòn", "Place"), ("rạch Ông Hóa", "Place")]),
         ("Cà phê của Tây Nguyên.", [("Tây Nguyên", "Place")]),
         ("Lúa Đồng bằng sông Cửu Long.", [("Đồng bằng sông Cửu Long", "Place")]),
+        ("Tắc ở các tuyến đường như Nguyễn Huệ, Lê Mít.", [("Nguyễn Huệ", "Place"), ("Lê Mít", "Place")]),
+        ("Gió ở miền Đông Nam bộ.", [("miền Đông Nam bộ", "Place")]),
         ("Quán trên đường Nguyễn Huệ.", [("đường Nguyễn Huệ", "Place")]),
         ("Khách mua ở chợ gốm Bát Tràng.", [("chợ gốm Bát Tràng", "Place")]),
         ("Khảo sát miền Tây tỉnh Quảng Trị.", [("miền Tây tỉnh Quảng Trị", "Place"), ("tỉnh Quảng Trị", "Province")]),

@@ -16,6 +16,8 @@ def found(text: str) -> list[str]:
     [
         ("Chậm nhất là dự án đường sắt Cát Linh - Hà Đông.", ["dự án đường sắt Cát Linh - Hà Đông"]),
         ("Cấp phép Dự án Khu đô thị Sông Hồng trong năm.", ["Dự án Khu đô thị Sông Hồng"]),
+        ("Nói về dự án “Làng xanh bên sông” của tỉnh.", ["dự án “Làng xanh bên sông”"]),
+        ("Làm Dự án Cảng Hàng không Quốc tế Hoa Sen.", ["Dự án Cảng Hàng không Quốc tế Hoa Sen"]),
         ("Vốn cho dự án tuyến metro số 1 là 7.500 tỷ.", ["dự án tuyến metro số 1"]),
         ("Nợ tiền ở dự án Golden Garden 102 Trường Chinh.", ["dự án Golden Garden 102 Trường Chinh"]),
         ("Thủ tục đầu tư dự án NƠXH còn dài.", []),
@@ -40,6 +42,8 @@ def test_projects(text: str, expected: list[str]) -> None:
 @pytest.mark.parametrize(
     "text",
     [
+        "Khi vận hành dự án Bí thư Lê Văn Mít lưu ý.",
+        "Vẽ dự án Mục tiêu của nó là nước.",
         "Tỉnh có 19 dự án Hàn Quốc.",
         "Các dự án Nhật Bản tăng.",
         "Quốc hội bàn dự án Luật Đất đai.",

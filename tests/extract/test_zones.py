@@ -27,6 +27,7 @@ def found(text: str) -> list[tuple[str, str]]:
         ("Khói ở CCN Tóc Tiên.", [("CCN Tóc Tiên", "CCN")]),
         ("Nước thải làng nghề giấy Phong Khê.", [("làng nghề giấy Phong Khê", "làng nghề")]),
         ("Các KCN Sóng Thần, Đồng An và Bàu Bàng.", [("Sóng Thần", "KCN"), ("Đồng An", "KCN"), ("Bàu Bàng", "KCN")]),
+        ("Các KCN lớn như Sóng Thần, Đồng An.", [("Sóng Thần", "KCN"), ("Đồng An", "KCN")]),
         ("Mở xưởng tại KCN Đồng Văn III trong năm.", [("KCN Đồng Văn III", "KCN")]),
         ("Mở xưởng tại KCN Quế Võ 2, tỉnh B.", [("KCN Quế Võ 2", "KCN")]),
         ("Thuê đất ở KCN Nhơn Trạch VI A.", [("KCN Nhơn Trạch VI A", "KCN")]),

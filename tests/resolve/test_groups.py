@@ -31,6 +31,8 @@ def joined(kind: str, names: list[str], how: Grouped) -> list[set[str]]:
         ("Company", groups.companies, ["EVN", "EVNNPC"], 2),
         ("Company", groups.companies, ["Tổng công ty Điện lực TPHCM", "EVN TPHCM", "EVNHCMC"], 1),
         ("Company", groups.companies, ["Tập đoàn Hoa Sen", "Hoa Sen"], 1),
+        ("Company", groups.companies, ["Công ty Bia Hoa Mai", "Công ty Bia Hoa Mai - Hải Phòng"], 2),
+        ("Company", groups.companies, ["Hoa Mai", "Công ty Bia Hoa Mai", "Công ty Bia Hoa Mai - Hải Phòng"], 2),
         ("Company", groups.companies, ["Ngân hàng TMCP Ngoại thương Việt Nam", "Vietcombank", "BIDV"], 2),
         ("Facility", groups.named, ["Cảng hàng không quốc tế Nội Bài", "sân bay Nội Bài"], 1),
         ("Facility", groups.named, ["QL 19B", "Quốc lộ 19B", "quốc lộ 19"], 2),

@@ -50,6 +50,8 @@ def test_a_company_without_its_legal_form(name: str, core: str) -> None:
         ("Nghị định số 46/2026/NĐ-CP", ("nghị định", "46", "2026")),
         ("Nghị định 46", ("nghị định", "46", "")),
         ("Luật Đất đai", ("luật đất đai", "", "")),
+        ("QCVN 11-MT:2015/BTNMT", ("qcvn", "11", "2015")),
+        ("QCVN 02-20:2014", ("qcvn", "02-20", "2014")),
     ],
 )
 def test_a_document_by_its_number(name: str, key: tuple[str, str, str]) -> None:

@@ -132,7 +132,7 @@ def _ends_early(g: Ground, at: int, end: int, after: str) -> bool:
     """Whether the last word begins the next sentence: "Hoa Mai | Yêu cầu"; not the given name of "Phú Quý ba"."""
     word = g.text[at:end]
     given = fold(word) in given_names() and g.upper(g.text.rfind(" ", 0, at - 1) + 1)
-    return breaks_before(word, after) and not given
+    return breaks_before(word, after) and not (given and after != "nhánh")
 
 
 @cache

@@ -197,7 +197,7 @@ def _element(
     if not company and (stop := g.word(pos)) is not None and _between_capitals(g, pos, stop):
         return stop, "n", False
     if company and not first and (day := _FIRM_DAY.match(g.text, pos)):
-        return day.end(), "proper", False
+        return day.end(), "proper", True
     number = _NUMBER.match(g.text, pos)
     if number is not None and (proper or (company and not first) or g.low[max(0, pos - 3) : pos] == "số "):
         return number.end(), "proper", False

@@ -25,8 +25,8 @@ _BREAK: Final = re.compile(
     r"|nêu trên|(?:cấp bách|trọng điểm)(?! (?:xây dựng|đầu tư|cải tạo|nâng cấp|mở rộng)))(?!\w)"
 )
 _NO_NAME: Final = re.compile(
-    r" (?:Bí thư|Chủ tịch|Thủ tướng|Phó|Giám đốc|Tổng giám đốc|Bộ trưởng|Thứ trưởng|Mục tiêu|Nhà nước|Con đường|Ban|Đoàn"
-    r"|Kết quả|Thực tế|Liên quan|Ngoài ra|Cụ thể|Đồng thời|Như vậy|Đặc biệt|Nguyên nhân|Người dân|Doanh nghiệp"
+    r" (?:Bí thư|Chủ tịch|Thủ tướng|Phó|Giám đốc|Tổng giám đốc|Bộ trưởng|Thứ trưởng|Mục tiêu|Nhà nước|Con đường|Ban"
+    r"|Đoàn|Kết quả|Thực tế|Liên quan|Ngoài ra|Cụ thể|Đồng thời|Như vậy|Đặc biệt|Nguyên nhân|Người dân|Doanh nghiệp"
     r"|Chính phủ|Quốc hội|UBND|HĐND|Sở|Bộ|Ảnh)(?!\w)"
 )
 """What begins a new sentence whose full stop was lost, or says who speaks: "… dự án [Bí thư] X lưu ý"."""

@@ -76,7 +76,8 @@ class Speakers:
         self._by_end: dict[int, Unit] = {}
         for unit in sorted(self._units, key=lambda u: (u.end, u.start)):
             kept = self._by_end.get(unit.end)
-            if kept is None or (unit.entity in self._people and kept.entity not in self._people):
+            closer = kept is not None and unit.entity == kept.entity and ", " in self._low[kept.start : unit.start]
+            if kept is None or closer or (unit.entity in self._people and kept.entity not in self._people):
                 self._by_end[unit.end] = unit
 
     def ending(self, at: int) -> Unit | None:
@@ -119,14 +120,12 @@ class Speakers:
     def apposed_to(self, at: int, floor: int) -> Unit | None:
         """The person whose post, body or home the words before ``at`` are: "ông A, Phó Giám đốc Sở X, [Bộ Y]"."""
         last = bisect_left(self._named_starts, at)
-        passed = ""
         for unit in reversed(self._named[max(0, last - 4) : last]):
-            if unit.start < floor or unit.end > at or unit.entity == passed:
+            if unit.start < floor or unit.end > at or self._low.endswith("theo ", 0, unit.start):
                 continue
-            if apposition().fullmatch(self._low, unit.end, at) and not self.is_object(unit):
-                if self.opens(unit.start, floor):
-                    return unit
-                passed = unit.entity
+            said_of = apposition().fullmatch(self._low, unit.end, at) is not None
+            if said_of and not self.is_object(unit) and self.opens(unit.start, floor):
+                return unit
         return None
 
     def opens(self, at: int, floor: int) -> bool:

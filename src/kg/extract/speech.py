@@ -39,6 +39,7 @@ from kg.extract.speech_grammar import (
 from kg.model import Doc, Span
 
 _NOTHING: Final = re.compile(r"(?: (?:thêm|tiếp|rõ|vậy|như vậy))?[^\w]*\Z")
+_NO_NOUN: Final = re.compile(r"(?:(?:tổ|đoàn|ban) công tác|(?:có|ra|gửi) văn bản) \Z")
 _JOINED: Final = re.compile(r"(?:[,;]|\b(?:và|đồng thời|đã))(?: (?:cũng|đã|đồng thời))* \Z")
 _SUBORDINATE: Final = re.compile(r"(?:\A|[,;:] )(?:ngay )?(?:khi|sau khi|trước khi|nếu|việc|do|vì)(?: nghe)? *\Z")
 _LONGEST_NAME: Final = 300
@@ -63,12 +64,14 @@ def cues(doc: Doc) -> tuple[Cue, ...]:
     names = sorted(m.span for m in doc.mentions)
     ends = {n.end for n in names}
     low = fold(doc.text)
-    found = (Cue(span, *value) for span, value in _verbs().find(low))
+    found = (Cue(span, *value) for span, value in _verbs().find(low) if value[1] != "none")
     return tuple(c for c in found if (c.span.start - 1 in ends or not _is_noun(low, c)) and not _within(c.span, names))
 
 
 def _is_noun(low: str, cue: Cue) -> bool:
     before = max(0, cue.span.start - 20), cue.span.start
+    if _NO_NOUN.search(low, *before):
+        return False
     if noun().search(low, *before):
         return True
     return cue.kind == "directive" and task().search(low, *before) is not None

@@ -60,6 +60,18 @@ def read(doc: Doc) -> list[Row]:
         ("Gửi Chủ tịch [Hội Gốm|Organization], ông [Lê An|Person] viết", [("Chủ tịch", "Hội Gốm", None)]),
         ("Gửi Giám đốc [Hội Gốm|Organization] - ông [Lê An|Person] đọc", [("Giám đốc", "Hội Gốm", "Lê An")]),
         ("Cục trưởng [Cục Thuế|Agency] (CTX) [Lê An|Person] nói", [("Cục trưởng", "Cục Thuế", "Lê An")]),
+        ("Chủ tịch [Hội Gốm|Organization], TS [Lê An|Person] nói", [("Chủ tịch", "Hội Gốm", "Lê An")]),
+        ("[Lê An|Person] (50 tuổi, giám đốc [Hãng Y|Company])", [("giám đốc", "Hãng Y", "Lê An")]),
+        ("[Lê An|Person], sinh năm 1970, Giám đốc [Hãng Y|Company]", [("Giám đốc", "Hãng Y", "Lê An")]),
+        ("[Lê An|Person], Phó Giám đốc Tư vấn thuế ([Hãng Y|Company])", [("Phó Giám đốc", "Hãng Y", "Lê An")]),
+        (
+            "[Lê An|Person] – Phó Đại sứ, [Đại sứ quán Bỉ|Organization] nói",
+            [("Phó Đại sứ", "Đại sứ quán Bỉ", "Lê An")],
+        ),
+        (
+            "Chủ tịch [Hội Gốm|Organization] [Lê An|Person], đại diện lãnh đạo [Sở Y tế|Agency] dự",
+            [("Chủ tịch", "Hội Gốm", "Lê An"), ("đại diện lãnh đạo", "Sở Y tế", None)],
+        ),
         ("ông [Vũ Trưởng|Person], Giám đốc [Sở Y tế|Agency]", [("Giám đốc", "Sở Y tế", "Vũ Trưởng")]),
     ],
 )

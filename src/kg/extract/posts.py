@@ -25,12 +25,13 @@ _SPACES: Final = re.compile(r"[ \u00a0]*")
 _BETWEEN: Final = re.compile(
     r"[ \u00a0]*(?:(?:,|;|-|–|—|/|&|kiêm(?: nhiệm)?|và|đồng thời(?: là| giữ chức)?|,? ?kiêm|cũng là)[ \u00a0]*)?\Z"
 )
+_AGE: Final = r"(?:(?:, ?| ?\( ?)(?:sinh (?:năm|ngày) [\d/.-]*\d|sn[ :]?\d{4}|\d{2} tuổi))?"
 _BEFORE: Final = re.compile(
-    r" *(?:\([^()\n]{1,25}\) *)?(?:[,\-(:]|(?:, ?|- ?)?(?:hiện |nay )?là|làm|giữ chức(?: vụ)?|(?:trên|với) cương vị|"
-    r"được (?:bầu|bổ nhiệm)(?: làm)?(?: giữ chức(?: vụ)?)?) *\Z"
+    rf" *(?:\([^()\n]{{1,25}}\) *)?{_AGE}(?:[,\-(:]|(?:, ?|- ?)?(?:hiện |nay )?là|làm|giữ chức(?: vụ)?|"
+    r"(?:trên|với) cương vị|được (?:bầu|bổ nhiệm)(?: làm)?(?: giữ chức(?: vụ)?)?) *\Z"
 )
 _AFTER: Final = re.compile(r"[ \u00a0]*(?:(?:là|:|-|–|—|,)[ \u00a0]*)?\Z")
-_PERSONAL: Final = re.compile(r"(?:ông|bà|đồng chí|đ/c)(?!\w)")
+_PERSONAL: Final = re.compile(r"(?:ông|bà|đồng chí|đ/c|ts|gs|pgs|ths|luật sư)(?!\w)")
 _OPENS: Final = re.compile(
     r"(?:\A|[\n.,;:(\"]|(?<!\w)(?:theo|và|do|còn|vị|đích thân|phỏng vấn))[ \u00a0]*(?:-[ \u00a0]*)?\Z"
 )
@@ -135,7 +136,8 @@ class _Reader:
         for start in self._between(after, min(after + 60, limit)):
             between = self.low[title.span.end : start]
             part = title.role.body_hint in _OF_PARTS
-            inside = _INSIDE.match(between) or (part and _INSIDE_BEFORE_BRACKET.match(between))
+            closed = self.text.startswith(")", self._bodies[start].end) and title.role.rank in ("head", "deputy")
+            inside = _INSIDE.match(between) or ((part or closed) and _INSIDE_BEFORE_BRACKET.match(between))
             words = between.replace(" và ", " ") if part else between
             if inside and not self._between_people(title.span.end, start) and not _VERB.search(words):
                 return self._bodies[start]

@@ -17,6 +17,8 @@ BEFORE: Final = re.compile(
 )
 """What a title can have before it: "nguyên Giám đốc", "quyền Cục trưởng"."""
 
+_NO_POST: Final = ("văn phòng ", "phủ ", "tăng ")
+"""What makes of a title's words a body's or no title: "Văn phòng Tổng Giám đốc", "tăng trưởng"."""
 _BARE_BODY: Final = re.compile(
     r" (?:của |điều hành |phụ trách )?(?P<noun>(?P<firm>công ty|doanh nghiệp|tổng công ty|tập đoàn|hãng)"
     r"|ngân hàng|nhà trường|trường|hiệp hội|bệnh viện)(?: này| trên)?(?![\w-])(?! và )"
@@ -65,6 +67,8 @@ def titles(text: str) -> tuple[Title, ...]:
     found = []
     for span, role in roles().find(low):
         if low[span.start - 1 : span.start] in ("-", "/") and text[span.start : span.end].isupper():
+            continue
+        if low.startswith((" quán", " quan "), span.end) or low.endswith(_NO_POST, 0, span.start):
             continue
         former = acting = False
         start = span.start

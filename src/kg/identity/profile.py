@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from kg.sighting import Held, Sighting
@@ -27,12 +27,12 @@ class Profile:
         return self.sightings[0]
 
 
-def profiles(sightings: Iterable[Sighting], apart: frozenset[tuple[str, str]] = frozenset()) -> list[Profile]:
-    """The sightings by what counts of them. ``apart`` are those (article, id) that a decision speaks of one by one."""
+def profiles(sightings: Iterable[Sighting], marks: Mapping[tuple[str, str], str] | None = None) -> list[Profile]:
+    """The sightings by what counts of them. ``marks`` keep apart those (article, id) that a decision speaks of: only
+    sightings of one mark come into one profile."""
     groups: dict[tuple[object, ...], list[Sighting]] = defaultdict(list)
     for s in sightings:
-        alone = s.article if (s.article, s.id) in apart else ""
-        groups[_features(s, alone)].append(s)
+        groups[_features(s, (marks or {}).get((s.article, s.id), ""))].append(s)
     found = []
     for group in groups.values():
         members = tuple(sorted(group, key=lambda s: (s.article, s.id)))
@@ -42,12 +42,12 @@ def profiles(sightings: Iterable[Sighting], apart: frozenset[tuple[str, str]] = 
     return sorted(found, key=lambda p: (p.one.article, p.one.id))
 
 
-def _features(s: Sighting, alone: str) -> tuple[object, ...]:
+def _features(s: Sighting, mark: str) -> tuple[object, ...]:
     """What two sightings must share to be taken together. A person without posts is known by home and byline alone."""
     posts: tuple[Held, ...] = s.posts
     keys = frozenset(s.keys)
     year = s.day[:4] if s.type == "LegalDocument" else ""
     return (
         s.type, keys, s.places, s.home, s.parents, s.around, posts, s.core, s.number, s.form, s.outlet, s.need, year,
-        alone,
+        mark,
     )  # fmt: skip

@@ -15,8 +15,8 @@ from kg.extract.word_lists import alternation
 from kg.model import Doc, Quantity, Span
 
 _NUMBER: Final = re.compile(
-    r"(?:(?<![\w.,/:+])(?<!\w[-–])|(?<=[a-zà-ỹ]{2}[a-zà-ỹ])(?=\d+,\d|\d+%))"
-    r"(?:[1-9]\d{0,2} \d{3}(?= (?:ha|tấn|tỷ|tỉ|triệu|USD|đồng|km|m2)\b)|\d+(?:[.,]\d+)*)(?![\d:])"
+    r"\d(?:(?<![\w.,/:+]\d)(?<!\w[-–]\d)|(?<=[a-zà-ỹ]{3}\d)(?=\d*,\d|\d*%))"
+    r"(?:(?<=[1-9])\d{0,2} \d{3}(?= (?:ha|tấn|tỷ|tỉ|triệu|USD|đồng|km|m2)\b)|\d*(?:[.,]\d+)*)(?![\d:])"
 )
 """Also where the space before it is lost ("giảm13,1%"), and with a space between its thousands ("86 500 ha")."""
 _SCALE: Final = re.compile(r"1/(?:[125]0?00|[125]0\.?000)(?!\d)")

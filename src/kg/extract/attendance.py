@@ -42,9 +42,8 @@ def attending(scene: Scene, start: int) -> tuple[str, ...]:
     return tuple(_present(scene.plain, [n for n in scene.names if start <= n.span.start < until]))
 
 
-def speakers(doc: Doc, number: int) -> tuple[str, ...]:
-    """The people quoted after the sentence of that number: those who spoke at the meeting that opens an article."""
-    start = doc.sentences[number].end
+def speakers(doc: Doc, start: int = 0) -> tuple[str, ...]:
+    """The people quoted from that offset on: those who spoke at the meeting that opens an article."""
     people = {e.id for e in doc.entities if e.type == "Person"}
     return tuple(dict.fromkeys(s.speaker for s in doc.statements if s.span.start >= start and s.speaker in people))
 

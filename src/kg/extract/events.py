@@ -50,7 +50,16 @@ def events(doc: Doc) -> tuple[Event, ...]:
     found: list[Telling] = []
     for telling in _Reader(doc).tellings():
         put(telling, found)
+    _all_speak_at(doc, found)
     return tuple(t.event for t in sorted(found, key=lambda t: t.event.evidence))
+
+
+def _all_speak_at(doc: Doc, found: list[Telling]) -> None:
+    """Adds all who speak to the one gathering that is known only because somebody spoke at it."""
+    gatherings = [n for n, t in enumerate(found) if t.event.type in _OPENING]
+    if len(gatherings) == 1 and (telling := found[gatherings[0]]).event.confidence <= _FALLBACK:
+        actors = dict.fromkeys((*telling.event.actors, *speakers(doc)))
+        found[gatherings[0]] = replace(telling, event=replace(telling.event, actors=tuple(actors)))
 
 
 class _Reader:
@@ -118,7 +127,7 @@ class _Reader:
         self._subjects.setdefault(scene.sentence, tuple(dict.fromkeys(actors)))
         if cue.type in _OPENING and not self._opened and number <= self._first + _FAR:
             self._opened = True
-            actors += speakers(doc, number)
+            actors += speakers(doc, doc.sentences[number].end)
         event = self._going_on(
             Event(
                 cue.type,

@@ -74,6 +74,7 @@ CASES = [
         {("locatedIn", "Cao tốc A", "Long An", "Asserted")},
     ),
     ("[Facility: Nhà máy A] qua [AdministrativeUnit/Province: Long An].", set()),
+    ("các [IndustrialZone: KCN A], [IndustrialZone: B] đầy.", set()),
     (
         "[Place: Tây Nguyên] ([AdministrativeUnit/Province: Kon Tum]) khô hạn.",
         {("locatedIn", "Kon Tum", "Tây Nguyên", "Asserted")},

@@ -133,6 +133,8 @@ def _site_gap(gap: str, a: Named, b: Named) -> bool:
         return False
     if b.entity.cls == "Country" and _REGIONS.match(a.entity.name):
         return False
+    if b.type == "IndustrialZone" and a.entity.cls == b.entity.cls and gap.strip() == ",":
+        return False
     if gap.strip() == "(" and b.entity.cls == "Province" and WIDE.match(a.entity.name):
         return False
     if gap == " " and b.mention.head is not None and a.type != "Place":

@@ -31,6 +31,8 @@ def found(text: str) -> list[tuple[str, str]]:
          [("Ủy ban Kinh tế của Quốc hội", AG), ("Quốc hội", AG)]),
         ("do Trung tâm Khoa học và Giáo dục trẻ thơ (KGTX) mở", 
          [("Trung tâm Khoa học và Giáo dục trẻ thơ", OR), ("KGTX", OR)]),
+        ("Chủ tịch Hội Nhôm thanh định hình Việt Nam nói", [("Hội Nhôm thanh định hình Việt Nam", OR)]),
+        ("Hiệp hội Dệt may kiến nghị Việt Nam sớm mở", [("Hiệp hội Dệt may", OR)]),
         ("hội nghị do Chi cục tổ chức hôm qua", []),
         ("tại Chi cục Hải quan cửa khẩu sân bay quốc tế khác", []),
         ("gặp Vụ Thị trường mới, Ủy ban Ngân sách", []),

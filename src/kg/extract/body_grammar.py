@@ -15,7 +15,7 @@ from typing import Final
 
 from kg.extract.body_ground import Ground, Place
 from kg.extract.body_lexicon import Domain, Head
-from kg.extract.body_tail import acts, may_start, ministry_abroad, more_end, phrase_end, placed, to_alias
+from kg.extract.body_tail import acts, may_start, ministry_abroad, more_end, phrase_end, placed, stretched
 from kg.extract.customs_site import site_end
 from kg.extract.managed_sites import sites_end
 from kg.extract.name_run import run_end
@@ -79,8 +79,7 @@ class _Tail:
         if body.head.kind == "Ủy ban của Quốc hội" and self.g.text.startswith(" của Quốc hội", body.span.end):
             inner = body_at(self.g, body.span.end + len(" của "))
             return replace(body, span=Span(self.start, body.span.end + len(" của Quốc hội")), inner=inner)
-        end = to_alias(self.g, body.span.end) if body.head.type == "Organization" else body.span.end
-        return body if end == body.span.end else replace(body, span=Span(self.start, end), exact=False)
+        return stretched(self.g, body)
 
     def _made(self, end: int, **parts: object) -> Body:
         type_ = self.typed or self.head.type

@@ -3,17 +3,30 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import Final
 
-from kg.extract.body_ground import Ground
+from kg.extract.body_ground import Ground, Place
 from kg.extract.body_lexicon import stop_words
+from kg.extract.parsed_body import Body
 from kg.extract.tokens import SMALL
+from kg.model import Span
 
 _LOCAL: Final = frozenset({"Sở", "Phòng", "Chi cục", "Cục", "Trung tâm"})
 _COMMON_WORDS_ONLY: Final = frozenset({"Bộ", "Sở", "Vụ", "Cục", "Tổng cục"})
 _RANKED: Final = frozenset({"Cục", "Chi cục", "Tổng cục", "Vụ"})
 _TO_ALIAS: Final = re.compile(rf" {SMALL}+(?: {SMALL}+){{0,3}}(?= ?\( ?[A-Z][A-Z&-]{{2,}}\))")
 """The last words of a name, small ones, that its short form in brackets follows."""
+_TO_PLACE: Final = re.compile(rf" (?P<words>{SMALL}+(?: {SMALL}+){{0,5}}) (?=[A-ZĐÂ])")
+_SAYS: Final = re.compile(
+    r"(?<!\w)(?:của|cho|tại|ở|với|từ|về|do|là|có|sẽ|đã|đang|vừa|được|bị|cùng|trong|trên|để|khi|các|những|này|đó|theo|đến|tới"
+    r"|sang|vào|ra|bởi|nên|mà|nhưng|còn|cũng|phải|cần|hay|như|giữa|ký|mời|thăm|dự|gửi|nói|mong|muốn|giúp|đưa|lấy|mua|bán"
+    r"|kiến nghị|đề nghị|đề xuất|yêu cầu|nhấn mạnh|khẳng định|chia sẻ|đánh giá|nhận định|phối hợp|tổ chức|cung cấp|họp"
+    r"|làm việc|công bố|thông báo|tham gia|phản đối|ủng hộ|tiếp|thực hiện|thuộc|lo|xem|nêu|dẫn|hy vọng|kỳ vọng|nước"
+    r"|xác nhận|ghi nhận|thừa nhận|trả lời|giải thích|dùng|chọn|nhận|cảnh báo|phát hiện|kêu gọi|bày tỏ|cam kết"
+    r"|triển khai)(?!\w)"
+)
+"""What no name of a body goes on with, but a sentence does."""
 _JOIN: Final = re.compile(r" và | ?- ?|, | ")
 
 
@@ -88,7 +101,20 @@ def acts(g: Ground, kind: str, at: int, end: int) -> bool:
     return kind in _RANKED and not g.upper(at) and g.words.get(at) == (end, "v") and not placed(g, "Cục", end)
 
 
-def to_alias(g: Ground, end: int) -> int:
+def stretched(g: Ground, body: Body) -> Body:
+    """The name of an association or institute with what follows its field of work, to its place or short form."""
+    if body.head.type != "Organization" or body.place is not None or body.domain_span is None:
+        return body
+    place = _to_place(g, body.span.end)
+    end = _to_alias(g, body.span.end) if place is None else place.span.end
+    if end == body.span.end:
+        return body
+    work = Span(body.domain_span.start, end if place is None else place.span.start - 1)
+    whole = Span(body.span.start, end)
+    return replace(body, span=whole, place=place, domain=None, domain_span=work, exact=False)
+
+
+def _to_alias(g: Ground, end: int) -> int:
     """Where a name goes on to whose short form in brackets follows: "Giáo dục [liên ngành] (ICISE)"; else ``end``."""
     m = _TO_ALIAS.match(g.text, end)
     return end if m is None or any(end + 1 in known for known in (g.stops, g.heads, g.places)) else m.end()
@@ -101,3 +127,12 @@ def may_start(g: Ground, kind: str, proper: bool, at: int) -> bool:
         return kind == "Cục" and word.isupper() and len(word) > 1
     end = g.cap_run(at)
     return proper or at in g.words or end is None or not g.is_person(at, end)
+
+
+def _to_place(g: Ground, end: int) -> Place | None:
+    """The place that a name goes on to over small words: "Hội Nhôm [thanh định hình Việt Nam]"; None for none."""
+    m = _TO_PLACE.match(g.text, end)
+    if m is None or _SAYS.search(m["words"]) or any(at in g.stops for at in range(end + 1, m.end())):
+        return None
+    place = g.place_at(m.end())
+    return None if place is None or place.bare or place.foreign or not g.upper(place.span.start) else place

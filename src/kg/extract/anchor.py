@@ -27,13 +27,14 @@ _THIS_YEAR: Final = re.compile(
     r"(?:(?P<part>(?<!\d)(?:0?[2-9]|1[01]) tháng(?: đầu| cuối)?(?: của)?(?: năm)?|"
     r"[Qq]u[ýí] (?:I{1,3}|IV|[1-4])(?:/| năm)|nửa đầu năm|(?P<last>[Ss]o với cùng kỳ(?: năm)?))|"
     r"(?:[Kk]ế hoạch|[Nn]hiệm vụ|[Dd]ự toán|[Pp]hương hướng)"
-    r"(?: (?!đến|trước|hết|từ|tới|triển)[^\s,.;]+){0,5}? năm|(?:[Xx]uân|[Tt]ết)(?: [^\W\d_]+){2})"
-    r"(?<=[\w/]) ?(?P<year>(?:19|20)\d\d)(?!\d)(?! ?[-–] ?\d)"
+    r"(?: (?!đến|trước|hết|từ|tới|triển)[^\s,.;]+){0,5}? năm|(?:[Xx]uân|[Tt]ết)(?: [^\W\d_]+){2}) ?\Z"
 )
 """The year that is being lived in, or planned at its beginning: "6 tháng đầu năm 2021", "kế hoạch năm 2021"."""
 _OTHER_TIME: Final = re.compile(
     r"(?:giai đoạn|đến|vào|tới|dự kiến|trong|hoàn thành|bàn giao|so với|cùng kỳ|trước)(?: \S+)? ?\Z"
 )
+_SPAN: Final = re.compile(r" ?[-–] ?\d")
+_REACH: Final = 60
 _SPRING: Final = 8
 """Until this month a year that is only spoken of is sure: later, the coming year is spoken of, too."""
 
@@ -142,11 +143,14 @@ def _from_text(text: str) -> Anchor:
 
 def _this_year(text: str) -> tuple[int, int]:
     """The newest year said to be lived in or planned, and the month until which that is sure; 0 where there is none."""
-    found = [
-        (int(m["year"]) + (m["last"] is not None), 12 if m["part"] is not None else _SPRING)
-        for m in _THIS_YEAR.finditer(text)
-        if m["last"] is not None or _OTHER_TIME.search(text, max(0, m.start() - 30), m.start()) is None
-    ]
+    found = []
+    for year in _YEAR.finditer(text):
+        start = max(0, year.start() - _REACH)
+        m = _THIS_YEAR.search(text, start, year.start())
+        if m is None or _SPAN.match(text, year.end()) is not None:
+            continue
+        if m["last"] is not None or _OTHER_TIME.search(text, max(0, m.start() - 30), m.start()) is None:
+            found.append((int(year[0]) + (m["last"] is not None), 12 if m["part"] is not None else _SPRING))
     return max(found, default=(0, 0))
 
 

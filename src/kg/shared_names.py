@@ -1,4 +1,4 @@
-"""Names that many things have, so that the name alone does not tell which one it is."""
+"""Names that many things have, so that the name alone does not tell which one it is; posts that tell it alone."""
 
 from __future__ import annotations
 
@@ -20,12 +20,19 @@ def needs(name: str, words: str = "") -> str:
 
     ``words`` is the name as it stands in an article, where it may go on with a proper name that ``name`` has lost.
 
-    >>> needs("Vụ Pháp chế"), needs("Sở Y tế"), needs("Chi cục Hải quan Tân Thanh"), needs("Bộ Tài chính")
+    >>> needs("Vụ Pháp chế"), needs("Sở Y tế"), needs("Chi cục Hải quan Tân Thanh"), needs("Ban Chỉ đạo 389 quốc gia")
     ('parent', 'place', '', '')
     """
     key = slug(name)
     head = next((h for h, (_, how) in _heads().items() if key == h or (how == "start" and key.startswith(h + "-"))), "")
-    return _heads()[head][0] if head and not _has_proper_part(words or name, head.count("-") + 1) else ""
+    if not head or not _heads()[head][0]:
+        return ""
+    words = words or name
+    rest = _WORD.findall(words)[head.count("-") + 1 :]
+    whole = {pair for pair, alone in _fields().items() if alone}
+    if any(f"{a} {b}".lower() in whole for a, b in pairwise(rest)):
+        return ""
+    return "" if _has_proper_part(rest) else _heads()[head][0]
 
 
 @cache
@@ -35,8 +42,29 @@ def _heads() -> dict[str, tuple[str, str]]:
     return dict(sorted(found.items(), key=lambda h: (-len(h[0]), h[0])))
 
 
-def _has_proper_part(name: str, head: int) -> bool:
-    """Whether a capital stands after a small word behind the head and its field's first word: "Hải quan Tân Thanh",
-    not "Vụ Tổ chức cán bộ"."""
-    words = _WORD.findall(name)[head:]
-    return any(b[:1].isupper() and a[:1].islower() and a not in _JOINT for a, b in pairwise(words))
+@cache
+def _fields() -> dict[str, bool]:
+    return {r["words"]: r["whole"] == "yes" for r in rows("data/identity/field_words.tsv")}
+
+
+def _has_proper_part(rest: list[str]) -> bool:
+    """Whether a capital stands after a small word behind the head: "Hải quan cửa khẩu Tân Thanh", not "Tổ chức cán
+    bộ", nor before the second word of a field: "Kiểm soát Hải quan"."""
+    at = 1
+    while at < len(rest):
+        before, word = rest[at - 1 : at + 1]
+        if word[:1].isupper() and before[:1].islower() and before not in _JOINT and not _ROMAN.fullmatch(word):
+            if at + 1 == len(rest) or f"{word} {rest[at + 1]}".lower() not in _fields():
+                return True
+            at += 1
+        at += 1
+    return False
+
+
+_ROMAN: Final = re.compile(r"[IVX]+")
+
+
+@cache
+def national_posts() -> dict[str, bool]:
+    """The roles that belong to the whole country, and whether papers name their holders without them."""
+    return {r["role"]: r["first"] == "yes" for r in rows("data/identity/national_posts.tsv")}

@@ -59,8 +59,8 @@ def links(profiles: Sequence[Profile]) -> list[Link]:
     """Every pair that shares a name, each profile with itself too where it has several sightings, scored."""
     by_key: dict[str, list[int]] = defaultdict(list)
     for i, p in enumerate(profiles):
-        for key in p.keys | ({f"~{p.one.core}"} if p.one.core else set()):
-            by_key[key].append(i)
+        for block in p.blocks:
+            by_key[block].append(i)
     pairs = {pair for places in by_key.values() for pair in combinations(places, 2)}
     pairs |= {(i, i) for i, p in enumerate(profiles) if len(p.sightings) > 1}
     found = []

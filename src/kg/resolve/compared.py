@@ -18,7 +18,7 @@ _BY_ALL_NAMES: Final = frozenset({"Company", "Organization", "MediaOrganization"
 _CORED: Final = frozenset({"Facility", "Project", "Programme", "IndustrialZone", "Place"})
 """Types whose long names are told apart by their proper part: "dự án đường sắt đô thị Cát Linh - Hà Đông"."""
 _STATE: Final = frozenset({"Agency", "PoliticalOrganization"})
-_PERIOD: Final = re.compile(r"(?:19|20)\d\d(?:\s*[-–]\s*(?:19|20)\d\d)?")
+_YEARS: Final = re.compile(r"(?:19|20)\d\d(?:\s*[-–]\s*(?:19|20)\d\d)?")
 _ISSUER: Final = re.compile(r"\d[/-]((?:[A-ZĐƯ]{2,}\d*(?:-|/|&)?)+)")
 _JOINT_STOCK: Final = re.compile(r"\b(?:CP|CTCP|TMCP|[Cc]ổ phần|JSC)\b")
 _LIMITED: Final = re.compile(r"\b(?:TNHH|[Tt]rách nhiệm hữu hạn|Ltd)\b")
@@ -57,10 +57,29 @@ def _key(kind: str, name: str) -> str:
         case "Agreement":
             return full_key(agreement_letters(name))
         case "MediaOrganization":
-            return _MEDIUM.sub("", full_key(name)).strip() or full_key(name)
-        case "Facility":
+            return _spelt(_MEDIUM.sub("", full_key(name)).strip() or full_key(name))
+        case "Facility" | "Project":
             return work_key(name)
+        case "Programme":
+            return _spelt(full_key(_PERIOD.sub("", name)) or full_key(name))
+        case "Organization":
+            return _spelt(full_key(name))
     return full_key(name)
+
+
+def _spelt(key: str) -> str:
+    """A key with its short words written out and its words spelt one way."""
+    return _short_at().sub(lambda m: _short()[m[0]], key)
+
+
+@cache
+def _short() -> dict[str, str]:
+    return {full_key(r["short"]): full_key(r["full"]) for r in rows("data/identity/short_words.tsv")}
+
+
+@cache
+def _short_at() -> re.Pattern[str]:
+    return re.compile(rf"(?<!\S)(?:{'|'.join(sorted(_short(), key=lambda w: (-len(w), w)))})(?!\S)")
 
 
 _MEDIUM: Final = re.compile("|".join(rf"(?<!\S){full_key(w)}(?!\S) ?" for w in ("báo", "tạp chí", "điện tử", "www")))
@@ -83,6 +102,14 @@ _KINDS: Final = {
 }  # fmt: skip
 
 
+_PERIOD: Final = re.compile(
+    r"(?:[\s,;()]*(?:\b(?:và|kế hoạch|tầm nhìn|định hướng|có|xét|tính|trong|đến|tới|từ|cho|giai đoạn|thời kỳ|năm)\b[\s,]*)*"
+    r"\b(?:19|20)\d\d\b(?:\s*[-–]\s*(?:19|20)\d\d\b)?\)?)+",
+    re.IGNORECASE,
+)
+"""The words by which a title names its period: "giai đoạn 2021 – 2030, tầm nhìn đến năm 2045"."""
+
+
 def number(doc: Doc, e: Entity) -> str:
     """What numbers a document ("51/2024 QĐ-UBND") or dates a programme ("2021-2025")."""
     if e.type == "LegalDocument":
@@ -93,7 +120,7 @@ def number(doc: Doc, e: Entity) -> str:
         fact = next((f for f in doc.programmes if f.subject == e.id and f.start), None)
         if fact is not None:
             return f"{fact.start}-{fact.end}" if fact.end and fact.end != fact.start else fact.start or ""
-        period = _PERIOD.search(e.name)
+        period = _YEARS.search(e.name)
         return re.sub(r"\s*[-–]\s*", "-", period[0]) if period is not None else ""
     return ""
 
@@ -105,18 +132,29 @@ def form(e: Entity) -> str:
 
 
 def core(e: Entity) -> str:
-    """The proper words of a long name: those with capitals and numbers, behind the words that say what it is."""
+    """The proper words of a long name: those with capitals and the numbers behind them ("duyên hải 1"); "" where there
+    are none: a capital at the beginning of common words ("Cải cách mô hình"), a year."""
     if e.type not in _CORED:
         return ""
-    words = _TOKEN.findall(e.name)
-    bare = words[0].lower() not in _kinds_of_work()
-    return " ".join(name_key(w) for i, w in enumerate(words) if w[:1].isdecimal() or (w[:1].isupper() and (i or bare)))
+    words = [w for w in _TOKEN.findall(e.name) if not _YEARS.fullmatch(w)]
+    bare = words and words[0].lower() not in _kinds_of_work()
+    proper = [(i or bare) and w[:1].isupper() and w not in _common() for i, w in enumerate(words)]
+    alone = [p and not any(proper[i - 1 : i] + proper[i + 1 : i + 2]) for i, p in enumerate(proper)]
+    small = [i + 1 < len(words) and words[i + 1][:1].islower() for i in range(len(words))]
+    named = [p and not (alone[i] and small[i]) for i, p in enumerate(proper)]
+    kept = [w for w, n in zip(words, named, strict=True) if n or (w[:1].isdecimal() and any(named))]
+    return " ".join(map(name_key, kept))
 
 
 @cache
 def _kinds_of_work() -> frozenset[str]:
     """The first words of the names of works, zones and projects that say what they are."""
     return frozenset(r["word"] for r in rows("data/identity/kinds_of_work.tsv"))
+
+
+@cache
+def _common() -> frozenset[str]:
+    return frozenset(r["word"] for r in rows("data/identity/common_words.tsv"))
 
 
 _TOKEN: Final = re.compile(r"\w[\w./]*")

@@ -14,6 +14,7 @@ from kg.model import BODIES, Doc, Entity
 from kg.names import slug
 from kg.resolve.compared import body_key, core, form, keys, need, number
 from kg.resolve.units import Unit, ancestors, by_id, lasting, units
+from kg.shared_names import national_posts
 from kg.sighting import NATIONAL, Held, Sighting
 
 _STATE: Final = frozenset({"Agency", "PoliticalOrganization"})
@@ -43,7 +44,7 @@ def sightings(doc: Doc) -> tuple[Sighting, ...]:
             core=core(e),
             number=number(doc, e),
             form=form(e),
-            outlet=outlet if e.id in credits or _INITIALS.match(e.name) else "",
+            outlet=outlet if e.type == "Person" and (e.id in credits or _INITIALS.match(e.name)) else "",
             need=need(e),
         )
         for e in doc.entities
@@ -148,13 +149,13 @@ def _posts(doc: Doc, known: dict[str, str]) -> dict[str, list[Held]]:
     types = {e.id: e.type for e in doc.entities}
     for t in doc.tenures:
         where = _at(t.body)
-        if not where and types.get(t.body) in _STATE and known[t.body]:
+        if not where and (t.role in national_posts() or (types.get(t.body) in _STATE and known[t.body])):
             where = (NATIONAL,)
         found[t.person].append(Held(t.role, _ranks()[t.role], t.body, known.get(t.body, ""), where, t.former))
     for p in doc.posts:
         person = doc.entity_at(p.person) if p.person is not None else None
         if person is not None and all(h.role != p.role for h in found[person]):
-            where = (NATIONAL,) if p.role in _one_of_a_kind() else ()
+            where = (NATIONAL,) if p.role in national_posts() else ()
             found[person].append(Held(p.role, _ranks()[p.role], places=where, former=p.former))
     return {person: sorted(set(held), key=repr) for person, held in found.items()}
 
@@ -162,15 +163,6 @@ def _posts(doc: Doc, known: dict[str, str]) -> dict[str, list[Held]]:
 @cache
 def _ranks() -> dict[str, str]:
     return {r["id"]: r["rank"] for r in rows("data/lexicon/posts.tsv")}
-
-
-@cache
-def _one_of_a_kind() -> frozenset[str]:
-    """The heads' posts that name their body themselves: there is one Prime Minister."""
-    central = {r["name"] for path in ("ministries", "party_bodies") for r in rows(f"data/reference/{path}.tsv")}
-    return frozenset(
-        r["id"] for r in rows("data/lexicon/posts.tsv") if r["rank"] == "head" and r["body_hint"] in central
-    )
 
 
 @cache

@@ -1,0 +1,29 @@
+"""What brings two sightings together to be compared."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from kg.names import name_key
+from kg.sighting import Sighting
+
+TITLE: Final = 7
+"""Words by which two long titles are taken to begin alike."""
+OWN: Final = 3
+"""Words of their own by which two bodies are taken to be called by the same ones."""
+_SMALL: Final = frozenset(map(name_key, ("và", "việt", "nam", "vn")))
+"""Words that names of national bodies have or leave out at will."""
+
+
+def blocks(s: Sighting) -> frozenset[str]:
+    """What two sightings of one type must share to be compared: a name, the proper part of a name, the beginning of a
+    long title, the words of a body's name in any order."""
+    found = set(s.keys)
+    words = s.keys[0].split()
+    if s.core:
+        found.add(f"~{s.core}")
+    if s.type == "Programme" and len(words) >= TITLE:
+        found.add(f"^{' '.join(words[:TITLE])}")
+    if s.type == "Organization" and len(own := set(words) - _SMALL) >= OWN:
+        found.add(f"&{' '.join(sorted(own))}")
+    return frozenset(found)

@@ -1,0 +1,86 @@
+"""When two documents or programmes of one name may be one: by number, year and code, by period, by time of mention."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Final, NamedTuple
+
+from kg.identity.profile import Profile, gap
+from kg.identity.reason import Reason, both
+
+ONE_YEAR: Final = 12
+"""Months within which two that name a number without its year mean the same one."""
+IN_USE: Final = 5
+"""Years for which a document is spoken of by its number without its year."""
+ONE_LAW: Final = 60
+"""Months beyond which a law that is named without its year may be its successor."""
+
+_NUMBER: Final = re.compile(r"([^/]*)/(\d*) ?(.*)")
+_WORDS: Final = re.compile(r"[^\W\d_]+")
+
+
+class Number(NamedTuple):
+    """A document's number, year and issuer's letters, each "" where the name leaves it out."""
+
+    number: str
+    year: str
+    code: str
+
+
+def parsed(number: str) -> Number | None:
+    """A sighting's number taken apart.
+
+    >>> parsed("68/ NQ/TW"), parsed("")
+    (Number(number='68', year='', code='NQTW'), None)
+    """
+    m = _NUMBER.fullmatch(number)
+    return Number(m[1], m[2], "".join(_WORDS.findall(m[3])).upper()) if m is not None else None
+
+
+def documents(a: Profile, b: Profile) -> Iterator[Reason]:
+    """Numbered documents are one by number, year and code; without the year by the time of the articles; laws that are
+    named without their year are doubtful when the articles stand years apart."""
+    first, second = parsed(a.one.number), parsed(b.one.number)
+    words = both(a.one.number, b.one.number)
+    if first is None or second is None:
+        if first is None and second is None and gap(a, b) > ONE_LAW:
+            yield Reason("other-time", both(a.first[:4], b.first[:4]))
+        return
+    if first.number != second.number or (first.code and second.code and first.code != second.code):
+        yield Reason("other-number", words)
+    elif first.year and second.year:
+        yield Reason("same-number" if first.year == second.year else "other-number", words)
+    elif first.year or second.year:
+        yield from _in_use(int(first.year or second.year), b if first.year else a, words)
+    elif not (a.first and b.first):
+        yield Reason("no-year", words)
+    elif gap(a, b) > ONE_YEAR:
+        yield Reason("other-number", words)
+    else:
+        yield Reason("same-year", a.first[:4])
+
+
+def _in_use(year: int, other: Profile, words: str) -> Iterator[Reason]:
+    """One of two has its year; the other is spoken of at a time that may or may not fit."""
+    if not other.first:
+        yield Reason("no-year", words)
+    elif int(other.last[:4]) < year:
+        yield Reason("other-number", words)
+    elif int(other.first[:4]) > year + IN_USE:
+        yield Reason("no-year", words)
+
+
+def period(a: Profile, b: Profile) -> Iterator[Reason]:
+    """Programmes that name their period are one when it ends in one year and neither begins in another; one that does
+    not is spoken of within it."""
+    mine, its = a.one.number, b.one.number
+    if mine and its:
+        first, second = mine.split("-"), its.split("-")
+        same = first[-1] == second[-1] and (len(first) == 1 or len(second) == 1 or first[0] == second[0])
+        yield Reason("same-period" if same else "other-number", both(mine, its))
+    elif mine or its:
+        begin, _, end = (mine or its).partition("-")
+        other = b if mine else a
+        if not (end and other.first and begin <= other.first[:4] and other.last[:4] <= end):
+            yield Reason("one-period", mine or its)

@@ -1,0 +1,140 @@
+"""What speaks for and against two bodies, works, documents or programmes being one: names, places, parents, numbers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+
+from rapidfuzz import fuzz
+
+from kg.identity.documents import documents, period
+from kg.identity.names import is_plain
+from kg.identity.profile import AT_HOME, BODIES, LOCAL, WORKS, Profile, place_in
+from kg.identity.reason import Reason, both, listed
+from kg.identity.works import kind_of, rest_of
+from kg.sighting import NATIONAL, Sighting
+
+LIKE: Final = 85.0
+"""From this likeness (0–100, rapidfuzz's token set ratio) on two names with one proper part are much alike."""
+MISSPELT: Final = 95.0
+"""From this likeness on two long titles are one with a slip in it."""
+OWN: Final = 3
+"""Words from which on a proper part is nobody else's ("Cát Linh - Hà Đông")."""
+
+
+def thing(a: Profile, b: Profile) -> Iterator[Reason]:
+    """By name, with place, parent, number and legal form where the name leaves it open."""
+    need = a.one.need or b.one.need
+    yield from _name(a, b, need)
+    if a.one.type == "LegalDocument":
+        yield from documents(a, b)
+    elif a.one.type == "Programme":
+        yield from period(a, b)
+    yield from _places(a.one, b.one, need)
+    yield from _parents(a.one, b.one, need)
+    if a.one.form and b.one.form:
+        yield Reason("same-form" if a.one.form == b.one.form else "other-form")
+
+
+def _name(a: Profile, b: Profile, need: str) -> Iterator[Reason]:
+    shared = a.keys & b.keys
+    if shared:
+        yield from _shared(a.one, b.one, shared, need)
+    elif a.one.core and a.one.core == b.one.core:
+        yield from _core(a.one, b.one, need)
+    else:
+        yield from _title(a.one, b.one)
+
+
+def _shared(a: Sighting, b: Sighting, shared: frozenset[str], need: str) -> Iterator[Reason]:
+    """Two that go by one name."""
+    firsts = (a.keys[0], b.keys[0])
+    key = min(shared, key=lambda k: (k not in firsts, -len(k), k))
+    first = key == firsts[0] == firsts[1]
+    if need:
+        yield Reason("shared-name", a.name)
+    elif a.type == "Company" and (is_plain(key) or (not first and any(map(is_plain, firsts)))):
+        yield Reason("plain-name", key)
+        home = set(a.home) & set(b.home)
+        if home:
+            yield Reason("near-home", listed(home))
+    else:
+        yield Reason("same-name" if first else "short-form", a.name if first else key)
+
+
+def _core(a: Sighting, b: Sighting, need: str) -> Iterator[Reason]:
+    """Two whose names have one proper part: the same kind of thing, or one of them bare."""
+    yield Reason("same-core", a.core)
+    ours, theirs = kind_of(a.keys[0]), kind_of(b.keys[0])
+    if ours and theirs and ours != theirs:
+        yield Reason("other-kind", f"{a.name} / {b.name}")
+        return
+    mine, its = rest_of(a.keys[0], a.core), rest_of(b.keys[0], b.core)
+    like = mine <= its or its <= mine or fuzz.token_set_ratio(" ".join(sorted(mine)), " ".join(sorted(its))) >= LIKE
+    if not like:
+        yield Reason("other-kind" if ours and theirs and mine and its else "unlike-name", f"{a.name} / {b.name}")
+        return
+    yield Reason("like-name", f"{a.name} / {b.name}")
+    if ours and theirs and not need:
+        yield Reason("same-kind", f"{a.name} / {b.name}")
+    elif len(a.core.split()) >= OWN and not need:
+        yield Reason("own-name", a.core)
+    elif a.type != "Place" and _around(a) & _around(b):
+        yield Reason("near-home", listed(_around(a) & _around(b)))
+
+
+def _around(s: Sighting) -> set[str]:
+    return set(s.places or s.home)
+
+
+def _title(a: Sighting, b: Sighting) -> Iterator[Reason]:
+    """Two long titles that begin alike, or the same words in another order."""
+    mine, its = a.keys[0], b.keys[0]
+    both_names = f"{a.name} / {b.name}"
+    if a.type == "Organization":
+        bare = next((s for s in (a, b) if place_in(s.id) == ""), None)
+        local = bare is not None and place_in(a.id) != place_in(b.id) and bare.home
+        yield Reason("same-words" if not local else "like-name", both_names)
+    elif fuzz.ratio(mine, its) >= MISSPELT and _digits(mine) == _digits(its):
+        yield Reason("misspelt", both_names)
+    elif set(mine.split()) <= set(its.split()) or set(its.split()) <= set(mine.split()):
+        yield Reason("like-title", both_names)
+    else:
+        yield Reason("unlike-name", both_names)
+
+
+def _digits(key: str) -> list[str]:
+    return [w for w in key.split() if any(map(str.isdecimal, w))]
+
+
+def _places(a: Sighting, b: Sighting, need: str) -> Iterator[Reason]:
+    tail, other = (place_in(s.id) if s.type in BODIES else "" for s in (a, b))
+    if tail and tail == other:
+        yield Reason("same-place", tail)
+        return
+    if tail and other and not (tail.startswith("p") and other.startswith("p")):
+        same = tail.partition("@")[0] == other.partition("@")[0]
+        yield Reason("same-place" if same else "other-place", both(tail, other))
+        return
+    if a.type == "LegalDocument" and not (LOCAL.search(a.number) and LOCAL.search(b.number)):
+        return
+    at_home = (a.type in AT_HOME and need == "place") or a.type == "LegalDocument"
+    ours, theirs = (set(s.places or (s.home if at_home else ())) - {NATIONAL} for s in (a, b))
+    if ours & theirs:
+        if need != "parent":
+            yield Reason("same-place", listed(ours & theirs))
+    elif ours and theirs:
+        own = a.type in ("Project", "Programme") and len(a.core.split()) >= OWN
+        named = not need and a.type != "LegalDocument" and not (tail and other)
+        yield Reason("other-home" if own else "far-place" if named else "other-place", both(listed(ours), listed(theirs)))
+    elif a.type in WORKS - {"Facility", "Place"} and not _around(a) & _around(b) and _around(a) and _around(b):
+        if len(a.core.split()) < OWN:
+            yield Reason("other-home", both(listed(_around(a)), listed(_around(b))))
+
+
+def _parents(a: Sighting, b: Sighting, need: str) -> Iterator[Reason]:
+    shared = set(a.parents) & set(b.parents)
+    if need and shared:
+        yield Reason("same-parent", listed(shared))
+    elif need == "parent" and a.parents and b.parents:
+        yield Reason("other-parent", f"{listed(set(a.parents))} / {listed(set(b.parents))}")

@@ -1,8 +1,8 @@
-"""Writes data/reference/{provinces,districts,communes_2024,communes_2025,province_changes}.tsv from the CSV files of
-PyPI vietnamadminunits (MIT): ``python scripts/make_units.py ../shared/reference/admin_units``.
+"""Writes data/reference/{provinces,districts,communes_2024,communes_2025,province_changes,commune_changes}.tsv from the
+CSV files of PyPI vietnamadminunits (MIT): ``python scripts/make_units.py ../shared/reference/admin_units``.
 
 The days that provinces began, their abbreviations and what ended before 2025 are not in the source: they stand in
-data/reference/{province_facts,districts_past}.tsv, written by hand.
+data/reference/{province_facts,provinces_past,province_splits,districts_past}.tsv, written by hand.
 """
 
 from __future__ import annotations
@@ -51,6 +51,7 @@ def main(folder: str) -> None:
         ((r["ward_code"], *_split(r["ward"]), r["province_code"]) for r in _read(source / "wards_from_2025-07.csv")),
     )
     _changes(source)
+    _commune_changes(source)
 
 
 def _provinces(source: Path) -> None:
@@ -77,7 +78,7 @@ def _provinces(source: Path) -> None:
             table.append(tuple(r[column] for column in COLUMNS.split()))
     _write(
         "provinces",
-        "Provinces and cities under the centre: 63 to 30 June 2025, 34 from 1 July 2025 (system), two ended before; "
+        "Provinces and cities under the centre: 63 to 30 June 2025, 34 from 1 July 2025 (system), three ended before; "
         "id is the last step of the IRI; lasting names the province that all its versions are versions of.",
         COLUMNS,
         sorted(table),
@@ -101,6 +102,7 @@ def _changes(source: Path) -> None:
         for code in codes
     ]
     table += [
+        ("2008-08-01", "p64-01", "p63-01", "merged", "15/2008/QH12", "2008-05-29"),
         ("2008-08-01", "p64-28", "p63-01", "merged", "15/2008/QH12", "2008-05-29"),
         ("2025-01-01", "p63-46", "p63-46-2025", "raised", "175/2024/QH15", "2024-11-30"),
     ]
@@ -109,6 +111,28 @@ def _changes(source: Path) -> None:
         "What each province became, on which day, by which resolution of the National Assembly (number, day).",
         "day before after change basis basis_dated",
         sorted(table),
+    )
+
+
+ISLANDS = (("318", "11948"), ("471", "19742"), ("498", "20333"), ("536", "21548"), ("755", "26732"))
+"""Island districts without communes, and the special zones that they became: the source leaves them out."""
+
+
+def _commune_changes(source: Path) -> None:
+    became: dict[str, set[str]] = defaultdict(set)
+    for r in _read(source / "ward_merge_2025.csv"):
+        became[r["old_ward_code"]].add(r["new_ward_code"])
+    became |= {district: {zone} for district, zone in ISLANDS}
+    _write(
+        "commune_changes",
+        "What each commune became on 1 July 2025: the whole of it one new commune, or a part of it each of several; "
+        "before has three digits for a district without communes. The acts are in commune_acts.tsv.",
+        "before after extent",
+        (
+            (before, after, "whole" if len(afters) == 1 else "part")
+            for before, afters in sorted(became.items())
+            for after in sorted(afters)
+        ),
     )
 
 

@@ -109,6 +109,7 @@ kg_accountableToText: Final = NamedNode("https://w3id.org/vnkg/ontology#accounta
 kg_acting: Final = NamedNode("https://w3id.org/vnkg/ontology#acting")
 kg_agreementWith: Final = NamedNode("https://w3id.org/vnkg/ontology#agreementWith")
 kg_assigneeText: Final = NamedNode("https://w3id.org/vnkg/ontology#assigneeText")
+kg_candidate: Final = NamedNode("https://w3id.org/vnkg/ontology#candidate")
 kg_changedFrom: Final = NamedNode("https://w3id.org/vnkg/ontology#changedFrom")
 kg_changedTo: Final = NamedNode("https://w3id.org/vnkg/ontology#changedTo")
 kg_charLength: Final = NamedNode("https://w3id.org/vnkg/ontology#charLength")

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from kg.resolve.units import by_id, lookup, units
+from kg.resolve.units import by_id, lookup, past_provinces, provinces, units
 
 
 @pytest.mark.parametrize(
@@ -30,6 +30,11 @@ from kg.resolve.units import by_id, lookup, units
         ("Đăk Rlấp", "District", None, "district/d-666"),
         ("xã Bát Tràng", "", "2020-01-01", "commune/c2024-00583"),
         ("tỉnh Bình Dương", "", "2026-01-01", "province/p63-74"),
+        ("tỉnh Hà Nam Ninh", "", "2020-01-01", "province/p49-hà-nam-ninh"),
+        ("Cần Thơ", "Province", "1998-01-01", "province/p61-cần-thơ"),
+        ("Cần Thơ", "Province", "2020-01-01", "province/p63-92"),
+        ("Hà Nội", "Province", "2007-05-05", "province/p64-01"),
+        ("huyện Tĩnh Gia", "", "2017-01-01", "district/p63-38-huyện-tĩnh-gia"),
         ("Mỹ", "Country", None, "country/US"),
         ("Hàn Quốc", "", None, "country/KR"),
     ],
@@ -59,10 +64,12 @@ def test_counts_and_ids() -> None:
         key = (u.cls, u.valid_from == "2025-07-01")
         by_class[key] = by_class.get(key, 0) + 1
     assert by_class["Province", True] == 34
-    assert by_class["Province", False] == 65
+    assert by_class["Province", False] == 66
+    assert len([u for u in units() if u.cls == "District" and u.code]) == 696
+    assert len([u for u in provinces() if u.id.startswith("province/p63")]) == 64
     assert by_class["Commune", True] == 3321
     assert by_class["Commune", False] == 10035
-    assert len(by_id()) == len(units())
+    assert len(by_id()) == len(units()) + len(past_provinces())
 
 
 def test_every_parent_is_a_unit() -> None:

@@ -6,7 +6,7 @@ from bisect import bisect_left, bisect_right
 from collections import Counter
 from dataclasses import dataclass, field
 
-from kg.model import Doc, Mention, Span
+from kg.model import Doc, Entity, Mention, Span
 from kg.names import slug
 from kg.resolve.home import first_province, home_province
 from kg.resolve.keys import full_key
@@ -14,6 +14,8 @@ from kg.resolve.units import UNDATED, Unit, ancestors, by_id, lookup
 
 OLDEST = "2005"
 """The first year that an article without a day is taken to be of: before, its days are those of a history."""
+MANY = 8
+"""Units of one name beyond which that an article may mean one of them tells nothing."""
 NEAR = 40
 """Code points between a unit's name and the name of the unit that contains it ("xã X, huyện Y, tỉnh Z")."""
 
@@ -181,6 +183,14 @@ def _after(m: Mention, mentions: list[Mention], places: Places) -> set[Unit]:
     first = bisect_left(mentions, m.span.end, key=_start)
     last = bisect_right(mentions, m.span.end + NEAR, key=_start)
     return {places.units[n] for n in mentions[first:last] if n in places.units}
+
+
+def candidates(doc: Doc, place: Entity) -> tuple[Unit, ...]:
+    """The units that a district or commune which was left open may be: those of its name on the day of the article, in
+    its own province where there are any; () where there are more than ``MANY``, and where no table has the name."""
+    found = tuple(u for u in lookup(place.name, place.cls, _day(doc)) if u.cls == place.cls)
+    found = tuple(u for u in found if doc.home in ancestors(u)) or found
+    return found if len(found) <= MANY else ()
 
 
 def _start(m: Mention) -> int:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date, timedelta
 from functools import cache
 from typing import Final
 
@@ -36,7 +37,8 @@ class Unit:
 
 @cache
 def units() -> tuple[Unit, ...]:
-    """Every unit of every system: countries, provinces, districts, then communes."""
+    """Every unit of every system: countries, provinces, districts, then communes; not the provinces that were split
+    before 2004, whose names mean other things too."""
     return (*countries(), *provinces(), *districts(), *communes())
 
 
@@ -57,24 +59,33 @@ def provinces() -> tuple[Unit, ...]:
 
 
 @cache
+def past_provinces() -> tuple[Unit, ...]:
+    """The provinces of 1976 to 2003 that were split; they have no code."""
+    return tuple(
+        _unit(f"province/{r['id']}", {**r, "code": ""}, "Province", "country/VN", r["valid_from"], r["valid_through"])
+        for r in rows("data/reference/provinces_past.tsv")
+    )
+
+
+@cache
 def districts() -> tuple[Unit, ...]:
     """The districts of 30 June 2025, and some that ended before."""
     past = rows("data/reference/districts_past.tsv")
-    began = {r["province"] + r["name"]: _day_after(r["valid_through"]) for r in past}
+    began = {
+        code[:-1]: _day_after(r["valid_through"]) for r in past for code in r["became"].split("|") if code.endswith("+")
+    }
     return tuple(
-        _unit(f"district/d-{r['code']}", r, "District", _of_63(r["province"]), began.get(r["province"] + r["name"], ""))
+        _unit(f"district/d-{r['code']}", r, "District", _of_63(r["province"]), began.get(r["code"], ""))
         for r in rows("data/reference/districts.tsv")
     ) + tuple(
-        _unit(
-            f"district/p63-{r['province']}-{slug(_full(r['kind'], r['name']))}",
-            {**r, "code": ""},
-            "District",
-            _of_63(r["province"]),
-            "",
-            r["valid_through"],
-        )
+        _unit(past_district(r), {**r, "code": ""}, "District", _of_63(r["province"]), "", r["valid_through"])
         for r in past
     )
+
+
+def past_district(row: dict[str, str]) -> str:
+    """The id of a district that ended before 30 June 2025."""
+    return f"district/p63-{row['province']}-{slug(_full(row['kind'], row['name']))}"
 
 
 @cache
@@ -91,14 +102,19 @@ def communes() -> tuple[Unit, ...]:
 
 @cache
 def by_id() -> dict[str, Unit]:
-    """Every unit by its id."""
-    return {u.id: u for u in units()}
+    """Every unit by its id, the provinces that were split too."""
+    return {u.id: u for u in (*units(), *past_provinces())}
 
 
 @cache
 def lasting() -> dict[str, str]:
     """The timeless province that each version of a province is a version of: id of the version → id of the province."""
-    return {f"province/{r['id']}": f"province/{slug(r['lasting'])}" for r in rows("data/reference/provinces.tsv")}
+    return {f"province/{r['id']}": f"province/{slug(r['lasting'])}" for r in province_rows()}
+
+
+def province_rows() -> tuple[dict[str, str], ...]:
+    """The rows of all versions of provinces, with the name that those of one province share (``lasting``)."""
+    return (*rows("data/reference/provinces.tsv"), *rows("data/reference/provinces_past.tsv"))
 
 
 @cache
@@ -126,6 +142,4 @@ def _of_63(code: str) -> str:
 
 
 def _day_after(day: str) -> str:
-    """The day after the last day of a month."""
-    year, month, _ = day.split("-")
-    return f"{int(year) + 1}-01-01" if month == "12" else f"{year}-{int(month) + 1:02}-01"
+    return (date.fromisoformat(day) + timedelta(days=1)).isoformat()

@@ -22,13 +22,14 @@ from kg.resolve.unit_tables import (
     countries,
     districts,
     lasting,
+    past_provinces,
     provinces,
     units,
 )
 
 __all__ = [
     "MERGER", "UNDATED", "Unit", "abbreviations", "ancestors", "by_id", "communes", "countries", "districts", "lasting",
-    "lookup", "provinces", "split_head", "units",
+    "lookup", "past_provinces", "provinces", "split_head", "units",
 ]  # fmt: skip
 
 UNDATED: Final = "2019-12-31"
@@ -105,7 +106,7 @@ def ancestors(unit: Unit) -> frozenset[str]:
 
 @cache
 def _around() -> dict[str, str]:
-    return {u.id: u.parent for u in (*countries(), *provinces(), *districts())}
+    return {u.id: u.parent for u in (*countries(), *provinces(), *past_provinces(), *districts())}
 
 
 def _named(key: str) -> tuple[Unit, ...]:
@@ -132,7 +133,7 @@ def _loose_index() -> dict[str, tuple[Unit, ...]]:
 @cache
 def _index() -> dict[str, tuple[Unit, ...]]:
     """Countries, provinces and districts by the keys of all their names."""
-    found = [(name_key(u.short), u) for u in (*countries(), *provinces(), *districts())]
+    found = [(name_key(u.short), u) for u in (*countries(), *provinces(), *past_provinces(), *districts())]
     by = {u.id: u for u in (*countries(), *provinces())}
     found += [(name_key(name), by[uid]) for uid, names in abbreviations().items() for name in names]
     return _grouped(found)

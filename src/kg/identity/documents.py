@@ -13,7 +13,11 @@ ONE_YEAR: Final = 12
 """Months within which two that name a number without its year mean the same one."""
 IN_USE: Final = 5
 """Years for which a document is spoken of by its number without its year."""
-ONE_LAW: Final = 60
+YEARLY: Final = 20
+"""Numbers below which an issuer has one every year ("Nghị quyết 02/NQ-CP")."""
+RARE: Final = 200
+"""Numbers from which the same issuer's same number in another year is hardly ever met."""
+ONE_LAW: Final = 72
 """Months beyond which a law that is named without its year may be its successor."""
 
 _NUMBER: Final = re.compile(r"([^/]*)/(\d*) ?(.*)")
@@ -47,18 +51,27 @@ def documents(a: Profile, b: Profile) -> Iterator[Reason]:
         if first is None and second is None and gap(a, b) > ONE_LAW:
             yield Reason("other-time", both(a.first[:4], b.first[:4]))
         return
-    if first.number != second.number or (first.code and second.code and first.code != second.code):
+    own = bool(first.code) and first.code == second.code and int(first.number) >= YEARLY
+    if first.number != second.number or not _agree(first.code, second.code):
         yield Reason("other-number", words)
     elif first.year and second.year:
         yield Reason("same-number" if first.year == second.year else "other-number", words)
     elif first.year or second.year:
         yield from _in_use(int(first.year or second.year), b if first.year else a, words)
     elif not (a.first and b.first):
-        yield Reason("no-year", words)
-    elif gap(a, b) > ONE_YEAR:
-        yield Reason("other-number", words)
-    else:
+        if not own:
+            yield Reason("no-year", words)
+    elif gap(a, b) <= ONE_YEAR:
         yield Reason("same-year", a.first[:4])
+    elif not own or gap(a, b) > 12 * IN_USE:
+        yield Reason("other-number", words)
+    elif int(first.number) < RARE:
+        yield Reason("no-year", words)
+
+
+def _agree(code: str, other: str) -> bool:
+    """Whether two issuers' letters can be those of one: one may be cut short."""
+    return code.startswith(other) or other.startswith(code)
 
 
 def _in_use(year: int, other: Profile, words: str) -> Iterator[Reason]:

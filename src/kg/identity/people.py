@@ -24,7 +24,9 @@ A_CAREER: Final = 60
 def person(a: Profile, b: Profile) -> Iterator[Reason]:
     key = a.one.keys[0]
     yield Reason("same-person-name", a.one.name)
-    if not is_vietnamese(key) and syllables(key) >= 2 or syllables(key) >= 4:
+    if not is_vietnamese(key) and syllables(key) >= 2:
+        yield Reason("foreign-person-name")
+    elif syllables(key) >= 4 and "thị" not in key.split("-"):
         yield Reason("rare-person-name")
     elif syllables(key) <= 2:
         yield Reason("short-person-name")
@@ -32,10 +34,17 @@ def person(a: Profile, b: Profile) -> Iterator[Reason]:
         yield Reason("common-person-name")
     if a.one.outlet or b.one.outlet:
         yield from _bylines(a.one, b.one)
-    elif a.one.posts and b.one.posts:
+    elif any(h.body_key for h in a.one.posts) and any(h.body_key for h in b.one.posts):
+        yield from _posts(a, b)
+    elif a.one.posts and b.one.posts and not set(a.one.around) & _bodies(b.one) and not set(b.one.around) & _bodies(a.one):
         yield from _posts(a, b)
     else:
         yield from _bare(a, b)
+
+
+def _bodies(s: Sighting) -> set[str]:
+    """The bodies that a person has a post in or stands beside."""
+    return ({h.body_key for h in s.posts} | set(s.around)) - {""}
 
 
 def _bylines(a: Sighting, b: Sighting) -> Iterator[Reason]:
@@ -109,8 +118,7 @@ def _official(posts: tuple[Held, ...]) -> set[str]:
 def _bare(a: Profile, b: Profile) -> Iterator[Reason]:
     """One of two people has no post: what stands around it, or where its article is at home, must speak."""
     held, bare = (a.one, b.one) if a.one.posts else (b.one, a.one)
-    bodies = {h.body_key for h in held.posts} - {""} or set(held.around)
-    shared = bodies & set(bare.around)
+    shared = _bodies(held) & _bodies(bare)
     papers = {s.partition("/")[2] for s in shared if s.startswith("media/")}
     if papers:
         yield Reason("same-outlet", listed(papers))

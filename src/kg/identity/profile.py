@@ -14,7 +14,7 @@ from kg.sighting import NATIONAL, Sighting
 
 BODIES: Final = frozenset({"Agency", "PoliticalOrganization", "Organization"})
 """Types whose ids end with the place that tells one body from another."""
-AT_HOME: Final = frozenset({"Facility", "Project", "IndustrialZone", "Place", "Programme", *BODIES})
+AT_HOME: Final = frozenset({"Facility", "Project", "IndustrialZone", "Place", *BODIES})
 """Types whose things may be taken to lie where the article is at home, when it does not say where."""
 WORKS: Final = frozenset({"Facility", "Project", "IndustrialZone", "Place"})
 """Types of which two provinces may have one of the same name each."""

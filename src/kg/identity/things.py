@@ -11,7 +11,7 @@ from kg.identity.documents import documents, period
 from kg.identity.names import is_plain
 from kg.identity.profile import AT_HOME, BODIES, LOCAL, WORKS, Profile, place_in
 from kg.identity.reason import Reason, both, listed
-from kg.identity.works import kind_of, rest_of
+from kg.identity.works import bare_use, kind_of, rest_of
 from kg.sighting import NATIONAL, Sighting
 
 LIKE: Final = 85.0
@@ -70,17 +70,30 @@ def _core(a: Sighting, b: Sighting, need: str) -> Iterator[Reason]:
         yield Reason("other-kind", f"{a.name} / {b.name}")
         return
     mine, its = rest_of(a.keys[0], a.core), rest_of(b.keys[0], b.core)
-    like = mine <= its or its <= mine or fuzz.token_set_ratio(" ".join(sorted(mine)), " ".join(sorted(its))) >= LIKE
+    if ours and theirs:
+        like = mine <= its or its <= mine or _alike(mine, its)
+    else:
+        like = _named_bare(ours or theirs, mine if theirs else its, a.type) or (not (ours or theirs) and _alike(mine, its))
     if not like:
-        yield Reason("other-kind" if ours and theirs and mine and its else "unlike-name", f"{a.name} / {b.name}")
+        several = bool(ours and theirs and mine and its) and bare_use().get(ours) == "general"
+        yield Reason("other-kind" if several else "unlike-name", f"{a.name} / {b.name}")
         return
     yield Reason("like-name", f"{a.name} / {b.name}")
     if ours and theirs and not need:
         yield Reason("same-kind", f"{a.name} / {b.name}")
-    elif len(a.core.split()) >= OWN and not need:
+    elif (len(a.core.split()) >= OWN or bare_use().get(ours or theirs) == "always") and not need:
         yield Reason("own-name", a.core)
-    elif a.type != "Place" and _around(a) & _around(b):
+    elif _around(a) & _around(b):
         yield Reason("near-home", listed(_around(a) & _around(b)))
+
+
+def _alike(mine: frozenset[str], its: frozenset[str]) -> bool:
+    return fuzz.token_set_ratio(" ".join(sorted(mine)), " ".join(sorted(its))) >= LIKE
+
+
+def _named_bare(kind: str, rest: frozenset[str], type: str) -> bool:
+    """Whether a name without a kind, and with no words but its proper ones, may be that of a thing of a kind."""
+    return not rest and (type == "Project" or (type != "Place" and bare_use().get(kind) in ("yes", "always")))
 
 
 def _around(s: Sighting) -> set[str]:

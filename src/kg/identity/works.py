@@ -27,6 +27,13 @@ def rest_of(key: str, core: str) -> frozenset[str]:
 
 
 @cache
+def bare_use() -> dict[str, str]:
+    """How papers name the things of a kind: "always" by the proper name alone, "yes" in its own place, "general" for
+    kinds of which one place may have several (factories)."""
+    return {r["kind"]: r["bare"] for r in rows("data/identity/work_kinds.tsv") if r["bare"]}
+
+
+@cache
 def _kinds() -> dict[str, str]:
     return {name_key(r["words"]): r["kind"] for r in rows("data/identity/work_kinds.tsv")}
 

@@ -89,7 +89,7 @@ def _document_keys(name: str) -> set[str]:
     """A document by its kind, number and year, and by its number, year and code; by its title without a number."""
     kind, number, year = document_key(name)
     if not number:
-        return {kind}
+        return {_spelt(kind)}
     code = _ISSUER.search(name)
     found = {" ".join(filter(None, (_KINDS.get(kind, kind), number, year)))}
     return found | ({f"{number} {year} {code[1].strip('-/&').casefold()}"} if year and code is not None else set())
@@ -136,12 +136,12 @@ def core(e: Entity) -> str:
     are none: a capital at the beginning of common words ("Cải cách mô hình"), a year."""
     if e.type not in _CORED:
         return ""
-    words = [w for w in _TOKEN.findall(e.name) if not _YEARS.fullmatch(w)]
+    words = [w for w in _TOKEN.findall(_COUNTRY.sub(" ", e.name)) if not _YEARS.fullmatch(w)]
     bare = words and words[0].lower() not in _kinds_of_work()
     proper = [(i or bare) and w[:1].isupper() and w not in _common() for i, w in enumerate(words)]
     alone = [p and not any(proper[i - 1 : i] + proper[i + 1 : i + 2]) for i, p in enumerate(proper)]
     small = [i + 1 < len(words) and words[i + 1][:1].islower() for i in range(len(words))]
-    named = [p and not (alone[i] and small[i]) for i, p in enumerate(proper)]
+    named = [p and not (alone[i] and small[i] and words[i].isalpha()) for i, p in enumerate(proper)]
     kept = [w for w, n in zip(words, named, strict=True) if n or (w[:1].isdecimal() and any(named))]
     return " ".join(map(name_key, kept))
 
@@ -158,6 +158,7 @@ def _common() -> frozenset[str]:
 
 
 _TOKEN: Final = re.compile(r"\w[\w./]*")
+_COUNTRY: Final = re.compile(r"\b[Vv]iệt [Nn]am\b")
 
 
 def need(e: Entity) -> str:

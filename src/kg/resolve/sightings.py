@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 
 from kg.assets import rows
 from kg.extract.anchor import anchor_of
-from kg.model import BODIES, Doc, Entity
+from kg.model import BODIES, Doc, Entity, Span
 from kg.names import slug
 from kg.resolve.compared import body_key, core, form, keys, need, number
 from kg.resolve.units import Unit, ancestors, by_id, lasting, units
@@ -25,7 +25,7 @@ def sightings(doc: Doc) -> tuple[Sighting, ...]:
     day, home = _day(doc), lasting_places(doc.home)
     known = {e.id: _known_body(e) for e in doc.entities if e.type in BODIES}
     parents, places = _related(doc, known)
-    posts = _posts(doc, known)
+    posts, beside = _posts(doc, known), _beside(doc, known)
     credits = {doc.entity_at(s) for s in doc.metadata.credits}
     outlet = _outlet(doc)
     return tuple(
@@ -39,8 +39,8 @@ def sightings(doc: Doc) -> tuple[Sighting, ...]:
             places=(_at(e.id) if e.type in _STATE else ()) or tuple(sorted(places.get(e.id, ()))),
             home=home,
             parents=tuple(sorted(parents.get(e.id, ()))),
-            around=_around(doc, e, known) if e.type == "Person" and e.id not in posts else (),
-            posts=tuple(posts.get(e.id, ())),
+            around=_around(doc, e, beside) if e.type == "Person" and not any(h.body_key for h in posts[e.id]) else (),
+            posts=tuple(posts[e.id]),
             core=core(e),
             number=number(doc, e),
             form=form(e),
@@ -115,14 +115,20 @@ def _known_body(body: Entity) -> str:
     return body.id.partition("/")[2] if "@" in body.id else ""
 
 
-def _around(doc: Doc, person: Entity, known: dict[str, str]) -> tuple[str, ...]:
-    """The bodies that stand in the sentences of a person."""
-    sentences = {doc.sentence_of(m) for m in person.mentions}
-    found = {
-        e.id if e.type == "MediaOrganization" else known[e.id]
-        for e in doc.entities
-        if known.get(e.id) and e.id not in _EVERYWHERE and any(doc.sentence_of(m) in sentences for m in e.mentions)
-    }
+def _beside(doc: Doc, known: dict[str, str]) -> dict[Span, set[str]]:
+    """The bodies that stand in each sentence."""
+    found: dict[Span, set[str]] = defaultdict(set)
+    for e in doc.entities:
+        if known.get(e.id) and e.id not in _EVERYWHERE:
+            for m in e.mentions:
+                found[doc.sentence_of(m)].add(e.id if e.type == "MediaOrganization" else known[e.id])
+    return found
+
+
+def _around(doc: Doc, person: Entity, beside: dict[Span, set[str]]) -> tuple[str, ...]:
+    """The bodies that stand in the sentences of a person, or else in the article."""
+    near = set().union(*(beside.get(doc.sentence_of(m), ()) for m in person.mentions))
+    found = near or set().union(*beside.values())
     return tuple(sorted(found)) if len(found) <= _MOST_AROUND else ()
 
 
@@ -143,7 +149,7 @@ _AGGREGATORS: Final = frozenset({"baomoi.com"})
 _INITIALS: Final = re.compile(r"(?:[A-ZĐ]\.? ?)+(?:[A-ZĐ]\w*)?$|[A-ZĐ]\. ?\w+$")
 
 
-def _posts(doc: Doc, known: dict[str, str]) -> dict[str, list[Held]]:
+def _posts(doc: Doc, known: dict[str, str]) -> defaultdict[str, list[Held]]:
     """The posts of each person, those of a named body first; a post whose body is not named is known by its role."""
     found: dict[str, list[Held]] = defaultdict(list)
     types = {e.id: e.type for e in doc.entities}
@@ -157,7 +163,7 @@ def _posts(doc: Doc, known: dict[str, str]) -> dict[str, list[Held]]:
         if person is not None and all(h.role != p.role for h in found[person]):
             where = (NATIONAL,) if p.role in national_posts() else ()
             found[person].append(Held(p.role, _ranks()[p.role], places=where, former=p.former))
-    return {person: sorted(set(held), key=repr) for person, held in found.items()}
+    return defaultdict(list, {person: sorted(set(held), key=repr) for person, held in found.items()})
 
 
 @cache

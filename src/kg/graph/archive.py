@@ -7,6 +7,7 @@
     changes    owners whose quads are not yet (wholly) in the graph, with the quads that they had there before
     keys       by which names each article's sightings find their neighbours (kg.graph.neighbours)
     names      the entities of articles that go by another id or name in the graph than in their article
+    doubts     pairs of sightings that a person should look at, with their score and how many articles they stand for
     unsettled  keys whose neighbourhood is to be settled anew
     meta       format of the file, base of the IRIs, engine of the graph
 
@@ -110,6 +111,8 @@ class Archive:
             "INSERT OR IGNORE INTO unsettled SELECT key FROM keys WHERE article = ?",
             "DELETE FROM keys WHERE article = ?",
             "DELETE FROM names WHERE article = ?",
+            "DELETE FROM doubts WHERE a_article = ?",
+            "DELETE FROM doubts WHERE b_article = ?",
         ):
             self.run(sql, [(article_id,)])
 

@@ -23,6 +23,8 @@ from kg.sighting import Sighting, unpack
 
 _REMEMBERED: Final = 4096
 """How many articles' sightings are kept at hand."""
+MOST_DOUBTS: Final = 20
+"""How many doubtful pairs of one neighbourhood are kept to be asked about."""
 BATCH: Final = 256
 """How many neighbourhoods are written to the archive at once."""
 
@@ -48,7 +50,7 @@ class Neighbours:
             at = waiting.pop()
             more = {k for d in self._by_side.get(at, ()) for k in sides(d)}
             ruled.update((d.where, d) for d in self._by_side.get(at, ()))
-            for article in _articles_of(self._archive, at):
+            for article in articles_of(self._archive, at):
                 for s in self.sightings(article):
                     mine = keys_of(s)
                     if at in mine and (s.article, s.id) not in found:
@@ -59,9 +61,13 @@ class Neighbours:
         in_order = [d for d in self.decisions if d.where in ruled]
         return keys, list(found.values()), in_order
 
-    def settled(self, id: str) -> Settled:
-        """The neighbourhood in which an entity's id stands."""
-        _, found, ruled = self.around(key(id_words(id.partition("~")[0])))
+    def settled(self, a: str, b: str) -> Settled:
+        """The neighbourhoods in which two ids stand, taken together: nearly always they are one."""
+        starts = [key(id_words(id.partition("~")[0])) for id in (a, b)]
+        keys, found, ruled = self.around(starts[0])
+        if starts[1] not in keys:
+            _, more, others = self.around(starts[1])
+            found, ruled = found + more, ruled + others
         return settle(found, ruled)
 
 
@@ -70,7 +76,7 @@ def unsettled(archive: Archive, limit: int) -> list[int]:
     return [k for (k,) in archive.rows("SELECT key FROM unsettled ORDER BY key LIMIT ?", limit)]
 
 
-def _articles_of(archive: Archive, key: int) -> list[str]:
+def articles_of(archive: Archive, key: int) -> list[str]:
     """The articles with a sighting of that key, in order."""
     return [a for (a,) in archive.rows("SELECT article FROM keys WHERE key = ? ORDER BY article", key)]
 
@@ -102,9 +108,22 @@ def _write(archive: Archive, settled: Settled) -> None:
             by_article[s.article][s.id] = settled.names[s.article, s.id]
             if by_article[s.article][s.id] == (s.id, s.name):
                 by_article[s.article][s.id] = ("", "")
+    _write_doubts(archive, settled)
     for article, found in sorted(by_article.items()):
         names = {id: name for id, name in {**archive.names(article), **found}.items() if name != ("", "")}
         archive.rename(article, names)
+
+
+def _write_doubts(archive: Archive, settled: Settled) -> None:
+    """The doubtful pairs of a neighbourhood in place of those it had."""
+    places = [(s.article, s.id) for p in settled.profiles for s in p.sightings]
+    archive.run("DELETE FROM doubts WHERE a_article = ? AND a_id = ?", places)
+    rows = []
+    for e in settled.clustering.doubtful:
+        a, b = settled.profiles[e.a], settled.profiles[e.b]
+        size = len(a.sightings) + len(b.sightings)
+        rows.append((e.score, size, a.one.article, a.one.id, b.one.article, b.one.id))
+    archive.run("INSERT INTO doubts VALUES (?, ?, ?, ?, ?, ?)", sorted(rows, reverse=True)[:MOST_DOUBTS])
 
 
 def decisions_changed(archive: Archive, decisions: Sequence[Decision]) -> list[Decision]:
@@ -126,5 +145,5 @@ def unknown(archive: Archive, decisions: Sequence[Decision]) -> Iterator[str]:
     """A line for each decision on an id that no article has: where it stands, and what to do."""
     for d in decisions:
         for id, side in zip((d.a, d.b), sides(d), strict=True):
-            if not _articles_of(archive, side):
+            if not articles_of(archive, side):
                 yield f"{d.where}: no article of this store has {id!r} — mend the id; the row waits until one has"

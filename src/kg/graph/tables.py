@@ -22,4 +22,9 @@ CREATE INDEX keys_by_article ON keys (article);
 CREATE TABLE names (article TEXT, id TEXT, entity TEXT NOT NULL, name TEXT NOT NULL, PRIMARY KEY (article, id))
   WITHOUT ROWID;
 CREATE TABLE unsettled (key INTEGER PRIMARY KEY);
+CREATE TABLE doubts (
+  score INTEGER NOT NULL, size INTEGER NOT NULL,
+  a_article TEXT, a_id TEXT, b_article TEXT, b_id TEXT, PRIMARY KEY (a_article, a_id, b_article, b_id)
+) WITHOUT ROWID;
+CREATE INDEX doubts_by_other ON doubts (b_article);
 """

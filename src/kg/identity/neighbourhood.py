@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from hashlib import blake2b
 from typing import Final
 
@@ -60,7 +60,17 @@ def settle(sightings: Iterable[Sighting], decisions: Sequence[Decision]) -> Sett
     marks = {place: mark for s in every if (mark := _mark(s, spoken)) for place in [(s.article, s.id)]}
     found = profiles(every, marks)
     clustering = cluster(found, _decided(found, decisions))
+    unsure = {d.pair for d in decisions if d.verdict == "unsure"}
+    if unsure:
+        left = tuple(e for e in clustering.doubtful if not _pairs(found[e.a], found[e.b]) & unsure)
+        clustering = replace(clustering, doubtful=left)
     return Settled(tuple(found), clustering, _names(found, clustering))
+
+
+def _pairs(a: Profile, b: Profile) -> set[tuple[str, str]]:
+    """The pairs of ids by which a decision may speak of two profiles."""
+    ours, theirs = ({x for s in p.sightings for x in (s.id, f"{s.id}~{s.article}")} for p in (a, b))
+    return {(min(x, y), max(x, y)) for x in ours for y in theirs}
 
 
 def _mark(s: Sighting, spoken: set[str]) -> str:
@@ -71,7 +81,7 @@ def _mark(s: Sighting, spoken: set[str]) -> str:
 def _decided(found: Sequence[Profile], decisions: Sequence[Decision]) -> list[Decided]:
     """Decisions on the places of profiles: a same joins the earliest of each side, a different parts all of both."""
     by_id: dict[str, list[int]] = defaultdict(list)
-    for i, p in sorted(enumerate(found), key=lambda x: _age(x[1].one)):
+    for i, p in sorted(enumerate(found), key=lambda x: min(map(_age, x[1].sightings))):
         for x in {p.one.id, f"{p.one.id}~{p.one.article}"}:
             by_id[x].append(i)
     decided = []

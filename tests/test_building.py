@@ -20,7 +20,7 @@ import pytest
 import kg
 from kg.building import Summary, build, read_one
 from kg.errors import InputError, KgError, StoreError, TermError
-from kg.graph.archive import Record
+from kg.graph.record import Record
 from kg.graph.store import Store
 from kg.model import Article
 from kg.processes import CHUNK, processed

@@ -27,8 +27,8 @@ from pyoxigraph import NamedNode
 from kg import assets
 from kg.errors import InputError
 from kg.extract.pipeline import read_article
-from kg.graph.archive import Record
 from kg.graph.lines import n_quads
+from kg.graph.record import Record
 from kg.graph.store import Store
 from kg.graph.validate import Shapes, report_json
 from kg.iri import Minter
@@ -38,6 +38,8 @@ from kg.model import Article, Doc
 from kg.processes import processed
 from kg.read.sources import articles
 from kg.read.view import doubt
+from kg.resolve.sightings import sightings
+from kg.sighting import pack
 
 Source = Callable[[Iterable[Path | str]], Iterator[Article | InputError]]
 Process = Callable[[Article, str, str], tuple[Record, bytes]]
@@ -104,6 +106,7 @@ def build(
             kept.put(batch)
         tell("load", summary.read)
         kept.load()
+        summary.problems += kept.decision_problems
     return summary
 
 
@@ -214,6 +217,7 @@ def _record(
         article.text,
         orjson.dumps(counts).decode(),
         "" if report is None else orjson.dumps(report).decode(),
+        pack(sightings(doc)) if doc is not None and report is None else b"",
     )
 
 

@@ -10,10 +10,10 @@ from pyoxigraph import DefaultGraph
 
 from kg.assets import asset
 from kg.errors import QueryError
-from kg.graph.archive import Record
 from kg.graph.describe import Description, describe
 from kg.graph.figures import Figures, figures
 from kg.graph.query import SavedQuery, ask, entities, read_query, run, saved_queries, saved_query
+from kg.graph.record import Record
 from kg.graph.store import Result, Store
 from kg.graph.validate import Result as Finding
 from kg.graph.validate import Shapes, pyshacl_results

@@ -15,7 +15,7 @@ from multiprocessing.connection import wait
 from typing import Final
 
 from kg.errors import KgError
-from kg.graph.archive import Record
+from kg.graph.record import Record
 from kg.model import Article
 
 CHUNK: Final = 4

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import astuple, dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
 
 import orjson
 
@@ -53,18 +55,22 @@ class Sighting:
     outlet: str = ""
     need: str = ""
 
-    def packed(self) -> bytes:
-        """The sighting as JSON, the form in which a store keeps it."""
-        return orjson.dumps(astuple(self))
+
+def pack(sightings: Iterable[Sighting]) -> bytes:
+    """The sightings of an article as one JSON array, the form in which a store keeps them; empty for none."""
+    found = list(sightings)
+    return orjson.dumps(found) if found else b""
 
 
-def unpacked(data: bytes) -> Sighting:
-    """The sighting that ``packed`` made this of."""
-    article, id, type_, name, keys, day, places, home, parents, around, posts, core, number, form, outlet, need = (
-        orjson.loads(data)
-    )
-    return Sighting(
-        article, id, type_, name, tuple(keys), day, tuple(places), tuple(home), tuple(parents), tuple(around),
-        tuple(Held(role, rank, body, key, tuple(where), former) for role, rank, body, key, where, former in posts),
-        core, number, form, outlet, need,
-    )  # fmt: skip
+def unpack(data: bytes) -> tuple[Sighting, ...]:
+    """The sightings that ``pack`` made this of."""
+    return tuple(map(_sighting, orjson.loads(data))) if data else ()
+
+
+def _sighting(found: dict[str, Any]) -> Sighting:
+    posts = tuple(Held(**_tuples(h)) for h in found.pop("posts"))
+    return Sighting(**_tuples(found), posts=posts)
+
+
+def _tuples(found: dict[str, Any]) -> dict[str, Any]:
+    return {k: tuple(v) if isinstance(v, list) else v for k, v in found.items()}

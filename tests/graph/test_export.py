@@ -19,11 +19,11 @@ from pyoxigraph import BlankNode, Literal, NamedNode, Quad, RdfFormat, Triple, p
 
 from kg import terms as T
 from kg.errors import ExportError
-from kg.graph.archive import Record
 from kg.graph.export import FORMATS, export, format_of, to_rdflib
 from kg.graph.jsonld import node_object, read_context
 from kg.graph.line_sort import sorted_once
 from kg.graph.lines import n_quads
+from kg.graph.record import Record
 from kg.graph.store import Store
 from kg.iri import Minter
 

@@ -18,8 +18,8 @@ from hypothesis import strategies as st
 from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad
 
 from kg.errors import StoreError
-from kg.graph.archive import Record
 from kg.graph.lines import n_quads, parse, triple_line
+from kg.graph.record import Record
 from kg.graph.store import BULK, FEW, Store
 
 BASE = "https://example.org/id/"

@@ -3,8 +3,12 @@
 ::
 
     articles   one row for each article id: its text, what its source says of it, accepted or quarantined
-    quads      one row for each owner ("article:ID", "reference:NAME"): sorted N-Quads
+    quads      one row for each owner ("article:ID", "reference:NAME"): sorted N-Quads, by the ids of its article
     changes    owners whose quads are not yet (wholly) in the graph, with the quads that they had there before
+    keys       by which names each article's sightings find their neighbours (kg.graph.neighbours)
+    names      the entities of articles that go by another id or name in the graph than in their article
+    doubts     pairs of sightings that a person should look at, with their score and how many articles they stand for
+    unsettled  keys whose neighbourhood is to be settled anew
     meta       format of the file, base of the IRIs, engine of the graph
 
 A row of ``quads`` and its row of ``changes`` are written in one transaction, so that a process that is killed leaves
@@ -15,45 +19,19 @@ from __future__ import annotations
 
 import sqlite3
 import zlib
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Final, Literal
+from typing import Any
 
 from kg.errors import StoreError
-
-FORMAT: Final = "1"
-"""The version of the tables. A file of another version is refused, with how to mend it."""
-
-Status = Literal["ok", "quarantined"]
-
-_TABLES = """
-CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
-CREATE TABLE articles (
-  id TEXT PRIMARY KEY, sha TEXT NOT NULL, code TEXT NOT NULL, status TEXT NOT NULL, source TEXT NOT NULL,
-  title TEXT, published TEXT, text BLOB NOT NULL, counts TEXT NOT NULL, report TEXT NOT NULL
-);
-CREATE INDEX articles_by_status ON articles (status, id);
-CREATE TABLE quads (owner TEXT PRIMARY KEY, lines BLOB NOT NULL);
-CREATE TABLE changes (owner TEXT PRIMARY KEY, before BLOB);
-"""
-
-
-@dataclass(frozen=True, slots=True)
-class Record:
-    """One article as the archive keeps it. ``counts`` and ``report`` are JSON; the report says why quarantined."""
-
-    id: str
-    sha: str
-    code: str
-    status: Status
-    source: str
-    title: str | None
-    published: str | None
-    text: str
-    counts: str = "{}"
-    report: str = ""
+from kg.graph.archive_errors import in_plain_words, no_store
+from kg.graph.record import Record, Status, record_of, row_of
+from kg.graph.renaming import renamed
+from kg.graph.tables import FORMAT, TABLES
+from kg.identity.neighbourhood import keys_of
+from kg.iri import BASE
+from kg.sighting import unpack
 
 
 class Archive:
@@ -62,7 +40,7 @@ class Archive:
     def __init__(self, path: Path, *, write: bool, base: str | None = None) -> None:
         self.path = path
         if not write and not path.exists():
-            raise StoreError(_none(path))
+            raise StoreError(no_store(path))
         with self._told():
             path.parent.mkdir(parents=True, exist_ok=True)
             self._db = sqlite3.connect(path, isolation_level=None, timeout=0.5)
@@ -78,7 +56,7 @@ class Archive:
         if write:
             self._db.execute("BEGIN EXCLUSIVE")
             if not self._db.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]:
-                for statement in _TABLES.split(";"):
+                for statement in TABLES.split(";"):
                     self._db.execute(statement)
                 self.set_meta("format", FORMAT)
                 if base is not None:
@@ -86,7 +64,7 @@ class Archive:
             self._db.execute("COMMIT")
         tables = {name for (name,) in self._db.execute("SELECT name FROM sqlite_master")}
         if not tables:  # of a build that was killed before its first word
-            raise StoreError(_none(self.path))
+            raise StoreError(no_store(self.path))
         found = self.meta("format") if "meta" in tables else None
         if found != FORMAT:
             raise StoreError(
@@ -98,7 +76,7 @@ class Archive:
         self._db.close()
 
     def meta(self, key: str) -> str | None:
-        row = self._one("SELECT value FROM meta WHERE key = ?", key)
+        row = self.one("SELECT value FROM meta WHERE key = ?", key)
         return None if row is None else str(row[0])
 
     def set_meta(self, key: str, value: str) -> None:
@@ -120,41 +98,76 @@ class Archive:
 
     def put(self, record: Record, quads: bytes) -> None:
         """Writes one article over what was there; ``quads`` are sorted N-Quads, empty for a quarantined one."""
-        values = (
-            record.id, record.sha, record.code, record.status, record.source, record.title, record.published,
-            zlib.compress(record.text.encode("utf-8", "surrogatepass"), 6), record.counts, record.report,
-        )  # fmt: skip
-        with self._told():
-            self._db.execute("INSERT OR REPLACE INTO articles VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", values)
         self.put_quads(f"article:{record.id}", quads)
+        self._forget(record.id)
+        self.run(f"INSERT OR REPLACE INTO articles VALUES ({', '.join('?' * 11)})", [row_of(record)])
+        keys = sorted({key for s in unpack(record.sightings) for key in keys_of(s)})
+        self.run("INSERT INTO keys VALUES (?, ?)", ((key, record.id) for key in keys))
+        self.run("INSERT OR IGNORE INTO unsettled VALUES (?)", ((key,) for key in keys))
+
+    def _forget(self, article_id: str) -> None:
+        """Takes out by which names an article's entities found their neighbours, who are to be settled anew."""
+        for sql in (
+            "INSERT OR IGNORE INTO unsettled SELECT key FROM keys WHERE article = ?",
+            "DELETE FROM keys WHERE article = ?",
+            "DELETE FROM names WHERE article = ?",
+            "DELETE FROM doubts WHERE a_article = ?",
+            "DELETE FROM doubts WHERE b_article = ?",
+        ):
+            self.run(sql, [(article_id,)])
 
     def put_quads(self, owner: str, quads: bytes) -> None:
         """Sets the quads of an owner; none takes the owner out."""
         with self._told():
-            row = self._one("SELECT lines FROM quads WHERE owner = ?", owner)
+            row = self.one("SELECT lines FROM quads WHERE owner = ?", owner)
             if row is None and not quads:
                 return
             if row is not None and zlib.decompress(row[0]) == quads:
                 return
-            self._db.execute("INSERT OR IGNORE INTO changes VALUES (?, ?)", (owner, None if row is None else row[0]))
+            self._note_change(owner)
             if quads:
                 self._db.execute("INSERT OR REPLACE INTO quads VALUES (?, ?)", (owner, zlib.compress(quads, 3)))
             else:
                 self._db.execute("DELETE FROM quads WHERE owner = ?", (owner,))
 
+    def _note_change(self, owner: str) -> None:
+        """Keeps what the graph has of an owner, unless that is noted already."""
+        if self.one("SELECT 1 FROM changes WHERE owner = ?", owner) is None:
+            before = self.quads(owner)
+            self._db.execute("INSERT INTO changes VALUES (?, ?)", (owner, zlib.compress(before, 3) if before else None))
+
     def delete(self, article_id: str) -> bool:
         """Takes an article out, quads and text; False where there is none of that id."""
         self.put_quads(f"article:{article_id}", b"")
+        self._forget(article_id)
         with self._told():
             return self._db.execute("DELETE FROM articles WHERE id = ?", (article_id,)).rowcount > 0
 
+    def names(self, article_id: str) -> dict[str, tuple[str, str]]:
+        """The entities of an article that go by another id or name in the graph: id there → id and name."""
+        found = self.rows("SELECT id, entity, name FROM names WHERE article = ?", article_id)
+        return {id: (entity, name) for id, entity, name in found}
+
+    def rename(self, article_id: str, names: Mapping[str, tuple[str, str]]) -> None:
+        """Sets ``names``; ids that go by themselves are left out."""
+        if self.names(article_id) == names:
+            return
+        self._note_change(f"article:{article_id}")
+        self.run("DELETE FROM names WHERE article = ?", [(article_id,)])
+        self.run("INSERT INTO names VALUES (?, ?, ?, ?)", ((article_id, id, *n) for id, n in sorted(names.items())))
+
+    def sightings(self, article_id: str) -> bytes:
+        """What helps to know an article's entities again, as JSON; empty where there is no such article."""
+        row = self.one("SELECT sightings FROM articles WHERE id = ?", article_id)
+        return b"" if row is None else zlib.decompress(row[0])
+
     def get(self, article_id: str) -> Record | None:
-        row = self._one("SELECT * FROM articles WHERE id = ?", article_id)
-        return None if row is None else _record(row)
+        row = self.one("SELECT * FROM articles WHERE id = ?", article_id)
+        return None if row is None else record_of(row)
 
     def stamp(self, article_id: str) -> tuple[str, str, Status] | None:
         """The hash, code version and status under which an article was last built."""
-        found: tuple[str, str, Status] | None = self._one(
+        found: tuple[str, str, Status] | None = self.one(
             "SELECT sha, code, status FROM articles WHERE id = ?", article_id
         )
         return found
@@ -162,34 +175,38 @@ class Archive:
     def records(self, status: Status | None = None) -> Iterator[Record]:
         """The articles in the order of their ids."""
         sql = "SELECT * FROM articles" + (" WHERE status = ?" if status else "") + " ORDER BY id"
-        yield from map(_record, self._all(sql, *([status] if status else [])))
+        yield from map(record_of, self.rows(sql, *([status] if status else [])))
 
     def counts(self) -> dict[str, int]:
         """How many articles there are of each status."""
-        return dict(self._all("SELECT status, count(*) FROM articles GROUP BY status ORDER BY status"))
+        return dict(self.rows("SELECT status, count(*) FROM articles GROUP BY status ORDER BY status"))
 
     def owners(self, kind: str = "") -> Iterator[str]:
         """Those that own quads, in order; of one kind ("article", "reference") when it is given."""
         low, high = (f"{kind}:", f"{kind};") if kind else ("", "\U0010ffff")
         sql = "SELECT owner FROM quads WHERE owner >= ? AND owner < ? ORDER BY owner"
-        yield from (owner for (owner,) in self._all(sql, low, high))
+        yield from (owner for (owner,) in self.rows(sql, low, high))
 
     def size(self) -> int:
         """How many owners there are."""
-        return int(self._one("SELECT count(*) FROM quads")[0])
+        return int(self.one("SELECT count(*) FROM quads")[0])
 
     def quads(self, owner: str) -> bytes:
-        """The sorted N-Quads of an owner; empty where it has none."""
-        row = self._one("SELECT lines FROM quads WHERE owner = ?", owner)
-        return b"" if row is None else zlib.decompress(row[0])
+        """The sorted N-Quads of an owner, entities by the ids that they go by in the graph; empty where it has none."""
+        row = self.one("SELECT lines FROM quads WHERE owner = ?", owner)
+        if row is None:
+            return b""
+        lines = zlib.decompress(row[0])
+        names = self.names(owner.partition(":")[2]) if owner.startswith("article:") else {}
+        return renamed(lines, names, self.meta("base") or BASE) if names else lines
 
     def changes(self) -> list[tuple[str, bool]]:
         """The owners whose quads are not yet in the graph as they are here, and whether the graph had some before."""
-        return [(o, bool(b)) for o, b in self._all("SELECT owner, before IS NOT NULL FROM changes ORDER BY owner")]
+        return [(o, bool(b)) for o, b in self.rows("SELECT owner, before IS NOT NULL FROM changes ORDER BY owner")]
 
     def before(self, owner: str) -> bytes:
         """The quads that the graph holds, or holds in part, for an owner with a change."""
-        row = self._one("SELECT before FROM changes WHERE owner = ?", owner)
+        row = self.one("SELECT before FROM changes WHERE owner = ?", owner)
         return zlib.decompress(row[0]) if row is not None and row[0] is not None else b""
 
     def settle(self, owners: Iterable[str] | None = None) -> None:
@@ -200,11 +217,18 @@ class Archive:
             else:
                 self._db.executemany("DELETE FROM changes WHERE owner = ?", ((o,) for o in owners))
 
-    def _one(self, sql: str, *values: str) -> Any:
+    def run(self, sql: str, rows: Iterable[tuple[str | int, ...]]) -> None:
+        """One statement for each row of values."""
+        with self._told():
+            self._db.executemany(sql, rows)
+
+    def one(self, sql: str, *values: str | int) -> Any:
+        """The first row of an answer; None where there is none."""
         with self._told():
             return self._db.execute(sql, values).fetchone()
 
-    def _all(self, sql: str, *values: str) -> Iterator[Any]:
+    def rows(self, sql: str, *values: str | int) -> Iterator[Any]:
+        """The rows of an answer."""
         with self._told():
             yield from self._db.execute(sql, values)
 
@@ -214,38 +238,8 @@ class Archive:
         try:
             yield
         except sqlite3.Error as error:
-            raise StoreError(f"{self.path.parent}: {_plain(error)}") from error
+            raise StoreError(f"{self.path.parent}: {in_plain_words(error)}") from error
         except OSError as error:
             raise StoreError(
                 f"{self.path.parent}: {error.strerror or error} — give a folder that can be written"
             ) from error
-
-
-def _none(path: Path) -> str:
-    return f"{path.parent}: no store there — make one with: kg build INPUT --store {path.parent}"
-
-
-def _plain(error: sqlite3.Error) -> str:
-    name = getattr(error, "sqlite_errorname", "")
-    causes: tuple[tuple[Callable[[], bool], str], ...] = (
-        (
-            lambda: name.startswith(("SQLITE_BUSY", "SQLITE_LOCKED")),
-            "the store is in use by another process — wait for it to end",
-        ),
-        (
-            lambda: name == "SQLITE_FULL" or name.startswith("SQLITE_IOERR"),
-            f"the disk is full or cannot be written ({error}); what was built before is safe — make room, build again",
-        ),
-        (
-            lambda: name.startswith(("SQLITE_CANTOPEN", "SQLITE_READONLY", "SQLITE_PERM")),
-            f"{error} — give a folder that can be written",
-        ),
-        (lambda: name == "SQLITE_NOTADB", "archive.db is no store — give another folder"),
-    )
-    return next((text for test, text in causes if test()), f"archive.db: {error}")
-
-
-def _record(row: tuple[Any, ...]) -> Record:
-    id, sha, code, status, source, title, published, text, counts, report = row
-    words = zlib.decompress(text).decode("utf-8", "surrogatepass")
-    return Record(id, sha, code, status, source, title, published, words, counts, report)

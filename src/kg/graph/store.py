@@ -2,8 +2,9 @@
 
 ::
 
-    DIR/archive.db    texts, N-Quads, reports: kg.graph.archive
-    DIR/graph/        Oxigraph: the named graphs, and in the default graph every triple of theirs once
+    DIR/archive.db             texts, N-Quads, reports: kg.graph.archive
+    DIR/graph/                 Oxigraph: the named graphs, and in the default graph every triple of theirs once
+    DIR/decisions.sssom.tsv    what people decided about identity: kg.identity.decisions
 
 The default graph is a copy, so that a query without GRAPH sees everything and is fast; a triple leaves it when the last
 named graph that has it lets it go. The graph can be made again from the archive at any time, and is when it is broken.
@@ -23,11 +24,14 @@ import pyoxigraph as ox
 from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad, RdfFormat
 
 from kg.errors import QueryError, StoreError
-from kg.graph.archive import Archive, Record
+from kg.graph.archive import Archive
 from kg.graph.lines import parse, triple_line
+from kg.graph.neighbours import decisions_changed, settle_changes, unknown, unsettled
+from kg.graph.record import Record
 from kg.graph.syntax import syntax_problem
+from kg.identity.decisions import decision_files, read_decisions
 from kg.iri import BASE
-from kg.terms import PREFIXES, dct_identifier, kg_inArticle, oa_end, oa_start
+from kg.terms import PREFIXES
 
 log = logging.getLogger(__name__)
 
@@ -57,6 +61,7 @@ class Store:
                 raise StoreError(
                     f"{self.path}: its base is {self.base}, not {base} — give that base, or another --store"
                 )
+            self.decisions, self._unread = read_decisions(decision_files(self.path), self.base)
             if not self._sound():
                 self._finish()
         except BaseException:
@@ -79,6 +84,11 @@ class Store:
     def base(self) -> str:
         """What every data IRI of the store starts with."""
         return self.archive.meta("base") or BASE
+
+    @property
+    def decision_problems(self) -> tuple[str, ...]:
+        """A line for each row of decisions that is not used, with its file and line and how to mend it."""
+        return (*self._unread, *unknown(self.archive, self.decisions))
 
     def put(self, articles: Iterable[tuple[Record, bytes]]) -> None:
         """Keeps articles with their sorted N-Quads, each in place of its older version, all or none of them.
@@ -104,7 +114,11 @@ class Store:
         return missing
 
     def load(self) -> None:
-        """Brings the graph up to what the archive holds. Killed in the middle, it is finished at the next opening."""
+        """Brings the graph up to what the archive holds, entities of several articles together under one id.
+
+        Killed in the middle, it is finished at the next opening.
+        """
+        settle_changes(self.archive, self.decisions)
         for left in (self.path / "graph").glob("bulk-*.sst"):  # of a load that was killed, or found the disk full
             left.unlink()
         changes = self.archive.changes()
@@ -136,6 +150,8 @@ class Store:
 
     def _sound(self) -> bool:
         """Whether the graph holds what the archive says, as far as can be told without reading all of it."""
+        if unsettled(self.archive, 1) or decisions_changed(self.archive, self.decisions):
+            return False
         return not self.archive.changes() and self._healthy()
 
     def _healthy(self) -> bool:
@@ -241,18 +257,3 @@ class Store:
         if record is None:
             raise StoreError(f"{self.path}: no article {article_id!r} — kg stats says what there is")
         return record.text
-
-    def passage(self, iri: str) -> tuple[str, int, int, str]:
-        """Where a passage stands: the id of its article, start, end, and the text of the whole article."""
-        node = NamedNode(iri)
-
-        def one(subject: NamedNode, predicate: NamedNode) -> NamedNode | Literal:
-            for quad in self.graph.quads_for_pattern(subject, predicate, None, DefaultGraph()):
-                assert isinstance(quad.object, NamedNode | Literal)
-                return quad.object
-            raise StoreError(f"{self.path}: no passage {iri} — give the IRI of a kg:Passage")
-
-        article = one(node, kg_inArticle)
-        assert isinstance(article, NamedNode)
-        id = one(article, dct_identifier).value
-        return id, int(one(node, oa_start).value), int(one(node, oa_end).value), self.text(id)

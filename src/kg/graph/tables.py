@@ -1,0 +1,30 @@
+"""The tables of the archive."""
+
+from __future__ import annotations
+
+from typing import Final
+
+FORMAT: Final = "2"
+"""The version of the tables. A file of another version is refused, with how to mend it."""
+
+TABLES: Final = """
+CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE articles (
+  id TEXT PRIMARY KEY, sha TEXT NOT NULL, code TEXT NOT NULL, status TEXT NOT NULL, source TEXT NOT NULL,
+  title TEXT, published TEXT, text BLOB NOT NULL, counts TEXT NOT NULL, report TEXT NOT NULL,
+  sightings BLOB NOT NULL
+);
+CREATE INDEX articles_by_status ON articles (status, id);
+CREATE TABLE quads (owner TEXT PRIMARY KEY, lines BLOB NOT NULL);
+CREATE TABLE changes (owner TEXT PRIMARY KEY, before BLOB);
+CREATE TABLE keys (key INTEGER, article TEXT, PRIMARY KEY (key, article)) WITHOUT ROWID;
+CREATE INDEX keys_by_article ON keys (article);
+CREATE TABLE names (article TEXT, id TEXT, entity TEXT NOT NULL, name TEXT NOT NULL, PRIMARY KEY (article, id))
+  WITHOUT ROWID;
+CREATE TABLE unsettled (key INTEGER PRIMARY KEY);
+CREATE TABLE doubts (
+  score INTEGER NOT NULL, size INTEGER NOT NULL,
+  a_article TEXT, a_id TEXT, b_article TEXT, b_id TEXT, PRIMARY KEY (a_article, a_id, b_article, b_id)
+) WITHOUT ROWID;
+CREATE INDEX doubts_by_other ON doubts (b_article);
+"""

@@ -1,0 +1,122 @@
+"""The sightings that may be one thing, settled: which are, and what each thing is called.
+
+A neighbourhood is all that is joined by shared names, shared ids and decisions. What comes out for it depends on its
+sightings and the decisions on them alone, so that an article more or less touches its neighbours and nobody else.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from hashlib import blake2b
+from typing import Final
+
+from kg.identity.clusters import Clustering, Decided, cluster
+from kg.identity.decisions import Decision
+from kg.identity.profile import Profile, profiles
+from kg.names import slug
+from kg.sighting import Sighting
+
+Place = tuple[str, str]
+"""A sighting by its article and its id there."""
+_NEVER: Final = "9999"
+
+
+@dataclass(frozen=True, slots=True)
+class Settled:
+    """A neighbourhood with its profiles, how they came together, and for each sighting its thing's id and name."""
+
+    profiles: tuple[Profile, ...]
+    clustering: Clustering
+    names: Mapping[Place, tuple[str, str]]
+
+
+def keys_of(s: Sighting) -> frozenset[int]:
+    """The keys by which a sighting finds its neighbours: a digest of each name, of its proper part and of its id."""
+    words = {f"{s.type} {k}" for k in s.keys} | {id_words(s.id)}
+    return frozenset(map(key, words | ({f"{s.type} ~{s.core}"} if s.core else set())))
+
+
+def id_words(id: str) -> str:
+    return f"id {id}"
+
+
+def key(words: str) -> int:
+    """A digest that fits an SQLite integer. Two words of one digest only make a neighbourhood larger."""
+    return int.from_bytes(blake2b(words.encode(), digest_size=8).digest(), signed=True)
+
+
+def sides(decision: Decision) -> tuple[int, int]:
+    """The keys of the two things that a decision speaks of."""
+    first, second = (key(id_words(x.partition("~")[0])) for x in (decision.a, decision.b))
+    return first, second
+
+
+def settle(sightings: Iterable[Sighting], decisions: Sequence[Decision]) -> Settled:
+    """Brings the sightings of a neighbourhood together and names what comes out."""
+    every = sorted(sightings, key=lambda s: (s.article, s.id))
+    spoken = {x for d in decisions for x in (d.a, d.b)}
+    marks = {place: mark for s in every if (mark := _mark(s, spoken)) for place in [(s.article, s.id)]}
+    found = profiles(every, marks)
+    clustering = cluster(found, _decided(found, decisions))
+    unsure = {d.pair for d in decisions if d.verdict == "unsure"}
+    if unsure:
+        left = tuple(e for e in clustering.doubtful if not _pairs(found[e.a], found[e.b]) & unsure)
+        clustering = replace(clustering, doubtful=left)
+    return Settled(tuple(found), clustering, _names(found, clustering))
+
+
+def _pairs(a: Profile, b: Profile) -> set[tuple[str, str]]:
+    """The pairs of ids by which a decision may speak of two profiles."""
+    ours, theirs = ({x for s in p.sightings for x in (s.id, f"{s.id}~{s.article}")} for p in (a, b))
+    return {(min(x, y), max(x, y)) for x in ours for y in theirs}
+
+
+def _mark(s: Sighting, spoken: set[str]) -> str:
+    one = f"{s.id}~{s.article}"
+    return one if one in spoken else s.id if s.id in spoken else ""
+
+
+def _decided(found: Sequence[Profile], decisions: Sequence[Decision]) -> list[Decided]:
+    """Decisions on the places of profiles: a same joins the earliest of each side, a different parts all of both."""
+    by_id: dict[str, list[int]] = defaultdict(list)
+    for i, p in sorted(enumerate(found), key=lambda x: min(map(_age, x[1].sightings))):
+        for x in {p.one.id, f"{p.one.id}~{p.one.article}"}:
+            by_id[x].append(i)
+    decided = []
+    for d in decisions:
+        pairs = [(a, b) for a in by_id.get(d.a, ()) for b in by_id.get(d.b, ()) if a != b]
+        if d.verdict == "same":
+            pairs = pairs[:1]
+        if d.verdict != "unsure":
+            decided += [Decided(a, b, d.verdict == "same") for a, b in pairs]
+    return decided
+
+
+def _age(s: Sighting) -> tuple[bool, str, str, str]:
+    """Whose id a thing takes: one that is not an article's own before one that is, then the earliest day."""
+    return s.id.endswith(f"@{slug(s.article)}"), s.day or _NEVER, s.article, s.id
+
+
+def _names(found: Sequence[Profile], clustering: Clustering) -> dict[Place, tuple[str, str]]:
+    """The id and name of each sighting's thing: the id of its earliest sighting, the name that most articles use."""
+    things: dict[tuple[int, str], list[Sighting]] = defaultdict(list)
+    for i, p in enumerate(found):
+        for s in p.sightings:
+            alone = "" if clustering.whole[i] else f"{s.article} {s.id}"
+            things[clustering.cluster[i], alone].append(s)
+    taken: set[str] = set()
+    names: dict[Place, tuple[str, str]] = {}
+    for group in sorted((sorted(g, key=_age) for g in things.values()), key=lambda g: _age(g[0])):
+        first = group[0]
+        id = first.id if first.id not in taken else f"{first.id}~{first.article}"
+        taken.add(id)
+        label = _label(group)
+        names.update(((s.article, s.id), (id, label)) for s in group)
+    return names
+
+
+def _label(group: Sequence[Sighting]) -> str:
+    count = Counter(s.name for s in group)
+    return min(count, key=lambda n: (n.isupper() and len(n) > 6, -count[n], -len(n), n))

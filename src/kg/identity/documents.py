@@ -8,10 +8,11 @@ from typing import Final, NamedTuple
 
 from kg.identity.profile import Profile, gap
 from kg.identity.reason import Reason, both
+from kg.names import name_key
 
 ONE_YEAR: Final = 12
 """Months within which two that name a number without its year mean the same one."""
-IN_USE: Final = 5
+IN_USE: Final = 8
 """Years for which a document is spoken of by its number without its year."""
 YEARLY: Final = 20
 """Numbers below which an issuer has one every year ("Nghị quyết 02/NQ-CP")."""
@@ -51,13 +52,13 @@ def documents(a: Profile, b: Profile) -> Iterator[Reason]:
         if first is None and second is None and gap(a, b) > ONE_LAW:
             yield Reason("other-time", both(a.first[:4], b.first[:4]))
         return
-    own = bool(first.code) and first.code == second.code and int(first.number) >= YEARLY
+    own = bool(first.code) and first.code == second.code and first.number.isdecimal() and int(first.number) >= YEARLY
     if first.number != second.number or not _agree(first.code, second.code):
         yield Reason("other-number", words)
     elif first.year and second.year:
         yield Reason("same-number" if first.year == second.year else "other-number", words)
     elif first.year or second.year:
-        yield from _in_use(int(first.year or second.year), b if first.year else a, words)
+        yield from _in_use(int(first.year or second.year), b if first.year else a, words, own or _decrees(a, b))
     elif not (a.first and b.first):
         if not own:
             yield Reason("no-year", words)
@@ -74,10 +75,19 @@ def _agree(code: str, other: str) -> bool:
     return code.startswith(other) or other.startswith(code)
 
 
-def _in_use(year: int, other: Profile, words: str) -> Iterator[Reason]:
+def _decrees(a: Profile, b: Profile) -> bool:
+    """Whether both are of the kind that the Government alone issues."""
+    return all(any(k.startswith(_DECREE) for k in p.keys) for p in (a, b))
+
+
+_DECREE: Final = name_key("nghị định")
+
+
+def _in_use(year: int, other: Profile, words: str, alone: bool) -> Iterator[Reason]:
     """One of two has its year; the other is spoken of at a time that may or may not fit."""
     if not other.first:
-        yield Reason("no-year", words)
+        if not alone:
+            yield Reason("no-year", words)
     elif int(other.last[:4]) < year:
         yield Reason("other-number", words)
     elif int(other.first[:4]) > year + IN_USE:

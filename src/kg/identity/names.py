@@ -42,6 +42,20 @@ def syllables(key: str) -> int:
     return len(key.split("-"))
 
 
+def is_short(key: str) -> bool:
+    """Whether a Vietnamese name has two syllables at most, or letters for syllables: many people go by such a one."""
+    return syllables(key) <= 2 or is_initials(key)
+
+
+def is_initials(key: str) -> bool:
+    """Whether a name has letters for syllables, or one syllable alone.
+
+    >>> is_initials("n-mạnh"), is_initials("tài"), is_initials("lê-quân")
+    (True, True, False)
+    """
+    return "-" not in key or any(len(w) == 1 for w in key.split("-"))
+
+
 @lru_cache(maxsize=65536)
 def is_common_person(key: str) -> bool:
     """Whether a full name is of the commonest make: a frequent family name, "văn" or "thị", and one given name."""

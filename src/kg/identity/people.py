@@ -7,7 +7,7 @@ from typing import Final
 
 from rapidfuzz import fuzz
 
-from kg.identity.names import is_common_person, is_vietnamese, syllables
+from kg.identity.names import is_common_person, is_initials, is_short, is_vietnamese, syllables
 from kg.identity.profile import Profile, gap
 from kg.identity.reason import Reason, listed
 from kg.shared_names import national_posts
@@ -24,19 +24,19 @@ A_CAREER: Final = 60
 def person(a: Profile, b: Profile) -> Iterator[Reason]:
     key = a.one.keys[0]
     yield Reason("same-person-name", a.one.name)
-    if not is_vietnamese(key) and syllables(key) >= 2:
+    if is_initials(key):
+        yield Reason("short-person-name" if a.one.outlet and b.one.outlet else "initials")
+    elif not is_vietnamese(key) and syllables(key) >= 2:
         yield Reason("foreign-person-name")
     elif syllables(key) >= 4 and "thị" not in key.split("-"):
         yield Reason("rare-person-name")
-    elif syllables(key) <= 2:
+    elif is_short(key):
         yield Reason("short-person-name")
     elif is_common_person(key):
         yield Reason("common-person-name")
     if a.one.outlet or b.one.outlet:
         yield from _bylines(a.one, b.one)
-    elif any(h.body_key for h in a.one.posts) and any(h.body_key for h in b.one.posts):
-        yield from _posts(a, b)
-    elif a.one.posts and b.one.posts and not set(a.one.around) & _bodies(b.one) and not set(b.one.around) & _bodies(a.one):
+    elif a.one.posts and b.one.posts and not _beside(a.one, b.one):
         yield from _posts(a, b)
     else:
         yield from _bare(a, b)
@@ -45,6 +45,12 @@ def person(a: Profile, b: Profile) -> Iterator[Reason]:
 def _bodies(s: Sighting) -> set[str]:
     """The bodies that a person has a post in or stands beside."""
     return ({h.body_key for h in s.posts} | set(s.around)) - {""}
+
+
+def _beside(a: Sighting, b: Sighting) -> bool:
+    """Whether one who has a post in no named body stands beside a body of the other."""
+    named = all(any(h.body_key for h in s.posts) for s in (a, b))
+    return not named and bool(_bodies(a) & _bodies(b))
 
 
 def _bylines(a: Sighting, b: Sighting) -> Iterator[Reason]:
@@ -102,13 +108,14 @@ def _same_body(p: Held, q: Held) -> str:
             return ""
         within = "-" in short and f"-{short}-" in f"-{long}-"
         alike = short.count("-") >= 2 and fuzz.token_sort_ratio(short, long, processor=_spaced) >= SAME_WORDS
-        return _spaced(short) if within or alike else ""
+        part = p.role == q.role and short.count("-") >= 2 and set(_spaced(short).split()) <= set(_spaced(long).split())
+        return _spaced(short) if within or alike or part else ""
     one = p.role == q.role and NATIONAL in p.places and NATIONAL in q.places
     return p.role if one else ""
 
 
 def _spaced(key: str) -> str:
-    return key.replace("-", " ")
+    return key.partition("@")[0].replace("-", " ")
 
 
 def _official(posts: tuple[Held, ...]) -> set[str]:
@@ -127,5 +134,5 @@ def _bare(a: Profile, b: Profile) -> Iterator[Reason]:
     elif any(national_posts().get(h.role, False) for h in held.posts) and gap(a, b) <= A_CAREER:
         yield Reason("national-figure")
     home = (_official(held.posts) or set(held.home)) & set(bare.home)
-    if home:
+    if home and not (shared and is_short(a.one.keys[0])):
         yield Reason("same-home", listed(home))

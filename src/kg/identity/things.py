@@ -71,9 +71,11 @@ def _core(a: Sighting, b: Sighting, need: str) -> Iterator[Reason]:
         return
     mine, its = rest_of(a.keys[0], a.core), rest_of(b.keys[0], b.core)
     if ours and theirs:
-        like = mine <= its or its <= mine or _alike(mine, its)
+        within = (mine <= its or its <= mine) and (a.type != "Programme" or bool(mine and its))
+        like = within or _alike(mine, its)
     else:
-        like = _named_bare(ours or theirs, mine if theirs else its, a.type) or (not (ours or theirs) and _alike(mine, its))
+        bare = _named_bare(ours or theirs, mine if theirs else its, a.type)
+        like = bare or (not (ours or theirs) and _alike(mine, its))
     if not like:
         several = bool(ours and theirs and mine and its) and bare_use().get(ours) == "general"
         yield Reason("other-kind" if several else "unlike-name", f"{a.name} / {b.name}")
@@ -139,10 +141,12 @@ def _places(a: Sighting, b: Sighting, need: str) -> Iterator[Reason]:
     elif ours and theirs:
         own = a.type in ("Project", "Programme") and len(a.core.split()) >= OWN
         named = not need and a.type != "LegalDocument" and not (tail and other)
-        yield Reason("other-home" if own else "far-place" if named else "other-place", both(listed(ours), listed(theirs)))
-    elif a.type in WORKS - {"Facility", "Place"} and not _around(a) & _around(b) and _around(a) and _around(b):
-        if len(a.core.split()) < OWN:
-            yield Reason("other-home", both(listed(_around(a)), listed(_around(b))))
+        apart = "other-home" if own else "far-place" if named else "other-place"
+        yield Reason(apart, both(listed(ours), listed(theirs)))
+    elif a.type in WORKS - {"Facility", "Place"} and len(a.core.split()) < OWN:
+        here, there = _around(a), _around(b)
+        if here and there and not here & there:
+            yield Reason("other-home", both(listed(here), listed(there)))
 
 
 def _parents(a: Sighting, b: Sighting, need: str) -> Iterator[Reason]:

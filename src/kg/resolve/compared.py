@@ -20,6 +20,7 @@ _CORED: Final = frozenset({"Facility", "Project", "Programme", "IndustrialZone",
 _STATE: Final = frozenset({"Agency", "PoliticalOrganization"})
 _YEARS: Final = re.compile(r"(?:19|20)\d\d(?:\s*[-–]\s*(?:19|20)\d\d)?")
 _ISSUER: Final = re.compile(r"\d[/-]((?:[A-ZĐƯ]{2,}\d*(?:-|/|&)?)+)")
+_LAW: Final = re.compile(r"(?:bộ )?luật|hiến pháp|pháp lệnh", re.IGNORECASE)
 _JOINT_STOCK: Final = re.compile(r"\b(?:CP|CTCP|TMCP|[Cc]ổ phần|JSC)\b")
 _LIMITED: Final = re.compile(r"\b(?:TNHH|[Tt]rách nhiệm hữu hạn|Ltd)\b")
 
@@ -64,6 +65,8 @@ def _key(kind: str, name: str) -> str:
             return _spelt(full_key(_PERIOD.sub("", name)) or full_key(name))
         case "Organization":
             return _spelt(full_key(name))
+        case "Place":
+            return _regions().get(key := full_key(name), key)
     return full_key(name)
 
 
@@ -103,7 +106,8 @@ _KINDS: Final = {
 
 
 _PERIOD: Final = re.compile(
-    r"(?:[\s,;()]*(?:\b(?:và|kế hoạch|tầm nhìn|định hướng|có|xét|tính|trong|đến|tới|từ|cho|giai đoạn|thời kỳ|năm)\b[\s,]*)*"
+    r"(?:[\s,;()]*"
+    r"(?:\b(?:và|kế hoạch|tầm nhìn|định hướng|có|xét|tính|trong|đến|tới|từ|cho|giai đoạn|thời kỳ|năm)\b[\s,]*)*"
     r"\b(?:19|20)\d\d\b(?:\s*[-–]\s*(?:19|20)\d\d\b)?\)?)+",
     re.IGNORECASE,
 )
@@ -115,6 +119,8 @@ def number(doc: Doc, e: Entity) -> str:
     if e.type == "LegalDocument":
         _, number, year = document_key(e.name)
         code = _ISSUER.search(e.name)
+        if not year and code is None and _YEARS.fullmatch(number) and _LAW.match(e.name):
+            return f"/{number}"
         return f"{number}/{year} {code[1].strip('-/&') if code is not None else ''}".strip() if number else year
     if e.type == "Programme":
         fact = next((f for f in doc.programmes if f.subject == e.id and f.start), None)
@@ -134,16 +140,27 @@ def form(e: Entity) -> str:
 def core(e: Entity) -> str:
     """The proper words of a long name: those with capitals and the numbers behind them ("duyên hải 1"); "" where there
     are none: a capital at the beginning of common words ("Cải cách mô hình"), a year."""
-    if e.type not in _CORED:
+    if e.type not in _CORED or (e.type == "Place" and full_key(e.name) in _regions()):
         return ""
     words = [w for w in _TOKEN.findall(_COUNTRY.sub(" ", e.name)) if not _YEARS.fullmatch(w)]
     bare = words and words[0].lower() not in _kinds_of_work()
     proper = [(i or bare) and w[:1].isupper() and w not in _common() for i, w in enumerate(words)]
     alone = [p and not any(proper[i - 1 : i] + proper[i + 1 : i + 2]) for i, p in enumerate(proper)]
     small = [i + 1 < len(words) and words[i + 1][:1].islower() for i in range(len(words))]
-    named = [p and not (alone[i] and small[i] and words[i].isalpha()) for i, p in enumerate(proper)]
+    common = [p and alone[i] and small[i] and words[i].isalpha() for i, p in enumerate(proper)]
+    named = [(p and not common[i]) or "/" in words[i] for i, p in enumerate(proper)]
     kept = [w for w, n in zip(words, named, strict=True) if n or (w[:1].isdecimal() and any(named))]
-    return " ".join(map(name_key, kept))
+    return "" if len(kept) == 1 and kept[0] in _SIDES else " ".join(map(name_key, kept))
+
+
+_SIDES: Final = frozenset({"Bắc", "Nam", "Đông", "Tây", "Trung"})
+
+
+@cache
+def _regions() -> dict[str, str]:
+    """The regions of the country and the world, by each of their names."""
+    table = rows("data/reference/regions.tsv")
+    return {full_key(n): full_key(r["name"]) for r in table for n in (r["name"], *r["variants"].split("|")) if n}
 
 
 @cache
@@ -163,9 +180,23 @@ _COUNTRY: Final = re.compile(r"\b[Vv]iệt [Nn]am\b")
 
 def need(e: Entity) -> str:
     """What must agree besides the name. A body whose id has its place is called by the words before the place."""
+    if e.type == "Person":
+        return ""
+    if e.type == "Project":
+        return needs(_UNDERTAKING.sub("", e.name))
+    if e.type == "Place" and full_key(e.name) not in _regions() and e.name.split()[0].lower() not in _kinds_of_work():
+        return "place"
+    if e.type == "IndustrialZone" and not core(e):
+        return "place"
     if e.type not in _STATE:
         return needs(e.name)
     return needs(body_key(e.id), "" if "@" in e.id else e.name)
+
+
+_UNDERTAKING: Final = re.compile(
+    r"(?:(?:dự án|công trình|đầu tư|xây dựng|mở rộng|mở|nâng cấp|cải tạo)\s+)+", re.IGNORECASE
+)
+"""The words before the work that a project is for."""
 
 
 def body_key(id: str) -> str:

@@ -119,7 +119,7 @@ def _beside(doc: Doc, known: dict[str, str]) -> dict[Span, set[str]]:
     """The bodies that stand in each sentence."""
     found: dict[Span, set[str]] = defaultdict(set)
     for e in doc.entities:
-        if known.get(e.id) and e.id not in _EVERYWHERE:
+        if known.get(e.id) and e.id not in _everywhere():
             for m in e.mentions:
                 found[doc.sentence_of(m)].add(e.id if e.type == "MediaOrganization" else known[e.id])
     return found
@@ -132,9 +132,13 @@ def _around(doc: Doc, person: Entity, beside: dict[Span, set[str]]) -> tuple[str
     return tuple(sorted(found)) if len(found) <= _MOST_AROUND else ()
 
 
-_MOST_AROUND: Final = 6
-_EVERYWHERE: Final = frozenset({"agency/chinh-phu", "agency/quoc-hoi"})
-"""Bodies that stand in too many sentences to tell anything."""
+_MOST_AROUND: Final = 12
+
+
+@cache
+def _everywhere() -> frozenset[str]:
+    """Bodies that stand in too many articles to tell anything."""
+    return frozenset(r["id"] for r in rows("data/identity/common_bodies.tsv"))
 
 
 def _outlet(doc: Doc) -> str:

@@ -28,7 +28,7 @@ LEVELS = ("Country", "Province", "District", "Commune")
 
 @dataclass(frozen=True, slots=True)
 class Judged:
-    """One place name of an article: the unit that reading it gave ("none", "open"), and the one that it is linked to."""
+    """One place name of an article: the unit that reading it gave ("none", "open"), and what it is linked to."""
 
     article: str
     span: Span
@@ -76,7 +76,8 @@ def main() -> None:
     for level in (*LEVELS, "none", "open", "ALL"):
         some = [j for j in judged if level in (j.level, "ALL")]
         s = score(some)
-        print(f"{level:<9} {len(some):4} names  answered {s.answer_rate:.3f}  right of answers {s.accuracy:.3f}")
+        print(f"{level:<9} {len(some):4} names  {s.answers:4} answers, {s.right:4} right", end="")
+        print(f"  answered {s.answer_rate:.3f}  accuracy {s.accuracy:.3f}" if s.names else "")
     if options.errors:
         for j in judged:
             if not j.right and (j.answered or j.unit in by_id()):

@@ -33,6 +33,7 @@ CHAIN = (
             "district/d-666",
         ),
         ("Bay đến [AdministrativeUnit/District: Nha Trang]", "Nha Trang", "district/d-568"),
+        ("Về [AdministrativeUnit/District: TP.HCM]", "TP.HCM", "province/p63-79"),
         ("Ở [AdministrativeUnit/Country: Cộng hòa Cuba]", "Cộng hòa Cuba", "country/CU"),
         ("Ở [AdministrativeUnit/Province: Bình Ðịnh]", "Bình Ðịnh", "province/p63-52"),
         ("Cố đô [AdministrativeUnit/Province: Huế] lên đèn", "Huế", "district/p63-46-thành-phố-huế"),

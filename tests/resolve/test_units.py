@@ -28,6 +28,8 @@ from kg.resolve.units import by_id, lookup, past_provinces, provinces, units
         ("Q.1", "", None, "district/d-760"),
         ("thị xã Gia Nghĩa", "", "2019-08-08", "district/d-660"),
         ("Đăk Rlấp", "District", None, "district/d-666"),
+        ("huyện Đakrông", "", None, "district/d-467"),
+        ("Đắc Mil", "District", None, "district/d-663"),
         ("xã Bát Tràng", "", "2020-01-01", "commune/c2024-00583"),
         ("tỉnh Bình Dương", "", "2026-01-01", "province/p63-74"),
         ("tỉnh Hà Nam Ninh", "", "2020-01-01", "province/p49-hà-nam-ninh"),

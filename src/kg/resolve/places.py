@@ -151,7 +151,8 @@ def _province_or_country(doc: Doc, m: Mention, on: str | None) -> Unit | None:
 def _smaller(doc: Doc, m: Mention, kind: str, places: Places, near: set[Unit], named: set[Unit]) -> Unit | None:
     """A district or commune: the only one of its name inside what is named right after it, or at home, or anywhere
     in the article, of the kind that is named or, for one that was raised since ("xã" to "thị trấn"), of another; a
-    district also where there is only one of its name in the country.
+    district also where there is only one of its name in the country. What was taken for a district may be a city
+    under the centre.
 
     Districts around it count before provinces. A name that only the tagger found is a commune only where its district
     or province is named right after it.
@@ -170,6 +171,9 @@ def _smaller(doc: Doc, m: Mention, kind: str, places: Places, near: set[Unit], n
                 return inside[0]
             if inside:
                 return None
+    if not found and m.kind == kind == "District":
+        city = first_province(doc.words(m.span), places.on)
+        return city if city is not None and city.kind == "thành phố" else None
     only = found[0] if len(found) == 1 and m.kind == "District" else None
     return only if only is not None and (m.head is not None or only.valid_from <= (places.on or UNDATED)) else None
 

@@ -66,14 +66,18 @@ def lookup(name: str, kind: str = "", on: str | None = None, within: str | None 
     kind = _KIND_OF.get(name_key(kind), kind)
     classes = {kind} if kind in _ORDER else _LEVELS.get(kind, set(_ORDER)) if kind else set(_ORDER)
     said = head or (kind if kind not in _ORDER else "")
-    if said:
-        found = tuple(u for u in found if u.cls in _LEVELS[said] & classes or (u.kind == said and u.cls in classes))
-        found = tuple(u for u in found if u.kind == said) or tuple(u for u in found if u.cls != "Province")
-    else:
-        found = tuple(u for u in found if u.cls in classes)
+    found = _of(found, said, classes) or _of(_loose_index().get(_loose(proper), ()), said, classes)
     if within is not None:
         found = tuple(u for u in found if within in ancestors(u))
     return _on(found, on)
+
+
+def _of(found: tuple[Unit, ...], said: str, classes: set[str]) -> tuple[Unit, ...]:
+    """Those of the classes and, where a kind is said, of that kind; of another kind of the same level failing these."""
+    if not said:
+        return tuple(u for u in found if u.cls in classes)
+    found = tuple(u for u in found if u.cls in _LEVELS[said] & classes or (u.kind == said and u.cls in classes))
+    return tuple(u for u in found if u.kind == said) or tuple(u for u in found if u.cls != "Province")
 
 
 def split_head(name: str) -> tuple[str, str]:
@@ -115,8 +119,8 @@ def _named(key: str) -> tuple[Unit, ...]:
 
 
 def _loose(key: str) -> str:
-    """Names of the highlands, which are spelt freely: Đắk, Đăk, Đắc and R'Lấp, Rlấp."""
-    return re.sub(r"\bđ[aă][kc]\u0301?", "đăk", key).replace(" ", "")
+    """Names of the highlands, which are spelt freely: Đắk, Đăk, Đắc and R'Lấp, Rlấp, Đa Krông and Đakrông."""
+    return re.sub(r"^đ[aă][kc]\u0301?", "đăk", key.replace(" ", ""))
 
 
 @cache
@@ -125,7 +129,7 @@ def _loose_index() -> dict[str, tuple[Unit, ...]]:
         (_loose(key), u)
         for table in (_index(), _commune_index())
         for key, found in table.items()
-        if re.search(r"\bđ[aă][kc]|\b[^\W\d_]\b", key)
+        if re.search(r"\bđ[aă] ?[kc]|\b[^\W\d_]\b", key)
         for u in found
     )
 

@@ -125,7 +125,8 @@ def test_party_bodies(text: str, expected: list[tuple[str, str]]) -> None:
         ("Hiệp hội Gỗ và Lâm sản Việt Nam", [("Hiệp hội Gỗ và Lâm sản Việt Nam", OR)]),
         ("Trường Đại học Kinh tế Quốc dân mở lớp", [("Trường Đại học Kinh tế Quốc dân", OR)]),
         ("chuyển đến Bệnh viện Chợ Rẫy cấp cứu", [("Bệnh viện Chợ Rẫy", OR)]),
-        ("Bộ Thương mại Hoa Kỳ công bố", [("Bộ Thương mại Hoa Kỳ", OR)]),
+        ("Hiệp hội các nhà trồng chè xanh (TEAQ) dự báo", [("Hiệp hội các nhà trồng chè xanh", OR), ("TEAQ", OR)]),
+        ("Hiệp hội các nhà nuôi cá của Úc cho biết", [("Hiệp hội các nhà nuôi cá của Úc", OR)]),
         ("Chính phủ Nhật Bản cam kết", [("Chính phủ Nhật Bản", OR)]),
         ("chính quyền TP Đông Hưng (Trung Quốc)", [("chính quyền TP Đông Hưng", OR)]),
         ("vay của ADB và Ngân hàng Thế giới", [("ADB", OR), ("Ngân hàng Thế giới", OR)]),
@@ -178,3 +179,16 @@ def test_kind_and_head() -> None:
     doc = read("Chủ tịch UBND tỉnh Ninh Bình")
     (m,) = bodies(doc)
     assert (m.kind, m.head and doc.words(m.head), m.method) == ("UBND", "UBND", "bodies.head")
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Bộ Thương mại Hoa Kỳ công bố", "Bộ Thương mại Hoa Kỳ"),
+        ("Bộ Thương mại và Du lịch Úc cho biết", "Bộ Thương mại và Du lịch Úc"),
+        ("Quốc hội Lào thông qua", "Quốc hội Lào"),
+        ("Cơ quan Hải quan Thái Lan cho biết", "Cơ quan Hải quan Thái Lan"),
+    ],
+)
+def test_bodies_of_other_states_are_agencies(text: str, name: str) -> None:
+    assert found(text) == [(name, "Agency")]

@@ -127,3 +127,12 @@ def test_a_parent_behind_a_dash_is_no_part_of_the_name() -> None:
 def test_a_proper_part_that_is_a_place_does_not_recur() -> None:
     text = "Công ty CP Cảng Vĩnh Tân mở rộng. Xã Vĩnh Tân có điện. Vĩnh Tân gần biển."
     assert found(text) == ["Công ty CP Cảng Vĩnh Tân"]
+
+
+def test_foreign_names_on_a_list_of_firms() -> None:
+    text = "Gồm Chevron, Repsol, ENI và Quexa Industries. Samsung, Toyota, GDP và FDI tăng."
+    assert found(text) == ["Chevron", "Repsol", "ENI", "Quexa Industries", "Samsung", "Toyota"]
+
+
+def test_many_firms_of_a_kind_are_none() -> None:
+    assert found("Kho của các Công ty Chuyển phát nhanh đầy hàng.") == []

@@ -70,6 +70,11 @@ def test_the_same_day(doc_of: Callable[..., Doc]) -> None:
             f"Ngày 9/2, {BODY} đối thoại tại xã [AdministrativeUnit/Commune: A], [AdministrativeUnit/District: E].",
             "administrativeunit/a",
         ),
+        (
+            f"Tại diễn đàn: Gỡ khó cho nghề chè do {BODY} tổ chức ngày 9/2, tại [AdministrativeUnit: Huế], "
+            "ông [Person: Lê A] cho biết chè được mùa.",
+            "administrativeunit/huế",
+        ),
         (f"Ngày 9/2, {BODY} họp báo vì dự án tại [AdministrativeUnit: Huế] chậm.", None),
         (f"Ngày 9/2, {BODY} tới thăm {FIRM} và [Facility: Nhà máy B].", "facility/nhà-máy-b"),
         (f"Ngày 9/2, {BODY} kiểm tra {FIRM} (trụ sở tại [AdministrativeUnit: Huế]).", None),

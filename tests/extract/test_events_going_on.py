@@ -117,3 +117,10 @@ def test_the_same_day_is_told_over_a_month(read_events: Read) -> None:
 )
 def test_more_ways_to_tell(read_events: Read, text: str, kind: str, start: str | None, place: str | None) -> None:
     assert [(e.type, e.start, e.place) for e in read_events(text)] == [(kind, start, place)]
+
+
+def test_who_speaks_at_the_ceremony_of_a_work_that_is_begun(read_events: Read) -> None:
+    (event,) = read_events(
+        "Chiều 9/2/2021, [Project: dự án Cầu Đ] đã khởi công. Phát biểu tại lễ khởi công, ông [Person: Lê A] nói về chè."
+    )
+    assert (event.type, event.start, event.actors) == ("Investment", "2021-02-09", ("person/lê-a",))

@@ -23,6 +23,7 @@ def _found(draw: Callable[[str], Doc]) -> Callable[[str], list[str]]:
 @pytest.mark.parametrize(
     ("drawing", "expected"),
     [
+        ("Bí thư Tỉnh ủy Quản Minh Chanh yêu cầu.", ["Quản Minh Chanh"]),
         ("Ông Lê Văn Tám nói với đồng chí Trần Thị Bưởi.", ["Lê Văn Tám", "Trần Thị Bưởi"]),
         ("Đ/c Hoàng Thị Mận và PGS.TS Đỗ Hữu Cam dự họp.", ["Hoàng Thị Mận", "Đỗ Hữu Cam"]),
         ("Thượng tá Vũ Đình Quýt phát biểu", ["Vũ Đình Quýt"]),
@@ -105,3 +106,9 @@ def test_credits_are_people_and_hold_what_is_inside(draw: Callable[[str], Doc]) 
     doc = replace(doc, metadata=Metadata(credits=(Span(14, 22),)))
     assert [doc.words(m.span) for m in people(doc)] == ["Anh Tuấn"]
     assert {m.method for m in people(doc)} == {"people.credit"}
+
+
+def test_a_post_in_a_province_announces_who_follows_the_province(draw: Callable[[str], Doc]) -> None:
+    doc = draw("Bí thư [Hải Phòng|AdministrativeUnit] Lê Văn Mít nói.")
+    doc = replace(doc, mentions=tuple(replace(m, kind="Province") for m in doc.mentions))
+    assert [doc.words(m.span) for m in people(doc)] == ["Lê Văn Mít"]

@@ -19,7 +19,7 @@ from kg.resolve.bodies import canonical_body
         (("Bộ KH&ĐT", "Bộ Kế hoạch và đầu tư"), "bộ kế hoạch và đầu tư"),
         (("MTTQ tỉnh", "Ủy ban MTTQ Việt Nam tỉnh Gia Lai"), "mặt trận tổ quốc tỉnh"),
         (("Đảng ủy UBND tỉnh",), "đảng ủy ủy ban nhân dân tỉnh"),
-        (("Ngân hàng Nhà nước", "NHNN Việt Nam"), "ngân hàng nhà nước"),
+        (("Ngân hàng Nhà nước", "NHNN Việt Nam", "Ngân hàng Nhà nước Việt Nam"), "ngân hàng nhà nước việt nam"),
         (("TCHQ", "Tổng cục Hải quan"), "tổng cục hải quan"),
         (("Chi cục Hải quan cửa khẩu cảng Sài Gòn khu vực 1", "Chi cục Hải quan cảng Sài Gòn KV I"),
          "chi cục hải quan cảng sài gòn khu vực 1"),
@@ -43,6 +43,10 @@ def test_one_key(names: tuple[str, ...], key: str) -> None:
         ("Tổng cục Hải quan", "Central", "", "tong-cuc-hai-quan"),
         ("Cục Hải quan TPHCM", "Provincial", "TPHCM", ""),
         ("Bộ Tài chính Lào", "", "Lào", ""),
+        ("Chính phủ nước CHXHCN Việt Nam", "Central", "", "chinh-phu"),
+        ("Quốc hội nước Cộng hòa xã hội chủ nghĩa Việt Nam", "Central", "", "quoc-hoi"),
+        ("Ngân hàng Nhà nước", "Central", "", "ngan-hang-nha-nuoc"),
+        ("Bộ Công Thương Việt Nam", "Central", "", "bo-cong-thuong"),
     ],
 )
 def test_level_place_and_reference(name: str, level: str, place_words: str, ref: str) -> None:

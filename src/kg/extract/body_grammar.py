@@ -13,9 +13,10 @@ import re
 from dataclasses import replace
 from typing import Final
 
+from kg.extract.body_abroad import abroad, ministry_abroad, settled, with_partner
 from kg.extract.body_ground import Ground, Place
 from kg.extract.body_lexicon import Domain, Head
-from kg.extract.body_tail import acts, may_start, ministry_abroad, more_end, phrase_end, placed, stretched
+from kg.extract.body_tail import acts, may_start, members_end, more_end, phrase_end, placed, stretched
 from kg.extract.customs_site import site_end
 from kg.extract.managed_sites import sites_end
 from kg.extract.name_run import run_end
@@ -28,17 +29,12 @@ _TERM: Final = re.compile(r" [Kk]h[óo][áa]? (?:[IVX]+|\d{1,2})\b| nhiệm kỳ
 _NUMBER: Final = re.compile(r"(?:số )?(?:\d{1,3}[A-Z]?|[IVX]{1,4}|\d{1,3}[/-]\w{1,3})(?![\w%]|[.,]\d)")
 _CENTRAL: Final = re.compile(r"Trung ương|T\.Ư|TW|TƯ")
 _BRACKET: Final = re.compile(r" \([\w&,\- ]{2,12}\)(?= )")
-_IN_VIETNAM: Final = re.compile(r" tại (?:Việt Nam|VN)\b")
-_SETTLED_ABROAD: Final = frozenset({"Hiệp hội", "Hội", "Phòng Thương mại", "Hội đồng"})
 _NATIONAL: Final = frozenset(
     {"quốc gia", "Trung ương", "liên ngành Trung ương", "liên ngành", "Nhà nước", "389 quốc gia"}
 )
 _OFFICES: Final = frozenset({"Thanh tra", "Văn phòng"})
 _OWN_BODY: Final = re.compile(r"(?:Bộ|Sở)(?= [^\W\d_A-ZĐ]|[,.;)])(?! (?:trưởng|phận|luật|máy|đội|hữu))")
 """A ministry that is not named again: "Thanh tra Bộ"."""
-_PARTNER: Final = re.compile(
-    r" ?[-–] ?(?:Việt Nam|Việt|Mỹ|Hoa Kỳ|Nhật Bản|Nhật|Hàn Quốc|Hàn|Lào|ASEAN|châu Âu|Pháp|Đức|Nga|Anh)\b"
-)
 _AND: Final = re.compile(r" (?:và|&) ")
 _BRANCH: Final = re.compile(r" (?:chi nhánh|Chi nhánh) (?=\w)")
 _INLINE: Final = re.compile(r" \([A-ZĐ&-]{2,8}\)(?= \w)")
@@ -68,7 +64,8 @@ class _Tail:
     def parse(self) -> Body | None:
         if "only" in self.flags:
             return self._made(self.head_end)
-        for reading in (self._central, self._of_body, self._of_domain, self._numbered, self._of_place, self._alone):
+        readings = (self._central, self._of_body, self._of_domain, self._of_members, self._numbered, self._of_place)
+        for reading in (*readings, self._alone):
             body = reading()
             if body is not None:
                 return body if body.inner is not None else self._whole(body)
@@ -86,10 +83,10 @@ class _Tail:
         assert type_ is not None
         place = parts.get("place")
         end = rank_end(self.g.text, self.head.kind, end)
-        if isinstance(place, Place) and place.foreign and type_ == "Agency" and self.head.kind != "Ban Chỉ đạo":
-            type_ = "Organization"
-        if type_ == "Organization" and self.head.kind in _SETTLED_ABROAD and (m := _IN_VIETNAM.match(self.g.text, end)):
-            end = m.end()
+        if isinstance(place, Place) and place.foreign:
+            type_ = abroad(type_, self.head.kind)
+        if type_ == "Organization":
+            end = settled(self.g, self.head.kind, end)
         elected = self.g.low.endswith("đại biểu ", 0, self.start)
         if "term" in self.flags and not elected and (m := _TERM.match(self.g.text, end)):
             end = m.end()
@@ -116,14 +113,19 @@ class _Tail:
             return None
         return self._made(inner.span.end, inner=inner, place=inner.place)
 
+    def _of_members(self) -> Body | None:
+        """ "Hiệp hội các nhà nhập khẩu thủy sản [của] Úc", by whom it has."""
+        end = members_end(self.g, self.head_end) if self.head.kind == "Hiệp hội" else None
+        if end is None:
+            return None
+        return self._with_place(end, Span(self.head_end + 1, end), None, exact=False)
+
     def _numbered(self) -> Body | None:
         at = self._next()
         if at is None or "number" not in self.flags:
             return None
         m = _NUMBER.match(self.g.text, at)
-        if m is None:
-            return None
-        return self._with_place(m.end(), Span(at, m.end()), None)
+        return None if m is None else self._with_place(m.end(), Span(at, m.end()), None)
 
     def _of_domain(self) -> Body | None:
         at = self._next()
@@ -142,6 +144,7 @@ class _Tail:
         if self.g.upper(at) and at not in self.g.heads and may_start(self.g, self.head.kind, proper, at):
             end = run_end(self.g, at)
             if end is not None:
+                end = ministry_abroad(self.g, end) if self.head.kind == "Bộ" else end
                 return self._with_place(end, Span(at, end), None, exact=False)
         if "lower-tail" in self.flags and self.head.kind in ("Ban Chỉ đạo", "Ban Chỉ huy"):
             return self._clause(at)
@@ -171,8 +174,8 @@ class _Tail:
         g = self.g
         nxt = g.after_space(end)
         if nxt is None or g.place_at(nxt) is not None or self.head.kind in ("Bộ", "Sở"):
-            abroad = ministry_abroad(g, end) if self.head.kind == "Bộ" else end
-            return self._with_place(abroad, Span(at, abroad), domain if abroad == end else None)
+            whole = ministry_abroad(g, end) if self.head.kind == "Bộ" else end
+            return self._with_place(whole, Span(at, whole), domain if whole == end else None)
         if domain.full == "Hải quan" or (self.head.kind == "Đội" and domain.full.endswith("hải quan")):
             longer = site_end(self.g, end)
         elif self.head.kind == "Ban Chỉ đạo" and domain.full in _NATIONAL and TASK.match(g.text, nxt):
@@ -218,10 +221,7 @@ class _Tail:
             place = g.place_at(m.end() + 1)
         if place is None:
             return self._made(end, **parts)
-        end = place.span.end
-        if place.foreign and (m := _PARTNER.match(g.text, end)):
-            end = m.end()
-        return self._made(end, place=place, **parts)
+        return self._made(with_partner(g, place), place=place, **parts)
 
     def _office_of(self, at: int) -> Body | None:
         """The body right behind, where this one is an office of such bodies: "Vụ Pháp chế [Bộ Xây dựng]"."""

@@ -17,6 +17,8 @@ _COMMON_WORDS_ONLY: Final = frozenset({"Bộ", "Sở", "Vụ", "Cục", "Tổng 
 _RANKED: Final = frozenset({"Cục", "Chi cục", "Tổng cục", "Vụ"})
 _TO_ALIAS: Final = re.compile(rf" {SMALL}+(?: {SMALL}+){{0,3}}(?= ?\( ?[A-Z][A-Z&-]{{2,}}\))")
 """The last words of a name, small ones, that its short form in brackets follows."""
+_MEMBERS: Final = re.compile(rf" các (?:nhà|nước|doanh nghiệp|công ty)(?P<work>(?: {SMALL}+){{1,8}})(?= \(| [A-ZĐÂÚ])")
+_ALIAS: Final = re.compile(r" \([A-Z][A-Z&-]{2,}\)")
 _TO_PLACE: Final = re.compile(rf" (?P<words>{SMALL}+(?: {SMALL}+){{0,5}}) (?=[A-ZĐÂ])")
 _SAYS: Final = re.compile(
     r"(?<!\w)(?:của|cho|tại|ở|với|từ|về|do|là|có|sẽ|đã|đang|vừa|được|bị|cùng|trong|trên|để|khi|các|những|này|đó|theo|đến|tới"
@@ -71,24 +73,6 @@ def phrase_end(g: Ground, at: int, most: int = 4) -> int | None:
     return None
 
 
-def ministry_abroad(g: Ground, end: int) -> int:
-    """Where the field of work of a ministry ends that a country follows: "Bộ Công Thương [và Vật tư] Nepal"."""
-    m = _JOIN.match(g.low, end)
-    if m is None or m[0] == " " or not g.upper(m.end()) or m.end() in g.heads:
-        return end
-    if m[0] == ", " and m.end() not in g.words:
-        return end
-    at: int | None = m.end()
-    for _ in range(5):
-        word = None if at is None or at in g.stops else g.word(at)
-        at = None if word is None else g.after_space(word)
-        if word is None or at is None:
-            return end
-        if at in g.places:
-            return word if g.places[at][1] else end
-    return end
-
-
 def placed(g: Ground, kind: str, end: int) -> bool:
     """Whether a place behind makes a name of small letters throughout: "phòng y tế [Sóc Sơn]"."""
     at = g.after_space(end) if kind in _LOCAL else None
@@ -118,6 +102,14 @@ def _to_alias(g: Ground, end: int) -> int:
     """Where a name goes on to whose short form in brackets follows: "Giáo dục [liên ngành] (ICISE)"; else ``end``."""
     m = _TO_ALIAS.match(g.text, end)
     return end if m is None or any(end + 1 in known for known in (g.stops, g.heads, g.places)) else m.end()
+
+
+def members_end(g: Ground, end: int) -> int | None:
+    """Where an association's members end, whose short form or country follows: "Hiệp hội [các nhà đầu tư] (ABC)"."""
+    m = _MEMBERS.match(g.text, end)
+    if m is None or _SAYS.search(m["work"].removesuffix(" của")):
+        return None
+    return m.end() if _ALIAS.match(g.text, m.end()) or m.end() + 1 in g.places else None
 
 
 def may_start(g: Ground, kind: str, proper: bool, at: int) -> bool:

@@ -11,6 +11,7 @@ from typing import Final
 from kg.assets import rows, words_of
 from kg.extract.body_ground import Ground, ground_of
 from kg.extract.company_grammar import Company, brand_after, coined, company_at, foreign_forms, form_spans
+from kg.extract.firm_lists import JOINT, JOINT_BEFORE, listed_firms
 from kg.extract.folding import fold
 from kg.extract.gazetteer import Gazetteer
 from kg.extract.heads import not_names
@@ -37,8 +38,6 @@ _PERSON_OR_PLACE_BEFORE: Final = re.compile(
 _FOREIGN_ON: Final = re.compile(r" [A-Z][a-z]{3,}(?![\w-])")
 """A foreign word that goes on with a brand: "Hateco [Fulfillment]"."""
 _POST_BEFORE: Final = re.compile(r"(?:chủ tịch|giám đốc|ceo|đại diện|điều hành) $")
-_JOINT: Final = re.compile(r",? (?:và |hay |hoặc )?|, ?")
-_JOINT_BEFORE: Final = re.compile(r"(?:, ?(?:và )?| và | hay | hoặc )$")
 _NOT_SHORT: Final = re.compile(
     r"(?:Việt Nam|Miền (?:Bắc|Trung|Nam)|Quốc tế|Quốc gia|Toàn cầu|Group|Corp|JSC|CTCP)$", re.I
 )
@@ -55,6 +54,7 @@ def companies(doc: Doc) -> Iterator[Mention]:
     known = list(_known(g))
     found += [m for m in _brands(g, known) if not any(m.span.overlaps(t) for t in taken)]
     found += _beside(g, known, found, bodies)
+    found += listed_firms(g, found, [m.span for m in doc.mentions])
     full = [replace(m) for m in found]
     found += [m for m in introduced(doc, full, "companies.alias") if not any(m.span in b for b in bodies)]
     taken = [m.span for m in found] + [m.span for m in doc.mentions]
@@ -162,8 +162,8 @@ def _beside(g: Ground, known: list[tuple[Span, str]], found: list[Mention], bodi
     for way in (free, free[::-1]):
         for span in way:
             after, before = (
-                _JOINT.match(g.text, span.end),
-                _JOINT_BEFORE.search(g.text, max(0, span.start - 6), span.start),
+                JOINT.match(g.text, span.end),
+                JOINT_BEFORE.search(g.text, max(0, span.start - 6), span.start),
             )
             if (after and after.end() in starts) or (before and before.start() in ends):
                 ends.add(span.end)

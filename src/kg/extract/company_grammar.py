@@ -30,6 +30,7 @@ _BARE: Final = frozenset({"Công ty", "Tập đoàn", "Tổng công ty", "Ngân 
 _BIG: Final = frozenset({"Tập đoàn", "Tổng công ty", "Ngân hàng"})
 _GROUP: Final = re.compile(r"tổng công ty (?!cổ phần)")
 """A form that the name goes on with behind another: "Công ty CP [Tổng công ty] …"."""
+_MANY: Final = re.compile(r"(?<!\w)(?:các|những|nhiều|mỗi|một số) $")
 _TO_ALIAS: Final = re.compile(rf"(?: {SMALL}+){{1,2}}(?= ?\( ?[A-Z][A-Za-z]*[A-Z]\w* ?\))")
 _IMPORT: Final = re.compile(rf" (?:X?NK|XK)(?= {SMALL})")
 _BRAND_AFTER: Final = re.compile(r" ?[-–] ?(?P<brand>[A-Z][\w&.]*[\w&](?: [A-Z][A-Z&]+)?)(?=[),.;:]|\n| [a-zđ(]|$)")
@@ -97,6 +98,8 @@ def company_at(g: Ground, at: int, form: tuple[Span, str] | None = None) -> Comp
     if kind in _BIG and g.is_person(start, run.end, least=3) and (start not in g.words):
         return None
     if run.proper is None and g.text[start : run.end] in not_names():
+        return None
+    if run.proper is None and _MANY.search(g.low, max(0, head.start - 8), head.start):
         return None
     proper = None if run.proper is None else Span(run.proper, run.end)
     end = _end(g, run.end, proper is not None)

@@ -34,6 +34,7 @@ _NEAR: Final = 110
 _OPENING: Final = 50
 _TITLE: Final = 60
 _HOST: Final = 45
+_BY: Final = (" do ", " cùng ", " phối hợp với ")
 _GATHERED: Final = frozenset({"Meeting", "Visit", "Signing"})
 _IN_ORDER_TO: Final = re.compile(r"\s(?:để|nhằm)\s[^,;:•]*\Z")
 _WRITTEN: Final = frozenset({"Issuance", "Appointment"})
@@ -133,14 +134,18 @@ def _directly(name: Named, cue: Cue, scene: Scene) -> bool:
     return _DIRECTLY.fullmatch(scene.plain, cue.span.end, name.span.start) is not None
 
 
+def _is_host(name: Named, scene: Scene) -> bool:
+    return scene.plain.endswith(_BY, 0, name.span.start)
+
+
 def _end(cue: Cue, scene: Scene) -> int:
     """Where what a sentence tells of a meeting it opens with ends: "Tại kỳ họp ở A, [ông B] kể về nhà máy tại C"."""
-    ends = _ENDS.search(scene.plain, cue.span.end, scene.span.end)
+    ends = _ENDS.search(scene.plain, cue.span.end + 1, scene.span.end)
     end = ends.start() if ends is not None else scene.span.end
     if not opens_at(cue, scene):
         return end
     for n in scene.names:
-        if n.span.start > cue.span.end and n.type in BODIES | {"Person"}:
+        if n.span.start > cue.span.end and n.type in BODIES | {"Person"} and not _is_host(n, scene):
             comma = scene.plain.rfind(", ", cue.span.end, n.span.start)
             if comma >= 0 and n.span.start - comma < _TITLE:
                 return min(end, n.span.start)

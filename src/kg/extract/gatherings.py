@@ -14,11 +14,18 @@ _WHERE: Final = WORKS | {"AdministrativeUnit", "Place"}
 _HARD: Final = frozenset({"Outbreak", "Disaster", "Accident"})
 _ATTENDED: Final = frozenset({"Exhibition", "Campaign"})
 _NUMBER: Final = re.compile(r"(?<!\w)\d+\s\Z")
+_AT: Final = re.compile(r"\s(?:[^\s,;:.•]+\s){0,4}(?:tại|ở|trên địa bàn|trên tuyến)\s(?:[^\s,;:.•]+\s){0,3}")
+_AGAINST: Final = re.compile(
+    r"(?<!\w)(?:chống|phòng|tránh|ngăn|giảm|ứng phó|khắc phục|nguy cơ|giải quyết|vấn đề|hạn chế|cảnh báo|điểm|khả năng)"
+    r"\s(?:\S+\s){0,3}\Z"
+)
 _ENDS: Final = re.compile(r"\s*(?:[,.:;)\"-]|\Z)")
 _BREAKS_OUT: Final = re.compile(r"(?<!\w)(?:đã|vừa|đang)\s\Z")
 _FAR: Final = 70
 _CITED: Final = 25
 _TITLE: Final = 25
+_NAMED_BEHIND: Final = re.compile(r" \"|: ?[^.;]{20,200}? do •|\s(?:này )?do •")
+"""What names a gathering: its title in quotation marks or behind a colon, or who holds it."""
 
 
 def held(text: str, cue: Cue, scene: Scene) -> float:
@@ -65,9 +72,17 @@ def _happened(before: str, cue: Cue, scene: Scene, day: float, was_held: bool) -
     if day < 2 and counted(scene.plain, cue.span.start - 20, cue.span.end):
         return 0.0
     placed = any(n.type in _WHERE for n in scene.names)
+    if _struck(cue, scene) and not _AGAINST.search(before):
+        return 0.55 + 0.1 * cue.strong
     if not (cue.strong or was_held) or not (any(t.start is not None for t in scene.times) or (was_held and placed)):
         return 0.0
     return 0.5 + 0.1 * cue.strong + 0.1 * was_held + 0.15 * (day >= 1.6)
+
+
+def _struck(cue: Cue, scene: Scene) -> bool:
+    """Whether the place that was struck stands right behind: "tình trạng sạt lở nặng nề ở [Tây Nam Bộ]"."""
+    near = (n for n in scene.names if n.type in _WHERE and 0 < n.span.start - cue.span.end < NEAR)
+    return cue.type == "Disaster" and any(_AT.fullmatch(scene.plain, cue.span.end, n.span.start) for n in near)
 
 
 def aside(cue: Cue, scene: Scene) -> bool:
@@ -90,6 +105,8 @@ def _is_cited(before: str) -> bool:
 
 def _is_bare(cue: Cue, scene: Scene) -> bool:
     """Whether no more words name it: "tại hội nghị, …", "tại buổi làm việc Bộ trưởng [A] đã …"."""
+    if _NAMED_BEHIND.match(scene.plain, cue.span.end) is not None:
+        return False
     if _bare_end().match(scene.plain, cue.span.end) is not None:
         return True
     first = next((n for n in scene.names if n.span.start > cue.span.end and n.type in ACTORS), None)

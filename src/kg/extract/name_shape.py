@@ -95,18 +95,23 @@ def not_people(kind: str) -> frozenset[str]:
     return word_lists.words("data/lexicon/not_people.tsv", kind)
 
 
+_RARE: Final = frozenset({"quản"})
+"""Surnames that begin common words too ("Quản lý")."""
+
+
 def name_of(words: tuple[Word, ...], how: str) -> tuple[Word, ...]:
     """The person's name with which these words begin; none where they begin with no name.
 
     ``how`` says what stands before them ("short", "long", "rank" or "post"), so that a foreign or a bare given name
     will do; "" for nothing.
     """
-    words = words[: next((i for i, w in enumerate(words) if _stops(words, i)), len(words))]
+    first = 1 if how and _rare(words) else 0
+    words = words[: next((i for i in range(first, len(words)) if _stops(words, i)), len(words))]
     if words and words[0].text.endswith(".") and not words[0].text[:-1].islower():
         return words[:1] + tuple(takewhile(lambda w: "-" in w.text, words[1:3]))
     if words and any(w.capitals != words[0].capitals for w in words):
         words = tuple(takewhile(lambda w: w.capitals == words[0].capitals or len(w.text) == 1, words))
-    if not words or (how in ("post", "apposed", "long") and words[0].low in not_people("head")):
+    if not words or (not first and how in ("post", "apposed", "long") and words[0].low in not_people("head")):
         return ()
     if _HIGHLANDS.match(words[0].text):
         return _highlands(words, bool(how))
@@ -120,6 +125,12 @@ def name_of(words: tuple[Word, ...], how: str) -> tuple[Word, ...]:
     if len(known) == 2 and len(words) == 3 and how != "short":
         return words
     return known or (words[:1] if how in ("short", "long") else ())
+
+
+def _rare(words: tuple[Word, ...]) -> bool:
+    """Whether a surname that is a common word as well begins these: "Bí thư Tỉnh ủy [Quản Minh Cường]"."""
+    given = [w.low in given_names() for w in words[1:3]]
+    return given == [True, True] and words[0].low in _RARE and words[1].low not in ("lý", "trị")
 
 
 def _stops(words: tuple[Word, ...], i: int) -> bool:

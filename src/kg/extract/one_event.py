@@ -11,6 +11,9 @@ from kg.model import Event
 _DEEDS: Final = frozenset({"LegalAction", "Issuance", "Award", "Appointment", "Signing", "Investment"})
 _NEAR: Final = 3
 _ENDING: Final = 8
+_SPOKEN: Final = 0.5
+"""How sure one is that is known only because somebody speaks at it: "Phát biểu tại lễ khởi công, …"."""
+_SOON: Final = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +87,8 @@ def _same_deed(old: Telling, new: Telling, shared: set[str]) -> bool:
     if a.type == "Issuance" and old.papers and new.papers:
         return bool(old.papers & new.papers) and alike
     again = b.start is None and not new.day and bool(b.actors) and set(b.actors) <= set(a.actors)
-    return alike and (len(shared) >= 2 or again)
+    spoken_at = b.type == "Investment" and b.start is None and b.confidence <= _SPOKEN and len(a.start or old.day) > 2
+    return alike and (len(shared) >= 2 or again or (spoken_at and new.number - old.number <= _SOON))
 
 
 def _same_gathering(old: Telling, new: Telling, shared: set[str]) -> bool:

@@ -60,6 +60,10 @@ class Body:
     """Whether the lexicons knew all of it; False where the grammar guessed the end."""
 
 
+_COMMON_LETTERS: Final = frozenset({"DN", "DNNVV", "HTX", "KCN"})
+"""Common nouns by their letters: "các hiệp hội DN" are none."""
+
+
 def type_of(g: Ground, body: Body) -> EntityType:
     """The type of the head, unless it is an office of a company, abroad, or takes the type of the body it serves."""
     if "as-inner" in body.head.tail and body.inner is not None:
@@ -116,7 +120,9 @@ def _named_in_small(g: Ground, body: Body) -> bool:
         return True
     if body.exact and kind == "Sở" and body.place is not None:
         return True
-    return body.exact and body.domain_span is not None and g.upper(body.domain_span.start)
+    if body.domain_span is None or g.text[body.domain_span.start : body.domain_span.end] in _COMMON_LETTERS:
+        return False
+    return body.exact and g.upper(body.domain_span.start)
 
 
 def _in_general(g: Ground, start: int, end: int) -> bool:

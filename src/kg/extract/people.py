@@ -141,12 +141,11 @@ class _Names:
         self._ends |= {m.span.start for m in doc.mentions if m.type in BODIES and m.type != "Company"}
         self._mentions = sorted((m for m in doc.mentions if m.type != "Person"), key=lambda m: m.span)
         self._starts = [m.span.start for m in self._mentions]
-        self._first = {
-            m.span.start: m.span.end
-            for m in doc.mentions
-            if m.type == "Company" or (m.type == "AdministrativeUnit" and m.kind in ("Country", ""))
-        }
-        self._areas = {m.span.start for m in doc.mentions if m.type == "AdministrativeUnit"}
+        units = [m for m in doc.mentions if m.type == "AdministrativeUnit"]
+        firms = [m for m in doc.mentions if m.type == "Company"]
+        self._first = {m.span.start: m.span.end for m in (*firms, *(u for u in units if u.kind in ("Country", "")))}
+        self._provinces = {u.span.start: u.span.end for u in units if u.kind == "Province"}
+        self._areas = {u.span.start for u in units}
         self._longest = max((len(m.span) for m in self._mentions), default=0)
 
     def opened(self, start: int) -> str:
@@ -154,8 +153,12 @@ class _Names:
         return self._opens.get(start, "")
 
     def announcing(self, words: tuple[Word, ...]) -> int:
-        """How many of these words are the country or company of a post, behind which the name stands; 0 for none."""
+        """How many of these words are the place or company of a post, behind which the name stands; 0 for none."""
         end = self._first.get(words[0].span.start, -1)
+        if end < 0:
+            end = self._provinces.get(words[0].span.start, -1)
+            behind = [w.low for w in words if w.span.start > end]
+            end = end if len(behind) > 1 and surnames().get(behind[0]) == "sure" else -1
         return sum(1 for w in words if w.span.end <= end) if words[-1].span.start > end else 0
 
     def cut(self, words: tuple[Word, ...]) -> tuple[Word, ...]:

@@ -29,6 +29,9 @@ _FULL_LEVEL: Final = {
     "t": "tỉnh",
 }
 _GREAT_CITIES: Final = ("hồ chí minh", "hcm", "hà nội", "đà nẵng", "hải phòng", "cần thơ", "huế")
+_THE_COUNTRY: Final = r"(?:nước )?(?:(?:chxhcn|cộng (?:hòa|hoà) (?:xã hội chủ nghĩa|xhcn)) )?việt nam"
+_OF_THE_COUNTRY: Final = re.compile(_THE_COUNTRY, re.IGNORECASE)
+_COUNTRY_LAST: Final = re.compile(rf" {_THE_COUNTRY}$")
 _BY_KIND: Final = frozenset({"Mặt trận Tổ quốc", "Hội Phụ nữ", "Hội Nông dân", "Hội Cựu chiến binh", "Ban Cán sự đảng"})
 
 
@@ -68,9 +71,10 @@ def canonical_body(name: str) -> Body:
         key = f"{key} {_spelled(rest)}"
     place = parsed.place
     words = "" if place is None else text[place.span.start : place.span.end]
-    if words == "Việt Nam":
+    if _OF_THE_COUNTRY.fullmatch(words):
         words = ""
-    return Body(key, _level(parsed, words), words, "" if words else _ref(key))
+    key = key if words else _named_in_table(key)
+    return Body(key, _level(parsed, words), words, "" if words else _central().get(key, ""))
 
 
 def _key(text: str, body: Parsed) -> str:
@@ -121,8 +125,10 @@ def _level(body: Parsed, words: str) -> str:
     return body.head.level
 
 
-def _ref(key: str) -> str:
-    return _central().get(key, "")
+def _named_in_table(key: str) -> str:
+    """The key that the table of central bodies has, with or without the country: "Ngân hàng Nhà nước" is in it too."""
+    bare = _COUNTRY_LAST.sub("", key)
+    return next((k for k in (key, bare, f"{bare} việt nam") if k in _central()), key)
 
 
 @cache

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from functools import cache, lru_cache
 from itertools import pairwise
 from typing import Final
@@ -24,22 +25,27 @@ def needs(name: str, words: str = "") -> str:
     ('parent', 'place', '', '')
     """
     key = slug(name)
-    head = next((h for h, (_, how) in _heads().items() if key == h or (how == "start" and key.startswith(h + "-"))), "")
-    if not head or not _heads()[head][0]:
+    found = _heads().get(key.partition("-")[0], ())
+    head, need = next(
+        (h[:2] for h in found if key == h[0] or (h[2] == "start" and key.startswith(h[0] + "-"))), ("", "")
+    )
+    if not need:
         return ""
     words = words or name
     rest = _WORD.findall(words)[head.count("-") + 1 :]
-    whole = {pair for pair, alone in _fields().items() if alone}
-    if any(f"{a} {b}".lower() in whole for a, b in pairwise(rest)):
+    if any(_fields().get(f"{a} {b}".lower()) for a, b in pairwise(rest)):
         return ""
-    return "" if _has_proper_part(rest) else _heads()[head][0]
+    return "" if _has_proper_part(rest) else need
 
 
 @cache
-def _heads() -> dict[str, tuple[str, str]]:
-    """Heads of names that many share, the longest first, with what must agree and where the head counts."""
-    found = {slug(r["head"]): (r["needs"], r["how"]) for r in rows("data/identity/generic_heads.tsv")}
-    return dict(sorted(found.items(), key=lambda h: (-len(h[0]), h[0])))
+def _heads() -> dict[str, list[tuple[str, str, str]]]:
+    """Heads of names that many share, by their first word, the longest first: what must agree, where they count."""
+    found: dict[str, list[tuple[str, str, str]]] = defaultdict(list)
+    for r in rows("data/identity/generic_heads.tsv"):
+        head = slug(r["head"])
+        found[head.partition("-")[0]].append((head, r["needs"], r["how"]))
+    return {first: sorted(heads, key=lambda h: (-len(h[0]), h)) for first, heads in found.items()}
 
 
 @cache

@@ -15,9 +15,13 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import combinations
+from typing import Final
 
 from kg.identity.evidence import DOUBT, FORBID, MERGE, Reason, reasons, score
 from kg.identity.profile import Profile
+
+HUBS: Final = 100
+"""Profiles of one block beyond which each is compared with that many alone, so that cost grows in line."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +65,7 @@ def links(profiles: Sequence[Profile]) -> list[Link]:
     for i, p in enumerate(profiles):
         for block in p.blocks:
             by_key[block].append(i)
-    pairs = {pair for places in by_key.values() for pair in combinations(places, 2)}
+    pairs = {_pair(i, j) for places in by_key.values() for i, j in _compared(profiles, places)}
     pairs |= {(i, i) for i, p in enumerate(profiles) if len(p.sightings) > 1}
     found = []
     for a, b in sorted(pairs):
@@ -69,6 +73,14 @@ def links(profiles: Sequence[Profile]) -> list[Link]:
         if points:
             found.append(Link(a, b, score(points), points))
     return found
+
+
+def _compared(profiles: Sequence[Profile], places: list[int]) -> Iterable[tuple[int, int]]:
+    """The pairs of one block: all, or of a name that very many have each with those that most articles have."""
+    if len(places) <= HUBS:
+        return combinations(places, 2)
+    hubs = sorted(places, key=lambda i: (-len(profiles[i].sightings), i))[:HUBS]
+    return ((hub, i) for hub in hubs for i in places if i != hub)
 
 
 def cluster(profiles: Sequence[Profile], decided: Iterable[Decided] = ()) -> Clustering:
@@ -86,6 +98,7 @@ def cluster(profiles: Sequence[Profile], decided: Iterable[Decided] = ()) -> Clu
     for d in sorted((d for d in ruled if d.same), key=lambda d: (d.a, d.b)):
         if sets.join(d.a, d.b):
             merged.append(Link(d.a, d.b, MERGE, ()))
+            whole[d.a] = whole[d.b] = True
     strong = [e for e in every if e.a != e.b and _pair(e.a, e.b) not in settled]
     strong.sort(key=lambda e: (-e.score, e.a, e.b))
     options = _options(strong)
@@ -118,9 +131,12 @@ def _options(strong: Sequence[Link]) -> dict[int, list[Link]]:
 def _torn(link: Link, options: dict[int, list[Link]], sets: _Sets) -> bool:
     """Whether one side fits another profile as well, which must not be one with the other side."""
     for me, other in ((link.a, link.b), (link.b, link.a)):
-        for e in options[me]:
+        barred = sets.barred(other)
+        for e in options[me] if barred else ():
+            if e.score < link.score:
+                break
             third = e.b if e.a == me else e.a
-            if third != other and e.score >= link.score and not sets.allowed(other, third):
+            if third != other and sets.root(third) in barred:
                 return True
     return False
 
@@ -141,9 +157,13 @@ class _Sets:
             i = self._parent[i]
         return i
 
+    def barred(self, a: int) -> set[int]:
+        """The roots of the sets that must not come into that of ``a``."""
+        return {self.root(x) for x in self._against.get(self.root(a), ())}
+
     def allowed(self, a: int, b: int) -> bool:
         """Whether the sets of two may become one."""
-        return self.root(b) not in {self.root(x) for x in self._against[self.root(a)]}
+        return self.root(b) not in self.barred(a)
 
     def join(self, a: int, b: int) -> bool:
         """Makes the sets of two one; False where that is forbidden."""

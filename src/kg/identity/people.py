@@ -44,13 +44,18 @@ def person(a: Profile, b: Profile) -> Iterator[Reason]:
 
 def _bodies(s: Sighting) -> set[str]:
     """The bodies that a person has a post in or stands beside."""
-    return ({h.body_key for h in s.posts} | set(s.around)) - {""}
+    return ({h.body_key for h in s.posts} | {body.removeprefix("~") for body in s.around}) - {""}
 
 
 def _beside(a: Sighting, b: Sighting) -> bool:
     """Whether one who has a post in no named body stands beside a body of the other."""
     named = all(any(h.body_key for h in s.posts) for s in (a, b))
     return not named and bool(_bodies(a) & _bodies(b))
+
+
+def _own(held: Sighting, bare: Sighting) -> bool:
+    """Whether a body that one has a post in stands in a sentence of the other."""
+    return bool({h.body_key for h in held.posts} & set(bare.around) | {h.body_key for h in bare.posts} & set(held.around))
 
 
 def _bylines(a: Sighting, b: Sighting) -> Iterator[Reason]:
@@ -129,6 +134,8 @@ def _bare(a: Profile, b: Profile) -> Iterator[Reason]:
     papers = {s.partition("/")[2] for s in shared if s.startswith("media/")}
     if papers:
         yield Reason("same-outlet", listed(papers))
+    elif _own(held, bare) and not is_short(a.one.keys[0]):
+        yield Reason("own-body", listed(shared))
     elif shared:
         yield Reason("near-body", listed(shared))
     elif any(national_posts().get(h.role, False) for h in held.posts) and gap(a, b) <= A_CAREER:

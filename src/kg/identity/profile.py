@@ -88,5 +88,5 @@ def _features(s: Sighting) -> tuple[object, ...]:
     homely = s.need or (s.type in AT_HOME and s.type not in BODIES) or (s.type == "Company" and is_plain(s.keys[0]))
     return (
         s.type, s.keys[0], frozenset(s.keys), tail, s.places, s.home if homely and not (tail or s.places) else (),
-        s.parents if s.need else (), s.core, s.number, s.form, s.need,
+        s.parents if s.need == "parent" or (s.need and not tail) else (), s.core, s.number, s.form, s.need,
     )  # fmt: skip

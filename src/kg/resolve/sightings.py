@@ -126,9 +126,9 @@ def _beside(doc: Doc, known: dict[str, str]) -> dict[Span, set[str]]:
 
 
 def _around(doc: Doc, person: Entity, beside: dict[Span, set[str]]) -> tuple[str, ...]:
-    """The bodies that stand in the sentences of a person, or else in the article."""
+    """The bodies that stand in the sentences of a person, or else, behind a "~", in the article."""
     near = set().union(*(beside.get(doc.sentence_of(m), ()) for m in person.mentions))
-    found = near or set().union(*beside.values())
+    found = near or {f"~{body}" for bodies in beside.values() for body in bodies}
     return tuple(sorted(found)) if len(found) <= _MOST_AROUND else ()
 
 

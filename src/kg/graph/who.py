@@ -76,7 +76,7 @@ def asked(store: Store, words: str) -> Asked:
 def why(store: Store, a: Asked, b: Asked) -> Answer:
     """How two came to be one, link by link; or what keeps them apart."""
     settled = _settled(store, a.id, b.id)
-    ours, theirs = (_profiles_of(settled, x) for x in (a, b))
+    ours, theirs = (_called(settled, x) for x in (a, b))
     if not ours or not theirs:
         missing = a if not ours else b
         raise QueryError(f"{missing.id}: no article has it — kg search finds what there is")
@@ -132,14 +132,23 @@ def _settled(store: Store, a: str, b: str) -> Settled:
 
 
 def _profiles_of(settled: Settled, one: Asked) -> list[int]:
-    """The profiles of a thing: by the words that it was asked for where it goes by several names."""
+    """The profiles of a thing, the earliest first: all that go by its id in the graph, or by it in their article."""
 
     def is_meant(s: Sighting) -> bool:
         return one.id in (settled.names[s.article, s.id][0], s.id, f"{s.id}~{s.article}")
 
     found = [i for i, p in enumerate(settled.profiles) if any(map(is_meant, p.sightings))]
-    called = [i for i in found if any(name_key(s.name) == name_key(one.words) for s in settled.profiles[i].sightings)]
-    return sorted(called or found, key=lambda i: (settled.profiles[i].first or "9", i))
+    return sorted(found, key=lambda i: (settled.profiles[i].first or "9", i))
+
+
+def _called(settled: Settled, one: Asked) -> list[int]:
+    """Of the profiles of a thing those that go by the words that it was asked for, be they a name or an id."""
+
+    def is_called(s: Sighting) -> bool:
+        return one.id in (s.id, f"{s.id}~{s.article}") if not one.words else name_key(s.name) == name_key(one.words)
+
+    every = _profiles_of(settled, one)
+    return [i for i in every if any(map(is_called, settled.profiles[i].sightings))] or every
 
 
 def _path(merged: Sequence[Link], start: list[int], goal: list[int]) -> list[Link]:

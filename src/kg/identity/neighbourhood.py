@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from hashlib import blake2b
 from typing import Final
 
+from kg.identity.blocks import blocks
 from kg.identity.clusters import Clustering, Decided, cluster
 from kg.identity.decisions import Decision
 from kg.identity.profile import Profile, profiles
@@ -33,9 +34,8 @@ class Settled:
 
 
 def keys_of(s: Sighting) -> frozenset[int]:
-    """The keys by which a sighting finds its neighbours: a digest of each name, of its proper part and of its id."""
-    words = {f"{s.type} {k}" for k in s.keys} | {id_words(s.id)}
-    return frozenset(map(key, words | ({f"{s.type} ~{s.core}"} if s.core else set())))
+    """The keys by which a sighting finds its neighbours: digests of what brings it to be compared, and of its id."""
+    return frozenset(map(key, {f"{s.type} {block}" for block in blocks(s)} | {id_words(s.id)}))
 
 
 def id_words(id: str) -> str:

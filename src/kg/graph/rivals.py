@@ -67,21 +67,23 @@ class Rivals:
 
 def namesakes(names: Mapping[str, str]) -> dict[str, str | None]:
     """A key for each person that those who may be one share: "Lan Hương" has that of "Đoàn Thị Lan Hương" where she is
-    the only longer name that ends so; None for a short name that may be either of two. For not setting somebody against
-    himself only: nobody is made one by it."""
+    the only longer name that ends so (or begins so, if it is two words and more); None for a short name that may be
+    either of two. It is for not setting somebody against himself: nobody is made one by it."""
     keys = {person: name_key(name) for person, name in names.items()}
-    ends: dict[str, set[str]] = defaultdict(set)
+    parts: dict[str, set[str]] = defaultdict(set)
     for key in set(keys.values()):
         words = key.split()
         for n in range(1, len(words)):
-            ends[" ".join(words[n:])].add(key)
-    return {person: _whole(key, ends) for person, key in keys.items()}
+            parts[" ".join(words[n:])].add(key)
+            if n > 1:
+                parts[" ".join(words[:n])].add(key)
+    return {person: _whole(key, parts) for person, key in keys.items()}
 
 
-def _whole(key: str, ends: Mapping[str, set[str]]) -> str | None:
-    """The longest name that ends in this one, if all that end so end one in another; None if two do not."""
-    longer = sorted(ends.get(key, ()), key=len)
-    if any(not b.endswith(f" {a}") for a, b in pairwise(longer)):
+def _whole(key: str, parts: Mapping[str, set[str]]) -> str | None:
+    """The longest name that this is part of, if all that it is part of are so of one another; None if two are not."""
+    longer = sorted(parts.get(key, ()), key=lambda other: (len(other), other))
+    if any(b not in parts.get(a, ()) for a, b in pairwise(longer)):
         return None
     return longer[-1] if longer else key
 

@@ -38,7 +38,8 @@ class Conflict:
 
 
 def held(terms: Sequence[Term], day: str, *, one_seat: bool) -> tuple[Held, ...]:
-    """Who certainly or possibly held a post on a day, one line a person, the certain first.
+    """Who certainly or possibly held a post on a day, one line a person, the certain first and those
+    of whom no article tells a day last.
 
     In a post of one seat a certain holder leaves no room for others, but for those whom a conflict leaves open.
     """
@@ -57,7 +58,12 @@ def held(terms: Sequence[Term], day: str, *, one_seat: bool) -> tuple[Held, ...]
         who = groups[term.person]
         if term.bounds.possible(day) and (who is None or not seated - {who} or term.disputed(day)):
             found.setdefault((term.person, term.acting), Held(term, "possibly", term.disputed(day)))
-    return tuple(sorted(found.values(), key=lambda h: (h.certainty, h.term.bounds.latest_begin, h.term.person)))
+    return tuple(
+        sorted(
+            found.values(),
+            key=lambda h: (h.certainty, h.term.bounds == Bounds(), h.term.bounds.latest_begin, h.term.person),
+        )
+    )
 
 
 def conflicts(terms: Sequence[Term]) -> tuple[Conflict, ...]:

@@ -19,6 +19,11 @@ _AGAINST: Final = re.compile(
     r"(?<!\w)(?:chống|phòng|tránh|ngăn|giảm|ứng phó|khắc phục|nguy cơ|giải quyết|vấn đề|hạn chế|cảnh báo|điểm|khả năng)"
     r"\s(?:\S+\s){0,3}\Z"
 )
+_BEFORE_IT: Final = re.compile(
+    r"(?<!\w)(?:(?:trước khi|khi chưa) (?:có |xảy ra |bùng phát )?(?:bệnh |dịch )?"
+    r"|(?:chết|thương|thiệt mạng|tử vong) do )\Z"
+)
+"""Behind these it is only a bound of time, or the cause in a count of the dead."""
 _ENDS: Final = re.compile(r"\s*(?:[,.:;)\"-]|\Z)")
 _BREAKS_OUT: Final = re.compile(r"(?<!\w)(?:đã|vừa|đang)\s\Z")
 _FAR: Final = 70
@@ -67,7 +72,7 @@ def held(text: str, cue: Cue, scene: Scene) -> float:
 def _happened(before: str, cue: Cue, scene: Scene, day: float, was_held: bool) -> float:
     """A storm, an outbreak, an accident: it struck somewhere, or some day, and is not only a cause or counted."""
     was_held = was_held or _BREAKS_OUT.search(before) is not None
-    if not was_held and ending("because", 4).search(before):
+    if (not was_held and ending("because", 4).search(before)) or _BEFORE_IT.search(before):
         return 0.0
     if day < 2 and counted(scene.plain, cue.span.start - 20, cue.span.end):
         return 0.0

@@ -155,10 +155,9 @@ class _Names:
     def announcing(self, words: tuple[Word, ...]) -> int:
         """How many of these words are the place or company of a post, behind which the name stands; 0 for none."""
         end = self._first.get(words[0].span.start, -1)
-        if end < 0:
-            end = self._provinces.get(words[0].span.start, -1)
-            behind = [w.low for w in words if w.span.start > end]
-            end = end if len(behind) > 1 and surnames().get(behind[0]) == "sure" else -1
+        if (province := self._provinces.get(words[0].span.start)) is not None:
+            behind = [w.low for w in words if w.span.start > province]
+            end = province if len(behind) > 1 and surnames().get(behind[0]) == "sure" else -1
         return sum(1 for w in words if w.span.end <= end) if words[-1].span.start > end else 0
 
     def cut(self, words: tuple[Word, ...]) -> tuple[Word, ...]:

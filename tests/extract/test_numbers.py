@@ -71,6 +71,14 @@ def found(text: str) -> list[tuple[str, str]]:
         ("tổng số 145 nhóm vấn đề", [("145", "nhóm vấn đề")]),
         ("chỉ số lên 2,293.08 điểm", [("2293.08", "điểm")]),
         ("có 1,200 người", [("1200", "người")]),
+        ("loại từ 5-7 chỗ", [("5", "chỗ")]),
+        ("cách khoảng 5-7m", [("5", "m")]),
+        ("giá 310 đồng/TSC", [("310", "đồng/TSC")]),
+        ("lọc 20.000m3/ngày đêm", [("20000", "m3/ngày đêm")]),
+        ("thu 551 tỷ đô la Canada", [("551", "tỷ đô la Canada")]),
+        ("của 46/49 bộ, địa phương", [("46", "bộ, địa phương"), ("49", "bộ, địa phương")]),
+        ("gồm 3 đơn vị sự nghiệp công lập", [("3", "đơn vị sự nghiệp công lập")]),
+        ("có 1,5 tỷ người tiêu dùng", [("1.5", "tỷ người tiêu dùng")]),
     ],
 )
 def test_value_and_unit(text: str, expected: list[tuple[str, str]]) -> None:
@@ -104,6 +112,8 @@ def test_value_and_unit(text: str, expected: list[tuple[str, str]]) -> None:
         "làm 3 ca, 4 kíp trên công trường",
         "quy hoạch 1/5000 khu dịch vụ",
         "tại Điều 52đ của thông tư",
+        "tính đến 25/10 đơn vị mới thu",
+        "ngày 29/12 đồng bào đến chợ",
     ],
 )
 def test_what_is_no_quantity(text: str) -> None:

@@ -57,6 +57,13 @@ CLAUSE = "năm nay mùa vụ được giá hơn"
         "[Lê An|Person=an] đến sớm. Vị này cho hay, {}.",
         "[Lê An|Person=an], Giám đốc [Sở Y tế|Agency=so]. Vị giám đốc này lưu ý, {}.",
         "[Lê An|Person=an], Giám đốc [Sở Y tế|Agency=so]. Giám đốc [Sở Y tế|Agency=so] đề nghị {}.",
+        "Để đạt các mục tiêu trên Giám đốc [Sở Y tế|Agency=so] [Lê An|Person=an] cho rằng, {}.",
+        "Ông [Lê An|Person=an] Giám đốc [Sở Y tế|Agency=so] cho biết {}.",
+        "Phó Thủ tướng [Lê An|Person=an], Chủ tịch Hội đồng khẳng định {}.",
+        "Phó Thủ tướng [Lê An|Person=an] vừa có ý kiến chỉ đạo: {}.",
+        "Theo ông [Lê An|Person=an] (Giám đốc [Sở Y tế|Agency=so]), {}.",
+        "Theo ông [Lê An|Person=an], Đội trưởng Đội 2 TP.Vinh, {}.",
+        "Ông [Lê An|Person=an] yêu cầu:\n- {}.",
     ],
 )
 def test_indirect_speech_of_a_person(draw: Callable[[str], Doc], before: str) -> None:
@@ -86,6 +93,15 @@ def test_indirect_speech_of_a_person(draw: Callable[[str], Doc], before: str) ->
         "[Sở Y tế|Agency=so] có văn bản gửi [UBND tỉnh|Agency=ub] đề nghị {}.",
         "[Sở Y tế|Agency=so] họp sáng nay. Cơ quan này đề xuất {}.",
         "[Sở Y tế [Hà Nam|AdministrativeUnit=hn]|Agency=so] kiến nghị {}.",
+        "Ngày 5/7, [Sở Y tế|Agency=so], [Hà Nam|AdministrativeUnit=hn] cho biết, {}.",
+        "Đại diện [Sở Y tế|Agency=so] chi nhánh [Hà Nam|AdministrativeUnit=hn] cho biết, {}.",
+        "[Sở Y tế|Agency=so] - đơn vị chủ công của phong trào - đề nghị {}.",
+        "Cập nhật của [Sở Y tế|Agency=so] đến hết tháng 11 cho thấy, {}.",
+        "Báo cáo về tình hình lò gốm và thợ gốm trong 7 tháng đầu năm 2020 của [Sở Y tế|Agency=so] cho biết {}.",
+        "Trong báo cáo của [Sở Y tế|Agency=so] về lò gốm làng ta cho biết, {}.",
+        "Các chuyên gia của [Sở Y tế|Agency=so] đều nhấn mạnh {}.",
+        "[Sở Y tế|Agency=so] ban hành văn bản đề nghị {}.",
+        "[Sở Y tế|Agency=so] đã 3 lần kiến nghị {}.",
     ],
 )
 def test_indirect_speech_of_a_body(draw: Callable[[str], Doc], before: str) -> None:
@@ -104,6 +120,7 @@ def test_indirect_speech_of_a_body(draw: Callable[[str], Doc], before: str) -> N
         "Ông [Lê An|Person=an] khẳng định “{}”.",
         "[Lê An|Person=an] đến sớm. “{}”, ông cho hay.",
         'Chợ "nổi" vắng. "{}", bà [Lê An|Person=an] lo lắng.',
+        "“{}”, tờ [Báo Gốm|MediaOrganization=bg] dẫn lời ông [Lê An|Person=an].",
     ],
 )
 def test_direct_speech(draw: Callable[[str], Doc], drawing: str) -> None:
@@ -128,6 +145,9 @@ def test_a_quotation_holds_the_quotations_in_it(draw: Callable[[str], Doc]) -> N
         "Xã gửi [Sở Y tế|Agency=so] đề nghị hỗ trợ thêm vắc xin cho dân.",
         "[Lê An|Person=an] dự lễ trao giải “Sao vàng đất Việt năm nay” cho thợ gốm.",
         "[Lê An|Person=an] chia sẻ kinh nghiệm làm gốm với bà con trong xã.",
+        "Điều này được [Sở Y tế|Agency=so] nhấn mạnh tại hội nghị tổng kết năm ở làng gốm.",
+        "Giám đốc [Sở Y tế|Agency=so] ban hành công điện về việc tập trung chỉ đạo phòng bệnh cho trẻ em.",
+        "Tại diễn đàn “Phát triển bền vững làng gốm Việt”, ông [Lê An|Person=an] nói.",
         "[Sở Y tế|Agency=so] đề xuất, kiến nghị các giải pháp gỡ khó cho làng gốm.",
         "Đây là việc tiếp theo công văn [Sở Y tế|Agency=so] gửi các xã, phường trong tỉnh.",
     ],

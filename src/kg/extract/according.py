@@ -13,9 +13,9 @@ from kg.extract.speech_grammar import APPOSED, apposed, by_paper, opening, theo,
 from kg.model import Span
 
 _NOTHING: Final = re.compile(r"[^\w]*\Z")
-_CLOSE: Final = re.compile(
-    r"(?:[^,.;:()\n]{0,50}?(?:[,:]\s*(?:thì |rằng )?| thì )| (?=(?:đây|hiện|hiện nay|việc|nếu|từ đầu)\b))"
-)
+_CLAUSE: Final = re.compile(r" (?=(?:đây|hiện|hiện nay|việc|nếu|từ đầu|cần|muốn|để|nên|giờ|bây giờ)\b)")
+"""Right after a source with no comma: a clause begins."""
+_CLOSE: Final = re.compile(r"(?:[^,.;:()\n]|\.(?=\w)){0,50}?(?:[,:]\s*(?:thì |rằng )?| thì )")
 _IS: Final = re.compile(r" là (?=\S)")
 _CLOSE_PAPER: Final = re.compile(
     r"(?: \([^()\n]{1,40}\))?(?: (?:ngày|tính|đến|mới|vừa|công bố|đưa ra)(?!\w)[^,.;:()\n]{0,40})?[,:]\s*"
@@ -34,7 +34,8 @@ def according(text: str, low: str, speakers: Speakers, sentence: Span) -> tuple[
         if unit is None:
             continue
         end = _past_appositions(low, speakers, unit, sentence.end)
-        close = ends.match(low, end, sentence.end) or (_IS.match(low, end) if end == unit.end else None)
+        close = _CLAUSE.match(low, end, sentence.end) if end == unit.end else None
+        close = close or ends.match(low, end, sentence.end) or (_IS.match(low, end) if end == unit.end else None)
         before = low[sentence.start : m.start()]
         begins = len(before) < 60 or text[m.start()].isupper() or opening().search(before) is not None
         if close and len(before) < _FAR and begins:
@@ -57,6 +58,8 @@ def _leads(low: str, sentence: Span) -> Iterator[tuple[re.Match[str], re.Pattern
 def _past_appositions(low: str, speakers: Speakers, unit: Unit, stop: int) -> int:
     """Where the words for a source end: ", Phó Giám đốc Sở X", "(TP HCM)", and further sources after commas."""
     end = unit.end
+    if low.startswith(")", end) and "(" in low[unit.start : end]:
+        end += 1
     while more := APPOSED.match(low, end, stop):
         inner = speakers.starting(more.end())
         title = apposed().match(low, more.end(), stop)

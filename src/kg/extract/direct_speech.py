@@ -13,7 +13,8 @@ from typing import Final
 
 from kg.extract.honorifics import past_honorifics
 from kg.extract.speakers import Speakers, Unit
-from kg.extract.speech import Cue, subject
+from kg.extract.speech import subject
+from kg.extract.speech_cues import Cue
 from kg.extract.speech_grammar import apposition, first_person, naming, paper
 from kg.model import Doc, Span
 
@@ -23,6 +24,7 @@ _COLON: Final = re.compile(r"[ \u00a0]*(?:\([^()\n]{1,60}\))?[ \u00a0]*:[ \u00a0
 _ALONE: Final = re.compile(r"[^,.;:\n“\"]{0,25}(?:[.\n]|\Z)")
 _ENDS: Final = re.compile(r"[.\n]|\Z")
 _STOP: Final = re.compile(r"[.!?…][\"”]?\s")
+_TOLD_BY_PAPER: Final = re.compile(r"[^.,;:\n“\"]{2,45}? dẫn lời (?:của )?")
 _ANSWERED: Final = re.compile(
     r"(?:và |thì )?(?:đã |cũng )?(?:được|nhận được)[^,;]{0,30}(?:trả lời|cho biết|hồi đáp|phản hồi|giải thích)"
 )
@@ -54,6 +56,8 @@ class Attribution:
         dashed = re.search(r"[-–—,]", low[end:at]) is not None
         if at == end or at >= len(low) or (self._doc.text[at].isupper() and not dashed):
             return self._asked(end, at)
+        if (told := _TOLD_BY_PAPER.match(low, at)) and (unit := self._named_at(told.end())):
+            return unit, "dẫn lời"
         unit = self._named_at(at)
         if unit is None and (of := paper().match(low, at)):
             unit = self._named_at(of.end())

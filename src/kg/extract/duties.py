@@ -16,7 +16,8 @@ from typing import Final
 from kg.extract.folding import fold
 from kg.extract.said import words_said
 from kg.extract.speakers import Speakers, Unit
-from kg.extract.speech import Cue, subject
+from kg.extract.speech import subject
+from kg.extract.speech_cues import Cue
 from kg.extract.word_lists import any_of
 from kg.model import BODIES, Doc, Duty, Span
 

@@ -26,6 +26,8 @@ _SHIFTS: Final = re.compile(r"\d ca,? \d kíp")
 _RANGE: Final = re.compile(
     r"\s?(?P<unit>%)?\s?(?:[-–—]|đến|tới)\s?(?:hơn |trên |gần |khoảng )?(?P<to>\d+(?:[.,]\d+)*)(?![\d:])"
 )
+_DASHED: Final = re.compile(r"\d{1,2}-\d{1,2}(?![\d/.,:-])")
+_ROUGHLY: Final = re.compile(r"(?<!\w)(?:từ|khoảng|chỉ|còn|hơn|gần|loại|xe) \Z")
 _OF: Final = re.compile(r"\s?/\s?(?P<of>\d+(?:[.,]\d+)*)(?![\d/:.,-]\d|/)")
 _REST: Final = re.compile(r" (\d{1,3}) (triệu|nghìn|ngàn) (đồng)(?!/)")
 _YEAR: Final = re.compile(r"(?:19[5-9]|20[0-4])\d(?!\d)")
@@ -44,7 +46,7 @@ def quantities(doc: Doc) -> tuple[Quantity, ...]:
     done = 0
     for m in _NUMBER.finditer(doc.text):
         before = bisect_right(starts, m.start()) - 1
-        if m.start() < done or (before >= 0 and m.start() < blocked[before][1]):
+        if m.start() < done or (before >= 0 and m.start() < blocked[before][1] and not _is_range(doc.text, m)):
             continue
         if no_measure := _SHIFTS.match(doc.text, m.start()) or _SCALE.match(doc.text, m.start()):
             done = no_measure.end()
@@ -53,6 +55,16 @@ def quantities(doc: Doc) -> tuple[Quantity, ...]:
             found.append(quantity)
             done = quantity.span.end
     return tuple(found)
+
+
+def _is_range(text: str, m: re.Match[str]) -> bool:
+    """Whether what could be a day of a month is two ends of a measure: "từ 5-7 chỗ", "khoảng 5-7m"."""
+    to = _DASHED.match(text, m.start())
+    return (
+        to is not None
+        and _ROUGHLY.search(text, max(0, m.start() - 8), m.start()) is not None
+        and _unit(text, to.start(), to.end()) is not None
+    )
 
 
 def _quantities(text: str, m: re.Match[str]) -> Iterator[Quantity]:

@@ -77,7 +77,8 @@ def outside_extractors() -> tuple[tuple[str, Extractor], ...]:
 def by_rules(doc: Doc) -> Doc:
     """The laid-out article with the names that the rules find, settled: what the tagger is trained on."""
     doc = replace(doc, aliases=tuple(aliases(doc)))
-    doc = replace(doc, times=tuple(times(doc)), quantities=tuple(quantities(doc)))
+    doc = replace(doc, times=tuple(times(doc)))
+    doc = replace(doc, quantities=tuple(quantities(doc)))
     return _with_names(doc, EXTRACTORS)
 
 

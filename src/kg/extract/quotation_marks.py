@@ -70,7 +70,7 @@ def _sentence_start(text: str, line: int, at: int) -> int:
 
 def _is_opening(text: str, at: int) -> bool:
     before = text[at - 1 : at]
-    return (not before or before.isspace() or before in "([:–-“/") and not text[at + 1 : at + 2].isspace()
+    return (not before or before.isspace() or before in "([:–-“/'") and not text[at + 1 : at + 2].isspace()
 
 
 def _carried(

@@ -22,7 +22,8 @@ from kg.extract.folding import fold
 from kg.extract.quotation_marks import quotations
 from kg.extract.said import words_said
 from kg.extract.speakers import Speakers, Unit
-from kg.extract.speech import by_sentence, cues, indirect
+from kg.extract.speech import indirect
+from kg.extract.speech_cues import by_sentence, cues
 from kg.extract.speech_grammar import verb_modalities
 from kg.model import Doc, Span, Statement
 

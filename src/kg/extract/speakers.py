@@ -59,7 +59,8 @@ class Speakers:
 
     def __init__(self, doc: Doc) -> None:
         self._doc, self._low = doc, fold(doc.text)
-        self._types = {e.id: e.type for e in doc.entities}
+        self.types = {e.id: e.type for e in doc.entities}
+        """Of the entities."""
         self._names = {e.id: e.name for e in doc.entities}
         self._people = NamedPeople(doc, self._low)
         self._spoken: list[tuple[int, str]] = []
@@ -108,13 +109,15 @@ class Speakers:
     def is_object(self, unit: Unit, floor: int = 0) -> bool:
         """Whether the words before make the name an object ("gửi Bộ Tài chính"), and no subject."""
         before = self._low[max(0, unit.start - 90) : unit.start]
-        if self._types.get(unit.entity) == "AdministrativeUnit" and unit.start not in self._spoken_at:
+        if self.types.get(unit.entity) == "AdministrativeUnit" and unit.start not in self._spoken_at:
             if before.endswith((" và ", ", ")) and LISTED.search(before):
                 return True
             if not self.after_boundary(unit.start, floor):
                 return True
         if before.endswith((" - ", " – ")) and (first := self._by_end.get(unit.start - 3)) and not first.named:
             return self.is_object(first, floor)
+        if (unit.named and before.endswith(" trên ")) or (unit.again and stands_for().search(before)):
+            return False
         return bool(object_of().search(before)) and not paper_of().search(before)
 
     def apposed_to(self, at: int, floor: int) -> Unit | None:
@@ -232,7 +235,7 @@ class Speakers:
         noun = word.removesuffix(" này").removesuffix(" trên")
         if fold(self._names[body]).startswith(noun) or (noun != word and noun in ("cơ quan", "đơn vị", "tổ chức")):
             return True
-        return noun in words("data/lexicon/speech_words.tsv", "firm") and self._types[body] == "Company"
+        return noun in words("data/lexicon/speech_words.tsv", "firm") and self.types[body] == "Company"
 
     def again(self, unit: Unit, said: Span, before: tuple[int, str] | None) -> str:
         """Whom a word that points back means: one named since the last statement, else who made that one.
@@ -245,7 +248,7 @@ class Speakers:
         if unit.entity not in self._people and body_word().fullmatch(unit.again):
             named = self._bodies[bisect_left(self._bodies, (end, "")) : bisect_left(self._bodies, (unit.start, ""))]
             since = next((e for _, e in reversed(named) if self._may_be_body(e, unit.again)), None)
-            return since or (last if last in self._types and self._may_be_body(last, unit.again) else unit.entity)
+            return since or (last if last in self.types and self._may_be_body(last, unit.again) else unit.entity)
         fits = partial(self._people.may_be, word=unit.again)
         named_since = self._people.latest(min(unit.start, said.start), end, fits)
         if named_since is not None:

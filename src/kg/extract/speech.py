@@ -10,85 +10,41 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator
-from dataclasses import dataclass
-from functools import cache
 from typing import Final
 
-from kg.assets import rows
 from kg.extract.according import according
+from kg.extract.body_speaks import apposed_body, before_place, paper_speaks
 from kg.extract.folding import fold
-from kg.extract.gazetteer import Gazetteer
 from kg.extract.said import words_said
 from kg.extract.speakers import Speakers, Unit
+from kg.extract.speech_cues import Cue
 from kg.extract.speech_grammar import (
     MARK,
     adverb,
     after_verb,
+    apposed,
     before_name,
     goes_on,
     leads_in,
     matters,
     middle,
     not_last,
-    noun,
-    task,
     tells_of,
     thing,
 )
 from kg.model import Doc, Span
 
 _NOTHING: Final = re.compile(r"(?: (?:thêm|tiếp|rõ|vậy|như vậy))?[^\w]*\Z")
-_NO_NOUN: Final = re.compile(r"(?:(?:tổ|đoàn|ban) công tác|(?:có|ra|gửi) văn bản) \Z")
 _JOINED: Final = re.compile(r"(?:[,;]|\b(?:và|đồng thời|đã))(?: (?:cũng|đã|đồng thời))* \Z")
-_SUBORDINATE: Final = re.compile(r"(?:\A|[,;:] )(?:ngay )?(?:khi|sau khi|trước khi|nếu|việc|do|vì)(?: nghe)? *\Z")
-_LONGEST_NAME: Final = 300
-
-
-@dataclass(frozen=True, slots=True)
-class Cue:
-    """A verb of saying and where it stands; ``kind`` is clause, directive, near, loose, marked, colon or quote."""
-
-    span: Span
-    verb: str
-    kind: str
-
-
-@cache
-def _verbs() -> Gazetteer[tuple[str, str]]:
-    return Gazetteer((fold(r["verb"]), (r["verb"], r["kind"])) for r in rows("data/lexicon/cue_verbs.tsv"))
-
-
-def cues(doc: Doc) -> tuple[Cue, ...]:
-    """Every verb of saying in the text that is no part of a name."""
-    names = sorted(m.span for m in doc.mentions)
-    ends = {n.end for n in names}
-    low = fold(doc.text)
-    found = (Cue(span, *value) for span, value in _verbs().find(low) if value[1] != "none")
-    return tuple(c for c in found if (c.span.start - 1 in ends or not _is_noun(low, c)) and not _within(c.span, names))
-
-
-def _is_noun(low: str, cue: Cue) -> bool:
-    before = max(0, cue.span.start - 20), cue.span.start
-    if _NO_NOUN.search(low, *before):
-        return False
-    if noun().search(low, *before):
-        return True
-    return cue.kind == "directive" and task().search(low, *before) is not None
-
-
-def _within(span: Span, names: list[Span]) -> bool:
-    """Whether a name holds the span; names that hold one begin at most a long name before it."""
-    i = bisect_right(names, span.start, key=_start) - 1
-    while i >= 0 and names[i].start > span.start - _LONGEST_NAME:
-        if names[i].end >= span.end:
-            return True
-        i -= 1
-    return False
-
-
-def _start(span: Span) -> int:
-    return span.start
+_SUBORDINATE: Final = re.compile(
+    r"(?:(?:\A|[,;:] )(?:ngay )?(?:khi|sau khi|trước khi|nếu|việc|do|vì)(?: nghe)?|(?<!\w)để) *\Z"
+)
+_ONLY_WHERE: Final = re.compile(
+    r"(?:(?:tại|trong|vào|ở) ?"
+    r"(?:buổi|cuộc|hội nghị|phiên|lễ|kỳ họp|chuyến|hội thảo|tọa đàm|họp báo|sáng|chiều|tối|ngày)"
+    r"|như (?:vậy|trên|thế))(?!\w)(?![^,:]*(?<!\w)(?:sẽ|cần|phải|đã|được|tới)(?!\w))[^,:]*\Z"
+)
+"""When and where something was said, and no more."""
 
 
 def subject(text: str, low: str, speakers: Speakers, sentence: int, verb: Cue) -> Unit | None:
@@ -103,6 +59,11 @@ def subject(text: str, low: str, speakers: Speakers, sentence: int, verb: Cue) -
                 person = speakers.apposed_to(unit.start, sentence)
                 if person is not None:
                     return person
+                beside = speakers.ending(unit.start - 1)
+                if beside and beside.named and apposed().match(low, unit.start) and not speakers.is_object(beside):
+                    return beside
+            if (body := before_place(low, speakers, unit)) is not None:
+                return body
             aside = "," in low[at : verb.span.start] and not unit.named
             if not speakers.is_object(unit, sentence) and (not aside or speakers.after_boundary(unit.start, sentence)):
                 return _head(low, speakers, unit)
@@ -122,6 +83,10 @@ def subject(text: str, low: str, speakers: Speakers, sentence: int, verb: Cue) -
             continue
         break
     person = speakers.apposed_to(at, sentence)
+    if person is None and re.search(r"[-–—,]", low[at : verb.span.start]):
+        person = apposed_body(low, speakers, at, sentence)
+    if person is None:
+        person = paper_speaks(low, speakers, sentence, verb.span.start, verb.verb)
     if person is not None:
         return person
     far = verb.kind in ("clause", "directive") or low.startswith(":", verb.span.end)
@@ -178,15 +143,40 @@ def content(doc: Doc, low: str, cue: Cue, sentence: Span) -> Span | None:
     marked = bool(mark and mark[0].strip())
     if cue.kind in ("marked", "quote", "colon") and not marked:
         return None
+    if mark and mark[0].strip(" \n\u00a0-–") == ":" and start >= sentence.end and cue.kind in ("clause", "directive"):
+        return _next_line(doc, start)
     if cue.kind == "colon" and mark and mark[0].strip(" -–") == ",":
         return None
     if cue.kind == "loose" and not marked and thing().match(low, cue.span.end):
         return None
-    if not marked and goes_on().match(low, start):
+    if (
+        not marked
+        and goes_on().match(low, start)
+        and not (cue.verb.startswith("mong") and low.startswith("được ", start))
+    ):
+        return None
+    if not marked and _ONLY_WHERE.match(low, start, sentence.end):
+        return None
+    if cue.verb == "chỉ đạo" and low.startswith("về ", start):
         return None
     if cue.kind == "directive" and low[at:start].strip() in ("", ",") and matters().match(low, start):
         return None
     return words_said(doc.text, start, sentence.end)
+
+
+def _next_line(doc: Doc, at: int) -> Span | None:
+    """What is said where a colon ends the line: the first sentence of the next line, or of its list."""
+    while at < len(doc.text) and not doc.text[at].isalnum():
+        at += 1
+    i = bisect_right(doc.sentences, at, key=_end)
+    block = doc.block_of(Span(at, at + 1))
+    if i == len(doc.sentences) or (block is not None and block.kind not in ("lead", "paragraph")):
+        return None
+    return words_said(doc.text, at, doc.sentences[i].end)
+
+
+def _end(span: Span) -> int:
+    return span.end
 
 
 def indirect(
@@ -224,7 +214,7 @@ def _said_before(text: str, low: str, speakers: Speakers, sentence: Span, cue: C
     """What stands before its speaker and verb: "[Giá còn tăng], ông A cho biết."."""
     if cue.kind == "quote" or fold(cue.verb) in not_last() or not _NOTHING.match(low[cue.span.end : sentence.end]):
         return None
-    if leads_in().match(low, sentence.start):
+    if leads_in().match(low, sentence.start) and low.count(",", sentence.start, cue.span.start) < 3:
         return None
     unit = subject(text, low, speakers, sentence.start, cue)
     if unit is None:
@@ -234,15 +224,3 @@ def _said_before(text: str, low: str, speakers: Speakers, sentence: Span, cue: C
         return None
     said = words_said(text, sentence.start, begin)
     return (said, unit, cue.verb) if said is not None and len(said) >= 40 else None
-
-
-def by_sentence(doc: Doc, verbs: tuple[Cue, ...]) -> Iterator[tuple[Span, list[Cue]]]:
-    """The sentences, each with its verbs of saying."""
-    i = 0
-    for sentence in doc.sentences:
-        here = []
-        while i < len(verbs) and verbs[i].span.start < sentence.end:
-            if verbs[i].span.start >= sentence.start:
-                here.append(verbs[i])
-            i += 1
-        yield sentence, here

@@ -54,6 +54,14 @@ def theo() -> re.Pattern[str]:
 
 
 @cache
+def sources() -> str:
+    """The words for what a body puts out: "báo cáo", "số liệu"; an alternation."""
+    people = words("data/lexicon/speech_words.tsv", "stands_for")
+    papers = words("data/lexicon/speech_words.tsv", "source")
+    return alternation(w for w in papers if w.removesuffix(" của") not in people)
+
+
+@cache
 def theo_noun() -> re.Pattern[str]:
     """From "theo" to the name of the source: "số liệu thống kê mới nhất của "."""
     of = r"(?:từ|của|do|tại|được|chính)"
@@ -198,7 +206,8 @@ def genders() -> dict[str, str]:
 @cache
 def apposed() -> re.Pattern[str]:
     """What a source is, after its name and a comma: "chuyên gia ngành cá tra của Hiệp hội X"."""
-    return re.compile(rf"{_any('apposed')}(?!\w)(?:(?!(?<!\w)(?<!ban ){_any('finite')}(?!\w))[^,;:.()“”\"\n]){{0,110}}")
+    inner = rf"(?!(?<!\w)(?<!ban ){_any('finite')}(?!\w))(?:[^,;:.()“”\"\n]|\.(?=\w))"
+    return re.compile(rf"{_any('apposed')}(?!\w)(?:{inner}){{0,110}}(?: \([^()\n]{{1,60}}\))?")
 
 
 @cache

@@ -8,7 +8,7 @@ from functools import cache
 from typing import Final
 
 from kg.assets import rows
-from kg.extract.tokens import LETTER
+from kg.extract.tokens import CAP, LETTER, SMALL
 
 MULTIPLIERS: Final = frozenset({"trăm", "nghìn", "ngàn", "vạn", "triệu", "tỷ", "tỉ"})
 
@@ -17,11 +17,13 @@ _MULTIPLIER: Final = re.compile(
 )
 _WORD: Final = re.compile(rf"[ \u00a0]?({LETTER}[\w'’&.-]*)")
 _PER: Final = re.compile(r"\s?/\s?(?P<one>0?1\s)?(?=\w)")
+_PER_OTHER: Final = re.compile(rf"/((?:{CAP}){{2,6}}|{SMALL}{{2,6}})(?!\w)(?! ?/)")
+"""What money is paid for, where it is no unit that we know: "đồng/TSC"."""
 _COMRADE: Final = re.compile(r"đ/c\b", re.IGNORECASE)
 _JOINS: Final = re.compile(r"(,\s| – | - | và )")
 _PRECIOUS: Final = frozenset({"chỉ", "lượng"})
 """Units of gold, and common words without it behind them: "5 chỉ vàng", but "tháng 7 chỉ tăng", "9 chỉ tiêu"."""
-_LONGEST: Final = 5
+_LONGEST: Final = 6
 _OF_GOODS: Final = frozenset({"mass", "volume", "area", "length"})
 _GOODS: Final = re.compile(rf"(?: {LETTER}+){{1,3}}(?=\s?/\s?(?:năm|tháng|ngày|giờ|vụ)(?!\w))")
 """The goods between a measure and its time: "tấn nhôm/năm"."""
@@ -63,6 +65,8 @@ def unit_at(text: str, start: int) -> Unit | None:
         per := _measure(text, m.end(), False, divides=True) or _counted(text, m.end(), join=False)
     ):
         name, end = f"{name}/{m['one'] or ''}{_clean(per.name)}", per.end
+    if base.dimension == "money" and (m := _PER_OTHER.match(text, end)):
+        name, end = f"{name}/{m[1]}", m.end()
     plain = not prefix and end == base.end
     return Unit(name, end, base.code if plain else "", base.dimension)
 
@@ -95,7 +99,7 @@ def _counted(text: str, at: int, join: bool = True) -> Unit | None:
     end, kind, start = first
     while (m := _JOINS.match(text, end)) and (m[1] != " và " or "," in text[start:end]):
         more = _noun(text, m.end() - 1)
-        if more is None or more[1] != kind:
+        if more is None or (more[1] != kind and {more[1], kind} != {"body", "area"}):
             break
         end = more[0]
     return Unit(text[start:end], end, "", "count")

@@ -24,7 +24,7 @@ FIRM = "[Company: Công ty C]"
         (f"Tại hội nghị sơ kết của {BODY} mới đây, ông [Person: Lê A] nói về chè.", ["Meeting"]),
         (f"Tại hội nghị “Chè và khách” được tổ chức ở Y ngày 23/3, {BODY} đã nêu các giải pháp.", ["Meeting"]),
         (f"Nói về chè, tại cuộc họp báo do {BODY} tổ chức, ông [Person: Lê A] cho hay chè được mùa.", ["Meeting"]),
-        (f"{BODY} thống nhất kỷ luật ông [Person: Lê A].", ["LegalAction"]),
+        (f"Ngày 9/2, {BODY} thống nhất kỷ luật ông [Person: Lê A].", ["LegalAction"]),
         (f"{FIRM} sẽ đưa nhà máy vào hoạt động tháng 3/2021.", ["Investment"]),
         ("Vấn đề mới là tình trạng sạt lở nặng nề ở [Place: Bờ Tây], gây hại cho dân.", ["Disaster"]),
         (f"Quy chế được trao tại lễ ký kết giữa {BODY} và {FIRM} ngày 18/2.", ["Signing"]),

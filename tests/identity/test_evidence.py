@@ -1,0 +1,130 @@
+"""What speaks for and against two being one: the sums that decide, for each kind of thing."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+import kg.identity
+from kg.assets import rows
+from kg.identity.evidence import DOUBT, FORBID, MERGE, Reason, reasons, score
+from kg.identity.profile import profiles
+from kg.names import name_key
+from kg.sighting import Held, Sighting
+
+
+def person(article: str, name: str, **more: object) -> Sighting:
+    key = name.lower().replace(" ", "-")
+    return Sighting(article, f"person/{key}@{article}", "Person", name, (key,), **more)  # type: ignore[arg-type]
+
+
+def thing(article: str, type: str, name: str, key: str = "", **more: object) -> Sighting:
+    words = key or name.lower() if type == "Company" else name_key(key or name)
+    return Sighting(article, f"x/{article}", type, name, (words,), **more)  # type: ignore[arg-type]
+
+
+def total(a: Sighting, b: Sighting) -> int:
+    first, second = profiles([a]), profiles([b])
+    return score(reasons(first[0], second[0]))
+
+
+def chair(place: str, body: str = "ủy-ban-nhân-dân-tỉnh") -> Held:
+    return Held("chairperson", "head", f"agency/{body}@{place}", f"{body}@{place}", (place,))
+
+
+DEPUTY_PM = Held("deputy-prime-minister", "deputy", "", "", ("*",))
+MINISTER = Held("minister", "head", "agency/bo-y-te", "bo-y-te", ("*",))
+
+ONE = [
+    (person("a", "Trần Quế Lâm", posts=(chair("p63-37"),)), person("b", "Trần Quế Lâm", posts=(chair("p63-37"),))),
+    (person("a", "Trần Quế Lâm", posts=(MINISTER,)), person("b", "Trần Quế Lâm", around=("bo-y-te",))),
+    (person("a", "Trần Văn Lâm", posts=(MINISTER,)), person("b", "Trần Văn Lâm", around=("bo-y-te",))),
+    (person("a", "Trần Quế Lâm", posts=(DEPUTY_PM,)), person("b", "Trần Quế Lâm")),
+    (person("a", "Lê Na", outlet="báo-x"), person("b", "Lê Na", outlet="báo-x")),
+    (person("a", "Jane Doe"), person("b", "Jane Doe")),
+    (thing("a", "Agency", "Sở Y tế", need="place", places=("huế",)),
+     thing("b", "Agency", "Sở Y tế", need="place", home=("huế",))),
+    (thing("a", "Agency", "Vụ Pháp chế", need="parent", parents=("bo-y-te",)),
+     thing("b", "Agency", "Vụ Pháp chế", need="parent", parents=("bo-y-te",))),
+    (thing("a", "LegalDocument", "Nghị định 8", number="8/2015 NĐ-CP"),
+     thing("b", "LegalDocument", "Nghị định 8", number="8/2015")),
+    (thing("a", "LegalDocument", "Chỉ thị 33", number="33/ CT-TT", day="2020-03-01"),
+     thing("b", "LegalDocument", "Chỉ thị 33", number="33/ CT-TT", day="2020-09-01")),
+    (thing("a", "Facility", "cửa khẩu Mộc Bài", "cửa khẩu a b", core="a b"),
+     thing("b", "Facility", "cửa khẩu phụ Mộc Bài", "cửa khẩu đường bộ a b", core="a b")),
+    (thing("a", "Programme", "Đề án A", number="2021-2030"), thing("b", "Programme", "Đề án A", number="2030")),
+    (thing("a", "Company", "Công ty cổ phần Vinamilk", "vinamilk", form="cp"), thing("b", "Company", "Vinamilk")),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("a", "b"), ONE)
+def test_one(a: Sighting, b: Sighting) -> None:
+    assert total(a, b) >= MERGE
+    assert total(b, a) == total(a, b)
+
+
+TWO = [
+    (person("a", "Trần Quế Lâm", posts=(chair("huế"),)), person("b", "Trần Quế Lâm", posts=(chair("hà-nam"),))),
+    (thing("a", "Agency", "Sở Y tế", need="place", places=("huế",)),
+     thing("b", "Agency", "Sở Y tế", need="place", places=("hà-nam",))),
+    (thing("a", "Agency", "Vụ Pháp chế", need="parent", parents=("bo-y-te",)),
+     thing("b", "Agency", "Vụ Pháp chế", need="parent", parents=("bo-cong-an",))),
+    (thing("a", "LegalDocument", "Nghị định 8", number="8/2015 NĐ-CP"),
+     thing("b", "LegalDocument", "Nghị định 8", number="8/2018 NĐ-CP")),
+    (thing("a", "LegalDocument", "Nghị quyết 68", number="68/ NQ/TW", day="2025-06-01"),
+     thing("b", "LegalDocument", "Nghị quyết 68", number="68/ NQ-CP", day="2025-06-01")),
+    (thing("a", "LegalDocument", "Luật Đất đai", day="2013-10-01"),
+     thing("b", "LegalDocument", "Luật Đất đai", day="2025-10-01")),
+    (thing("a", "Programme", "Đề án A", number="2011-2020"), thing("b", "Programme", "Đề án A", number="2021-2030")),
+    (thing("a", "Facility", "cảng Cái Rồng", "cảng a b", core="a b"),
+     thing("b", "Facility", "cầu Cái Rồng", "cầu a b", core="a b")),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("a", "b"), TWO)
+def test_two(a: Sighting, b: Sighting) -> None:
+    assert total(a, b) <= FORBID
+    assert total(b, a) == total(a, b)
+
+
+OPEN = [
+    (person("a", "Trần Quế Lâm"), person("b", "Trần Quế Lâm")),
+    (person("a", "Trần Quế Lâm", posts=(chair("huế"),)), person("b", "Trần Quế Lâm", posts=(MINISTER,))),
+    (person("a", "Trần Văn Lâm", around=("bo-y-te",)), person("b", "Trần Văn Lâm", around=("bo-y-te",))),
+    (thing("a", "Agency", "Sở Y tế", need="place", places=("huế",)), thing("b", "Agency", "Sở Y tế", need="place")),
+    (thing("a", "LegalDocument", "Nghị quyết 2", number="2/ NQ-CP"),
+     thing("b", "LegalDocument", "Nghị quyết 2", number="2/ NQ-CP", day="2020-09-01")),
+    (thing("a", "Programme", "Đề án A", number="2021-2025"), thing("b", "Programme", "Đề án A", day="2017")),
+    (thing("a", "Company", "Công ty TNHH Thành Công", "thành-công"), thing("b", "Company", "Thành Công", "thành-công")),
+    (thing("a", "Facility", "cảng Cái Rồng", "cảng a b", core="a b"),
+     thing("b", "Facility", "Cái Rồng", "a b", core="a b")),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("a", "b"), OPEN)
+def test_open(a: Sighting, b: Sighting) -> None:
+    assert DOUBT <= total(a, b) < MERGE
+
+
+@pytest.mark.parametrize(("a", "b"), [*ONE, *TWO, *OPEN])
+def test_every_point_says_why_in_both_languages(a: Sighting, b: Sighting) -> None:
+    points = reasons(profiles([a])[0], profiles([b])[0])
+    assert points
+    for point in points:
+        assert "{x}" not in point.text("vi") + point.text("en")
+        assert point.text("vi") != point.text("en")
+
+
+def test_two_of_other_names_or_types_have_nothing_to_say() -> None:
+    a, b = person("a", "Trần Quế Lâm"), person("b", "Trần Quế Tâm")
+    assert reasons(profiles([a])[0], profiles([b])[0]) == ()
+    c = thing("b", "Company", "x", a.keys[0])
+    assert reasons(profiles([a])[0], profiles([c])[0]) == ()
+
+
+def test_no_point_that_no_code_gives() -> None:
+    """Every id of the table is named in the code, so that a weight that is changed has an effect."""
+    code = "".join(p.read_text("utf-8") for p in sorted(Path(kg.identity.__path__[0]).glob("*.py")))
+    assert [r["id"] for r in rows("data/identity/evidence.tsv") if f'"{r["id"]}"' not in code] == []
+    assert Reason("same-name", "x").weight == MERGE

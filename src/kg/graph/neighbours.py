@@ -39,7 +39,13 @@ class Neighbours:
         for d in decisions:
             for side in sides(d):
                 self._by_side[side].append(d)
-        self.sightings = lru_cache(_REMEMBERED)(lambda article: unpack(archive.sightings(article)))
+        self._known = lru_cache(_REMEMBERED)(
+            lambda article: tuple((s, keys_of(s)) for s in unpack(archive.sightings(article)))
+        )
+
+    def sightings(self, article_id: str) -> tuple[Sighting, ...]:
+        """What an article says of its entities, as far as it helps to know them again."""
+        return tuple(s for s, _ in self._known(article_id))
 
     def around(self, start: int) -> tuple[set[int], list[Sighting], list[Decision]]:
         """A key's neighbourhood: its keys, its sightings, and the decisions on them. Empty for a key that has none."""
@@ -51,8 +57,7 @@ class Neighbours:
             more = {k for d in self._by_side.get(at, ()) for k in sides(d)}
             ruled.update((d.where, d) for d in self._by_side.get(at, ()))
             for article in articles_of(self._archive, at):
-                for s in self.sightings(article):
-                    mine = keys_of(s)
+                for s, mine in self._known(article):
                     if at in mine and (s.article, s.id) not in found:
                         found[s.article, s.id] = s
                         more |= mine

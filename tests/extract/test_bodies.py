@@ -192,3 +192,8 @@ def test_kind_and_head() -> None:
 )
 def test_bodies_of_other_states_are_agencies(text: str, name: str) -> None:
     assert found(text) == [(name, "Agency")]
+
+
+def test_a_rare_surname_behind_a_level_is_no_place() -> None:
+    assert found("Phó Bí thư Thành ủy TP Tất Thành Mít nói") == [("Thành ủy TP", "PoliticalOrganization")]
+    assert found("UBND TP Buôn Ma Thuột họp") == [("UBND TP Buôn Ma Thuột", "Agency")]

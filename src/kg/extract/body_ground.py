@@ -14,6 +14,7 @@ from kg.extract.body_lexicon import Domain, Head
 from kg.extract.folding import fold
 from kg.extract.gazetteer import Gazetteer
 from kg.extract.heads import breaks_before
+from kg.extract.name_shape import given_names
 from kg.extract.tokens import CAP, CAP_WORD, LETTER
 from kg.model import Doc, Mention, Span
 from kg.names import name_key
@@ -128,7 +129,16 @@ class Ground:
         whole = self.cap_run(run.start()) or run.end()
         if level == "tỉnh" and self.is_person(run.start(), whole):
             return True
+        if level in BIG and self._rare_name(self.text[run.start() : whole]):
+            return True
         return self.is_person(run.start(), whole, least=3 if level in BIG else 4)
+
+    def _rare_name(self, words: str) -> bool:
+        """Whether three words that are no district are a name with a rare surname: "Thành ủy TP [Tất Thành Cang]"."""
+        parts = words.replace("\u00a0", " ").split(" ")
+        if len(parts) != 3 or parts[0] not in lexicon.weak_surnames() or name_key(words) in lexicon.district_keys():
+            return False
+        return any(fold(p) in given_names() for p in parts[1:])
 
     def is_person(self, start: int, end: int, least: int = 2) -> bool:
         """Whether a capitalised run looks like a person's name: a surname and up to four more words."""

@@ -186,6 +186,9 @@ def test_kind_and_head() -> None:
     [
         ("Bộ Thương mại Hoa Kỳ công bố", "Bộ Thương mại Hoa Kỳ"),
         ("Bộ Thương mại và Du lịch Úc cho biết", "Bộ Thương mại và Du lịch Úc"),
+        ("Bộ Giao thông công chính Campuchia thu phí", "Bộ Giao thông công chính Campuchia"),
+        ("Bộ Y tế cảnh báo Lào", "Bộ Y tế"),
+        ("Bộ Y tế của Lào", "Bộ Y tế"),
         ("Quốc hội Lào thông qua", "Quốc hội Lào"),
         ("Cơ quan Hải quan Thái Lan cho biết", "Cơ quan Hải quan Thái Lan"),
     ],

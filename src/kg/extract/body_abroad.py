@@ -6,10 +6,18 @@ import re
 from typing import Final
 
 from kg.extract.body_ground import Ground, Place
+from kg.extract.tokens import SMALL
 from kg.model import EntityType
 
 _STATE: Final = frozenset({"Ban Chỉ đạo", "Bộ", "Quốc hội", "Hải quan", "Cục", "Tổng cục"})
 _JOIN: Final = re.compile(r" và | ?- ?|, | ")
+_MORE: Final = re.compile(rf" ({SMALL}+ {SMALL}+)(?= [A-ZĐÂÚ])")
+_VERB: Final = re.compile(
+    r"cáo buộc|tố cáo|chỉ trích|hoan nghênh|cảm ơn|thúc giục|hối thúc|cảnh báo|kêu gọi|phản đối|ủng hộ|thông báo"
+    r"|đề nghị|yêu cầu|kiến nghị|mong muốn|hy vọng|đánh giá|khuyến cáo|phối hợp|hỗ trợ|giúp đỡ|theo dõi|đàm phán"
+    r"|.* (?:với|của|cho|tại|ở|từ|và|cùng|là|do|về|sang|đến|tới|nước)"
+    r"|(?:của|đã|sẽ|đang|vừa|cũng|phía|bên|các|do|được|bị) .*"
+)
 _IN_VIETNAM: Final = re.compile(r" tại (?:Việt Nam|VN)\b")
 _SETTLED: Final = frozenset({"Hiệp hội", "Hội", "Phòng Thương mại", "Hội đồng"})
 _PARTNER: Final = re.compile(
@@ -34,9 +42,19 @@ def with_partner(g: Ground, place: Place) -> int:
     return place.span.end if m is None else m.end()
 
 
+def _in_nouns(g: Ground, m: re.Match[str]) -> bool:
+    """Whether two small syllables before a foreign country are no verb, of which it would be the object."""
+    if g.places.get(m.end() + 1, (0, False))[1] is False or _VERB.fullmatch(m[1]) is not None:
+        return False
+    starts = (m.start(1), m.end() - len(m[1].split(" ")[1]))
+    return not any(at in g.stops or g.words.get(at, (0, ""))[1] == "v" for at in starts)
+
+
 def ministry_abroad(g: Ground, end: int) -> int:
     """Where the field of work of a ministry ends that a country follows: "Bộ Công Thương [và Vật tư] Nepal"."""
     m = _JOIN.match(g.low, end)
+    if (more := _MORE.match(g.text, end)) is not None and _in_nouns(g, more):
+        return more.end()
     if m is None or m[0] == " " or not g.upper(m.end()) or m.end() in g.heads:
         return end
     if m[0] == ", " and m.end() not in g.words:

@@ -17,7 +17,7 @@ _SMALL: Final = frozenset(map(name_key, ("và", "việt", "nam", "vn")))
 
 def blocks(s: Sighting) -> frozenset[str]:
     """What two sightings of one type must share to be compared: a name, the proper part of a name, the beginning of a
-    long title, the words of a body's name in any order."""
+    long title, the words of a body's name in any order; or a name without its place, which two places keep apart."""
     found = set(s.keys)
     words = s.keys[0].split()
     if s.core:
@@ -26,4 +26,6 @@ def blocks(s: Sighting) -> frozenset[str]:
         found.add(f"^{' '.join(words[:TITLE])}")
     if s.type == "Organization" and len(own := set(words) - _SMALL) >= OWN:
         found.add(f"&{' '.join(sorted(own))}")
+    if s.type == "Organization" and "@" in s.id:
+        found.add(f"@{s.id.partition('@')[0]}")
     return frozenset(found)

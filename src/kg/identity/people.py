@@ -55,7 +55,8 @@ def _beside(a: Sighting, b: Sighting) -> bool:
 
 def _own(held: Sighting, bare: Sighting) -> bool:
     """Whether a body that one has a post in stands in a sentence of the other."""
-    return bool({h.body_key for h in held.posts} & set(bare.around) | {h.body_key for h in bare.posts} & set(held.around))
+    mine, its = ({h.body_key for h in s.posts} for s in (held, bare))
+    return bool(mine & set(bare.around) or its & set(held.around))
 
 
 def _bylines(a: Sighting, b: Sighting) -> Iterator[Reason]:

@@ -12,7 +12,8 @@ from kg.identity.blocks import blocks
 from kg.identity.names import is_plain
 from kg.sighting import NATIONAL, Sighting
 
-BODIES: Final = frozenset({"Agency", "PoliticalOrganization", "Organization"})
+STATE: Final = frozenset({"Agency", "PoliticalOrganization"})
+BODIES: Final = STATE | {"Organization"}
 """Types whose ids end with the place that tells one body from another."""
 AT_HOME: Final = frozenset({"Facility", "Project", "IndustrialZone", "Place", *BODIES})
 """Types whose things may be taken to lie where the article is at home, when it does not say where."""

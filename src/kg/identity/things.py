@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import Final
 
@@ -9,7 +10,7 @@ from rapidfuzz import fuzz
 
 from kg.identity.documents import documents, period
 from kg.identity.names import is_plain
-from kg.identity.profile import AT_HOME, BODIES, LOCAL, WORKS, Profile, place_in
+from kg.identity.profile import AT_HOME, BODIES, LOCAL, STATE, WORKS, Profile, place_in
 from kg.identity.reason import Reason, both, listed
 from kg.identity.works import bare_use, kind_of, rest_of
 from kg.sighting import NATIONAL, Sighting
@@ -20,6 +21,10 @@ MISSPELT: Final = 95.0
 """From this likeness on two long titles are one with a slip in it."""
 OWN: Final = 3
 """Words from which on a proper part is nobody else's ("Cát Linh - Hà Đông")."""
+
+
+_UNITS: Final = frozenset({"tỉnh", "huyện", "xã", "phường", "quận", "thị", "ubnd", "hđnd"})
+"""Words of a body's name that leave it to a place which one is meant."""
 
 
 def thing(a: Profile, b: Profile) -> Iterator[Reason]:
@@ -42,8 +47,8 @@ def _name(a: Profile, b: Profile, need: str) -> Iterator[Reason]:
         yield from _shared(a.one, b.one, shared, need)
     elif a.one.core and a.one.core == b.one.core:
         yield from _core(a.one, b.one, need)
-    else:
-        yield from _title(a.one, b.one)
+    elif any(block[0] in "^&" for block in a.blocks & b.blocks):
+        yield from _title(a.one, b.one, need)
 
 
 def _shared(a: Sighting, b: Sighting, shared: frozenset[str], need: str) -> Iterator[Reason]:
@@ -102,14 +107,14 @@ def _around(s: Sighting) -> set[str]:
     return set(s.places or s.home)
 
 
-def _title(a: Sighting, b: Sighting) -> Iterator[Reason]:
+def _title(a: Sighting, b: Sighting, need: str) -> Iterator[Reason]:
     """Two long titles that begin alike, or the same words in another order."""
     mine, its = a.keys[0], b.keys[0]
     both_names = f"{a.name} / {b.name}"
     if a.type == "Organization":
         bare = next((s for s in (a, b) if place_in(s.id) == ""), None)
         local = bare is not None and place_in(a.id) != place_in(b.id) and bare.home
-        yield Reason("same-words" if not local else "like-name", both_names)
+        yield Reason("like-name" if local or need else "same-words", both_names)
     elif fuzz.ratio(mine, its) >= MISSPELT and _digits(mine) == _digits(its):
         yield Reason("misspelt", both_names)
     elif set(mine.split()) <= set(its.split()) or set(its.split()) <= set(mine.split()):
@@ -141,6 +146,9 @@ def _places(a: Sighting, b: Sighting, need: str) -> Iterator[Reason]:
     elif ours and theirs:
         own = a.type in ("Project", "Programme") and len(a.core.split()) >= OWN
         named = not need and a.type != "LegalDocument" and not (tail and other)
+        abroad = any(p.startswith("country/") for p in ours | theirs)
+        if named and a.type in STATE and not abroad and not _UNITS & set(re.split("[- ]", a.keys[0])):
+            return
         apart = "other-home" if own else "far-place" if named else "other-place"
         yield Reason(apart, both(listed(ours), listed(theirs)))
     elif a.type in WORKS - {"Facility", "Place"} and len(a.core.split()) < OWN:

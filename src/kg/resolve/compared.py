@@ -35,11 +35,12 @@ def keys(e: Entity) -> tuple[str, ...]:
     if e.type in _STATE:
         key = body_key(e.id)
         return (_customs(key) if "@" in e.id else key,)
-    names = sorted({e.name, *(e.names if e.type in _BY_ALL_NAMES else ())}, key=lambda n: (n != e.name, n))
+    others = (n for n in e.names if e.type == "LegalDocument" or not needs(n)) if e.type in _BY_ALL_NAMES else ()
+    names = sorted({e.name, *others}, key=lambda n: (n != e.name, n))
     if e.type == "LegalDocument":
         return tuple(dict.fromkeys(k for n in names for k in sorted(_document_keys(n)) if len(k) > 1))
     keys = tuple(dict.fromkeys(_key(e.type, n) for n in names))
-    return (keys[0], *(k for k in keys[1:] if len(k) > 1 and not _within(k, keys[0])))
+    return (keys[0], *(k for k in keys[1:] if len(k) > 1 and not _within(k, keys[0]) and not needs(k)))
 
 
 def _within(short: str, long: str) -> bool:
@@ -190,7 +191,14 @@ def need(e: Entity) -> str:
         return "place"
     if e.type not in _STATE:
         return needs(e.name)
-    return needs(body_key(e.id), "" if "@" in e.id else e.name)
+    key = body_key(e.id)
+    if key.endswith(_UNIT_ENDS):
+        return "place"
+    return needs(key, "" if "@" in e.id else e.name)
+
+
+_UNIT_ENDS: Final = ("-tỉnh", "-thành-phố", "-huyện", "-quận", "-thị-xã", "-thị-trấn", "-xã", "-phường", "-nước", "-tp")
+"""How the key of a body ends that has lost the name of its unit."""
 
 
 _UNDERTAKING: Final = re.compile(

@@ -36,7 +36,7 @@ def sightings(doc: Doc) -> tuple[Sighting, ...]:
             name=e.name,
             keys=keys(e),
             day=day,
-            places=(_at(e.id) if e.type in _STATE else ()) or tuple(sorted(places.get(e.id, ()))),
+            places=(_at(e.id) if e.type in BODIES else ()) or tuple(sorted(places.get(e.id, ()))),
             home=home,
             parents=tuple(sorted(parents.get(e.id, ()))),
             around=_around(doc, e, beside) if e.type == "Person" and not any(h.body_key for h in posts[e.id]) else (),

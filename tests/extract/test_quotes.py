@@ -64,6 +64,10 @@ CLAUSE = "năm nay mùa vụ được giá hơn"
         "Theo ông [Lê An|Person=an] (Giám đốc [Sở Y tế|Agency=so]), {}.",
         "Theo ông [Lê An|Person=an], Đội trưởng Đội 2 TP.Vinh, {}.",
         "Ông [Lê An|Person=an] yêu cầu:\n- {}.",
+        "Ông [Lê An|Person=an] từng cho biết {}.",
+        "Theo ông [Lê An|Person=an] {}.",
+        "Theo ông [Lê An|Person=an] - Phó Chủ tịch xã - {}.",
+        "Ông [Lê An|Person=an] nói ngắn. Đại biểu cho rằng {}.",
     ],
 )
 def test_indirect_speech_of_a_person(draw: Callable[[str], Doc], before: str) -> None:
@@ -102,6 +106,7 @@ def test_indirect_speech_of_a_person(draw: Callable[[str], Doc], before: str) ->
         "Các chuyên gia của [Sở Y tế|Agency=so] đều nhấn mạnh {}.",
         "[Sở Y tế|Agency=so] ban hành văn bản đề nghị {}.",
         "[Sở Y tế|Agency=so] đã 3 lần kiến nghị {}.",
+        "Đại diện [Sở Y tế|Agency=so] (chủ đầu tư), thuộc [UBND tỉnh|Agency=ub] cho biết, {}.",
     ],
 )
 def test_indirect_speech_of_a_body(draw: Callable[[str], Doc], before: str) -> None:
@@ -120,6 +125,7 @@ def test_indirect_speech_of_a_body(draw: Callable[[str], Doc], before: str) -> N
         "Ông [Lê An|Person=an] khẳng định “{}”.",
         "[Lê An|Person=an] đến sớm. “{}”, ông cho hay.",
         'Chợ "nổi" vắng. "{}", bà [Lê An|Person=an] lo lắng.',
+        "“{}”, đó là ý kiến của ông [Lê An|Person=an].",
         "“{}”, tờ [Báo Gốm|MediaOrganization=bg] dẫn lời ông [Lê An|Person=an].",
     ],
 )
@@ -145,6 +151,8 @@ def test_a_quotation_holds_the_quotations_in_it(draw: Callable[[str], Doc]) -> N
         "Xã gửi [Sở Y tế|Agency=so] đề nghị hỗ trợ thêm vắc xin cho dân.",
         "[Lê An|Person=an] dự lễ trao giải “Sao vàng đất Việt năm nay” cho thợ gốm.",
         "[Lê An|Person=an] chia sẻ kinh nghiệm làm gốm với bà con trong xã.",
+        "Các đại biểu cho rằng ông [Lê An|Person=an] nên về làng gốm sớm hơn.",
+        "Làng giữ lời mà ông [Lê An|Person=an] đã nêu, cả xã vui lây với làng gốm.",
         "Điều này được [Sở Y tế|Agency=so] nhấn mạnh tại hội nghị tổng kết năm ở làng gốm.",
         "Giám đốc [Sở Y tế|Agency=so] ban hành công điện về việc tập trung chỉ đạo phòng bệnh cho trẻ em.",
         "Tại diễn đàn “Phát triển bền vững làng gốm Việt”, ông [Lê An|Person=an] nói.",

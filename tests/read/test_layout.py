@@ -116,6 +116,9 @@ def test_the_day_of_publication(article: Article, published: str | None) -> None
         (None, "(Dân trí) - Tỉnh họp.\nHết.", "Dân trí"),
         (None, "Họp.\nPhóng viên Báo Hà Nam đã có cuộc phỏng vấn ông An về việc này.", "Báo Hà Nam"),
         (None, "Theo phóng viên báo chí, tỉnh họp.\nHết.", None),
+        (None, "Tỉnh họp. Thời báo Tài chính", "Thời báo Tài chính"),
+        (None, "Tỉnh họp. Nguồn: Lê An/Thời báo Tài chính", "Thời báo Tài chính"),
+        (None, "Tỉnh họp. Theo Thời báo Tài chính", None),
     ],
 )
 def test_the_publisher(given_publisher: str | None, text: str, publisher: str | None) -> None:

@@ -15,6 +15,13 @@ from kg.model import Span
 _NOTHING: Final = re.compile(r"[^\w]*\Z")
 _CLAUSE: Final = re.compile(r" (?=(?:đây|hiện|hiện nay|việc|nếu|từ đầu|cần|muốn|để|nên|giờ|bây giờ)\b)")
 """Right after a source with no comma: a clause begins."""
+_AFTER_NAME: Final = re.compile(
+    r" (?!(?:và|cùng|hay|cũng|thì|là|ở|ngụ|trú|thuộc|tại|trong|từ|với|nguyên|cựu|phó|chủ|giám|tổng|trưởng|cục|vụ|viện"
+    r"|bí|đại|người|được|đang|đã|vừa|mới|sau|nói|kể|cho|chia|phân|nhận|tính|đánh|trao|thông|trình|khẳng|nhấn|quản|đưa|báo"
+    r"|dự|lý|giải|phát|bày|trả|chuyên|thành|đội|tổ|ủy|thư|quyền|giảng|luật|kỹ|nhà|cán|hiệu|ký|mà)(?!\w))(?=\w)"
+)
+"""So too after a person's name: any word that is neither his post nor a verb of saying."""
+_DASH: Final = re.compile(r"[^,.;:()\n]{0,40}?\s?[-–—]\s+(?=\w)")
 _CLOSE: Final = re.compile(r"(?:[^,.;:()\n]|\.(?=\w)){0,50}?(?:[,:]\s*(?:thì |rằng )?| thì )")
 _IS: Final = re.compile(r" là (?=\S)")
 _CLOSE_PAPER: Final = re.compile(
@@ -34,7 +41,9 @@ def according(text: str, low: str, speakers: Speakers, sentence: Span) -> tuple[
         if unit is None:
             continue
         end = _past_appositions(low, speakers, unit, sentence.end)
-        close = _CLAUSE.match(low, end, sentence.end) if end == unit.end else None
+        close = _clause(text, low, unit, sentence.end) if end == unit.end else None
+        if close is None and re.search("[-–—]", low[unit.start : end]):
+            close = _DASH.match(low, end, sentence.end)
         close = close or ends.match(low, end, sentence.end) or (_IS.match(low, end) if end == unit.end else None)
         before = low[sentence.start : m.start()]
         begins = len(before) < 60 or text[m.start()].isupper() or opening().search(before) is not None
@@ -45,6 +54,14 @@ def according(text: str, low: str, speakers: Speakers, sentence: Span) -> tuple[
             said = words_said(text, sentence.start, m.start())
             return (said, unit) if said else None
     return None
+
+
+def _clause(text: str, low: str, unit: Unit, stop: int) -> re.Match[str] | None:
+    """Where a clause begins right after a source with no comma: "theo bà Thảo [cần làm rõ …]"."""
+    bare = unit.named and re.search(r"[,(–-]", low[unit.start : unit.end]) is None
+    if bare and text[unit.end + 1 : unit.end + 2].islower():
+        return _AFTER_NAME.match(low, unit.end, stop)
+    return _CLAUSE.match(low, unit.end, stop)
 
 
 def _leads(low: str, sentence: Span) -> Iterator[tuple[re.Match[str], re.Pattern[str]]]:

@@ -38,7 +38,8 @@ _LONGEST: Final = 330
 _IN_PLACE: Final = re.compile(r"(?:, | tại | ở | chi nhánh (?:tại )?)\Z")
 """Between a body and the place where it is."""
 _ASIDE: Final = re.compile(
-    r"(?: ?\([^()]{1,40}\))? ?[-–—,] ?(?:nơi|đơn vị|cơ quan|một trong|chủ đầu tư|nhà đầu tư|nhà sản xuất|nhà thầu)"
+    r"(?: ?\([^()]{1,40}\))? ?[-–—,] ?(?:nơi|đơn vị|cơ quan|một trong|chủ đầu tư|nhà đầu tư|nhà sản xuất|nhà thầu"
+    r"|(?P<under>(?:trực )?thuộc))"
     r"(?!\w)[^,;:“”\"\n]{3,160}"
 )
 """From a body's name to where what it is ends."""
@@ -62,12 +63,13 @@ def before_place(low: str, speakers: Speakers, unit: Unit) -> Unit | None:
     return body
 
 
-def apposed_body(low: str, speakers: Speakers, at: int, floor: int) -> Unit | None:
-    """The body that the words before ``at`` say what it is."""
+def apposed_body(low: str, speakers: Speakers, at: int, floor: int, closed: bool) -> Unit | None:
+    """The body that the words before ``at`` say what it is; ``closed`` where a comma or dash ends them."""
     for unit in reversed(speakers.within(floor, at)):
         if unit.named or speakers.types.get(unit.entity) not in BODIES or speakers.is_object(unit, floor):
             continue
-        if _ASIDE.fullmatch(low, unit.end, at) is not None:
+        aside = _ASIDE.fullmatch(low, unit.end, at)
+        if aside is not None and (closed or aside["under"]):
             return unit
     return None
 

@@ -60,7 +60,6 @@ class Speakers:
     def __init__(self, doc: Doc) -> None:
         self._doc, self._low = doc, fold(doc.text)
         self.types = {e.id: e.type for e in doc.entities}
-        """Of the entities."""
         self._names = {e.id: e.name for e in doc.entities}
         self._people = NamedPeople(doc, self._low)
         self._spoken: list[tuple[int, str]] = []
@@ -208,9 +207,10 @@ class Speakers:
         found = pronoun().search(self._low, max(0, at - 60), at)
         if found is None or self._doc.text[found.start() : found.end()].endswith("Anh"):
             return None
-        who = self._people.latest(found.start(), fits=lambda e: self._people.may_be(e, found[0])) or self._spoken_for(
-            at
-        )
+        if " " in found[0] and several().search(self._low, max(0, found.start() - 20), found.start()):
+            return None
+        who = self._people.latest(found.start(), fits=lambda e: self._people.may_be(e, found[0]))
+        who = who or self._spoken_for(at)
         return Unit(found.start(), at, who, again=found[0]) if who else None
 
     def _spoken_for(self, at: int) -> str | None:

@@ -37,7 +37,7 @@ from kg.model import Doc, Span
 _NOTHING: Final = re.compile(r"(?: (?:thêm|tiếp|rõ|vậy|như vậy))?[^\w]*\Z")
 _JOINED: Final = re.compile(r"(?:[,;]|\b(?:và|đồng thời|đã))(?: (?:cũng|đã|đồng thời))* \Z")
 _SUBORDINATE: Final = re.compile(
-    r"(?:(?:\A|[,;:] )(?:ngay )?(?:khi|sau khi|trước khi|nếu|việc|do|vì)(?: nghe)?|(?<!\w)để) *\Z"
+    r"(?:(?:\A|[,;:] )(?:ngay )?(?:khi|sau khi|trước khi|nếu|việc|do|vì)(?: nghe)?|(?<!\w)(?:để|mà)) *\Z"
 )
 _ONLY_WHERE: Final = re.compile(
     r"(?:(?:tại|trong|vào|ở) ?"
@@ -83,8 +83,9 @@ def subject(text: str, low: str, speakers: Speakers, sentence: int, verb: Cue) -
             continue
         break
     person = speakers.apposed_to(at, sentence)
-    if person is None and re.search(r"[-–—,]", low[at : verb.span.start]):
-        person = apposed_body(low, speakers, at, sentence)
+    if person is None:
+        closed = re.search(r"[-–—,]", low[at : verb.span.start]) is not None
+        person = apposed_body(low, speakers, at, sentence, closed)
     if person is None:
         person = paper_speaks(low, speakers, sentence, verb.span.start, verb.verb)
     if person is not None:

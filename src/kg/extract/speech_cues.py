@@ -50,6 +50,8 @@ def _is_noun(low: str, cue: Cue) -> bool:
     before = max(0, cue.span.start - 20), cue.span.start
     if _NO_NOUN.search(low, *before) or (cue.verb not in _DONE_BY_COUNCILS and _COUNCIL.search(low, *before)):
         return False
+    if cue.kind != "directive" and low.endswith("từng ", *before):
+        return False
     if noun().search(low, *before):
         return True
     return cue.kind == "directive" and task().search(low, *before) is not None

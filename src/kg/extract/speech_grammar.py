@@ -127,7 +127,7 @@ def paper_of() -> re.Pattern[str]:
 @cache
 def paper() -> re.Pattern[str]:
     """Begins with the paper of the body named next: "văn bản mới nhất của "."""
-    return re.compile(rf"{_any('source')}(?!\w)[^,.;:\n]{{0,30}}? của ")
+    return re.compile(rf"(?:(?:đó|đây) (?:cũng )?)?(?:là )?{_any('source')}(?!\w)[^,.;:\n]{{0,30}}? của ")
 
 
 @cache

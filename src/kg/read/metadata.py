@@ -11,13 +11,15 @@ from kg.assets import rows
 from kg.extract.tokens import CAP_RUN
 from kg.model import Article, Block, Metadata, Span
 from kg.names import name_key
-from kg.read.credits import Credit, outlets, same_person
+from kg.read.credits import Credit, is_outlet, outlets, same_person
 from kg.read.date_line import parse_date_line
 
 _ASKED_BY = re.compile(
     rf"[Pp]hóng viên (?P<who>(?:Báo|Đài|Tạp chí|Cổng|Trang)(?: {CAP_RUN}| (?:điện tử|thông tin))+)"
     rf"[^.?!\n]{{0,40}}?(?:phỏng vấn|trao đổi)"
 )
+_LAST_WORDS = re.compile(r"[.!?…”\"] {1,2}(?:Nguồn: [^/:.\n]{4,30}/ ?)?(?P<who>[^.!?…”\":/\n]{6,50})\Z")
+"""A newspaper that signs the article behind its last sentence."""
 _INITIALS_ONLY = re.compile(r"(?:\w{1,2}\.\s?)+\w{1,2}\.?")
 
 
@@ -52,6 +54,9 @@ def _publisher(article: Article, blocks: Sequence[Block]) -> str | None:
         return either.get(name_key(signed), article.publisher) if signed and len(either) > 1 else article.publisher
     if signed is not None:
         return signed
+    last = _LAST_WORDS.search(text.rstrip())
+    if last is not None and is_outlet(last["who"]):
+        return last["who"]
     for b in blocks:
         if b.kind in ("lead", "paragraph"):
             m = _ASKED_BY.search(text, b.span.start, b.span.end)

@@ -46,10 +46,16 @@ _ASIDE: Final = re.compile(
 
 
 @cache
+def _begins() -> re.Pattern[str]:
+    """A sentence that begins with a paper."""
+    lead = r"(?:[^,.;:]{0,40}, )?(?:(?:nhìn vào|qua|trong|tại|từ|theo|cũng|còn|riêng|những|các|một|kết quả) ){0,3}"
+    return re.compile(rf"{lead}{sources()}(?!\w)")
+
+
+@cache
 def _of() -> re.Pattern[str]:
     """From the start of a sentence to the body whose paper it is."""
-    lead = r"(?:[^,.;:]{0,40}, )?(?:(?:nhìn vào|qua|trong|tại|từ|theo|cũng|còn|riêng|những|các|một|kết quả) ){0,3}"
-    return re.compile(rf"{lead}{sources()}(?!\w)[^,.;:()]{{0,130}}? ?(?:của|từ|do|được) (?:chính )?\Z")
+    return re.compile(rf"{_begins().pattern}[^,.;:()]{{0,130}}? ?(?:của|từ|do|được) (?:chính )?\Z")
 
 
 def before_place(low: str, speakers: Speakers, unit: Unit) -> Unit | None:
@@ -81,6 +87,8 @@ def paper_speaks(low: str, speakers: Speakers, sentence: int, at: int, verb: str
     start = sentence
     while start < at and not low[start].isalnum():
         start += 1
+    if _begins().match(low, start, at) is None:
+        return None
     for unit in speakers.within(start, at):
         if unit.named or not _of().match(low, start, unit.start):
             continue

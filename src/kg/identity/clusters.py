@@ -20,7 +20,7 @@ from typing import Final
 from kg.identity.evidence import DOUBT, FORBID, MERGE, Reason, reasons, score
 from kg.identity.profile import Profile
 
-HUBS: Final = 100
+HUBS: Final = 64
 """Profiles of one block beyond which each is compared with that many alone, so that cost grows in line."""
 
 

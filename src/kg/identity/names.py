@@ -7,7 +7,7 @@ from functools import cache, lru_cache
 from typing import Final
 
 from kg.assets import rows
-from kg.names import toneless
+from kg.names import slug, toneless
 
 _SYLLABLE: Final = re.compile(
     r"(?:ngh|ng|nh|ch|gh|gi|kh|ph|th|tr|qu|[bcdđghklmnpqrstvx])?[aăâeêioôơuưy]{1,3}(?:ng|nh|ch|[cmnpt])?"
@@ -16,13 +16,22 @@ _SYLLABLE: Final = re.compile(
 
 @lru_cache(maxsize=65536)
 def is_plain(key: str) -> bool:
-    """Whether a company's name is one or two common syllables, or a few letters, which many companies may have.
+    """Whether a company's name is one or two common syllables, or a few letters that are no known brand, which many
+    companies may have.
 
     >>> is_plain("thành-công"), is_plain("vinamilk"), is_plain("xi-măng-vicem-hoàng-thạch")
     (True, False, False)
     """
     words = re.split(r"[- ]", key)
+    if key in _brands():
+        return False
     return len(key) <= 3 or (len(words) <= 2 and all(map(is_syllable, words)))
+
+
+@cache
+def _brands() -> frozenset[str]:
+    """The brands that the lexicon knows full names for."""
+    return frozenset(slug(r["brand"]) for r in rows("data/lexicon/company_names.tsv"))
 
 
 @lru_cache(maxsize=65536)

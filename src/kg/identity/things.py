@@ -147,8 +147,8 @@ def _places(a: Sighting, b: Sighting, need: str) -> Iterator[Reason]:
     if tail and tail == other:
         yield Reason("same-place", tail)
         return
-    if tail and other and not (tail.startswith("p") and other.startswith("p")):
-        same = tail.partition("@")[0] == other.partition("@")[0]
+    if tail and other:
+        same = _unlisted(tail) == _unlisted(other) != "" or (a.type not in STATE and _lasts(tail, other))
         yield Reason("same-place" if same else "other-place", both(tail, other))
         return
     if a.type == "LegalDocument" and not (LOCAL.search(a.number) and LOCAL.search(b.number)):
@@ -170,6 +170,16 @@ def _places(a: Sighting, b: Sighting, need: str) -> Iterator[Reason]:
         here, there = _around(a), _around(b)
         if here and there and not here & there:
             yield Reason("other-home", both(listed(here), listed(there)))
+
+
+def _unlisted(tail: str) -> str:
+    """The name of a unit that no table has, which the article's own province stands behind: "hà-nam-ninh@p63-37"."""
+    return tail.partition("@")[0] if "@" in tail else ""
+
+
+def _lasts(tail: str, other: str) -> bool:
+    """Whether two versions are of one province, which keeps its code: "p63-79" and "p34-79"."""
+    return tail.startswith("p") and other.startswith("p") and tail.partition("-")[2] == other.partition("-")[2]
 
 
 def _parents(a: Sighting, b: Sighting, need: str) -> Iterator[Reason]:

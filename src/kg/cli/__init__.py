@@ -8,6 +8,7 @@ from kg import __version__
 from kg.cli.asking import export, queries, query, search, show, stats
 from kg.cli.checking import quarantine, validate
 from kg.cli.completion import completion
+from kg.cli.holding import conflicts, holders, territory
 from kg.cli.identity import different, review, same, why_command
 from kg.cli.making import build, retract
 from kg.cli.screen import told
@@ -51,7 +52,7 @@ def main(debug: bool) -> None:
 
 
 for command in (
-    build, search, show, queries, query, why_command, same, different, review,
+    build, search, show, queries, query, holders, conflicts, territory, why_command, same, different, review,
     validate, quarantine, export, retract, stats, completion,
 ):  # fmt: skip
     main.add_command(command)

@@ -94,31 +94,45 @@ def posts(store: Store, text: str) -> list[NamedNode]:
     if re.match(r"<?https?://|post/", text):
         return entities(store, text)
     words = re.sub(r"\s*,\s*|\s+", " ", text).split(" ")
-    rest = text
-    for n in range(len(words), 0, -1):
-        roles = _roles().get(name_key(" ".join(words[:n])), frozenset())
-        if not roles:
-            continue
-        rest = " ".join(words[n:])
-        if rest:
-            seats = [seat for body in named(store, rest) for seat in subjects(store, T.org_postIn, NamedNode(body))]
-            found = [seat for seat in seats if roles.intersection(nodes(store, seat, T.org_role))]
-        else:
-            found = [
-                seat
-                for role in roles
-                for seat in subjects(store, T.org_role, role)
-                if T.org_Post in nodes(store, seat, T.rdf_type)
-            ]
-        if not rest and len(found) > _MANY:
-            raise QueryError(f"{len(found)} posts are called {text!r} — say in which body: '{text} Sở Công Thương …'")
-        if found:
-            return sorted(found, key=lambda seat: seat.value)
-    if rest == text:
+    splits = [  # "Thủ tướng Chính phủ" is of the Chính phủ before it is a title by itself
+        (roles, " ".join(words[n:]))
+        for n in (*range(len(words) - 1, 0, -1), len(words))
+        if (roles := _roles().get(name_key(" ".join(words[:n])), frozenset()))
+    ]
+    for find in (_called, _spelled):
+        for roles, body in splits:
+            seats = find(store, body) if body else (s for role in roles for s in subjects(store, T.org_role, role))
+            found = {s for s in seats if roles.intersection(nodes(store, s, T.org_role)) and _is_post(store, s)}
+            if not body and len(found) > _MANY:
+                raise QueryError(
+                    f"{len(found)} posts are called {text!r} — say in which body: '{text} Sở Công Thương …'"
+                )
+            if found:
+                return sorted(found, key=lambda s: s.value)
+    rest = splits[-1][1] if splits else text
+    if not splits:
         raise QueryError(f"{text!r} begins with no known title — write one like 'Giám đốc Sở Công Thương tỉnh Hà Nam'")
     near = "; ".join(dict.fromkeys(hit.label for hit in search(store, rest, 5))) if rest else ""
     hint = f"; bodies near it: {near}" if near else ""
     raise QueryError(f"nobody is attested as {text!r}{hint} — try: kg search {shlex.quote(rest or text)}")
+
+
+def _called(store: Store, body: str) -> Iterator[NamedNode]:
+    """The posts of bodies that have this very name."""
+    for predicate in (T.skos_prefLabel, T.skos_altLabel):
+        for form in (body, body[:1].upper() + body[1:]):
+            for node in subjects(store, predicate, Literal(form, language="vi")):
+                yield from subjects(store, T.org_postIn, node)
+
+
+def _spelled(store: Store, body: str) -> Iterator[NamedNode]:
+    """The posts of bodies that have this name but for case, dashes and where the tone stands."""
+    for node in (NamedNode(iri) for iri in named(store, body)):
+        yield from subjects(store, T.org_postIn, node)
+
+
+def _is_post(store: Store, node: NamedNode) -> bool:
+    return T.org_Post in nodes(store, node, T.rdf_type)
 
 
 def _histories(store: Store, attested_of: Mapping[str, Sequence[Attestation]]) -> Iterator[History]:

@@ -80,7 +80,7 @@ def test_a_new_version_replaces_the_old_one_whole(tmp_path: Path) -> None:
     built(path, article("a", "z", sha="2"))
     with Store(path) as store:
         assert labels(store) == ["y", "z"]
-        assert len(in_graph(store)) == 4
+        assert len(in_graph(store)) == 6  # and, in both graphs, that the new version revises the old one
 
 
 def test_a_quarantined_version_takes_the_older_one_out(tmp_path: Path) -> None:
@@ -119,7 +119,8 @@ def test_opening_finishes_a_change_that_was_cut_anywhere(gone: set[int], come: s
                 if at in come:
                     store.graph.add(quad)
             store.graph.flush()
-        with Store(path) as store, Store(built(folder / "t", article("b", "x"), new)) as clean:
+        built(folder / "t", article("a", "x", "y", "both"), article("b", "x"))
+        with Store(path) as store, Store(built(folder / "t", new)) as clean:
             assert in_graph(store) == in_graph(clean)
 
 

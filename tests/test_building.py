@@ -72,8 +72,10 @@ def test_again_changes_nothing(tmp_path: Path) -> None:
     assert (first.read, first.built, first.unchanged, first.quarantined) == (5, 5, 0, 0)
     assert first.entities > 5
     assert first.facts > 5
-    before = exported(tmp_path / "s")
+    before, size = exported(tmp_path / "s"), (tmp_path / "s" / "archive.db").stat().st_size
     second = of(found, tmp_path / "s")
+    assert (first.run, second.run) == (1, None)
+    assert (tmp_path / "s" / "archive.db").stat().st_size == size
     assert (second.read, second.built, second.unchanged, second.replaced) == (5, 0, 5, 0)
     assert exported(tmp_path / "s") == before
 

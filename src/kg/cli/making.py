@@ -55,11 +55,12 @@ def build(inputs: tuple[str, ...], store: str, base: str | None, jobs: int, json
         out.print(
             f"{s.read} bài đọc · articles read: {s.built} built ({s.replaced} in place of an older version), "
             f"{s.unchanged} unchanged, {s.quarantined} quarantined, {s.set_aside} set aside, "
-            f"{s.conflicting} of an id given twice, {s.input_errors} inputs not read"
+            f"{s.input_errors} inputs not read" + (f", {s.conflicting} of an id of another" if s.conflicting else "")
         )
+        run = f"lượt · run {s.run}" if s.run is not None else "không đổi · nothing changed"
         out.print(
-            f"{s.entities} thực thể · entities, {s.facts} sự kiện · facts, {s.quads} quads in {seconds:.1f} s → {store}"
-            + (f", lượt · run {s.run}" if s.run is not None else ", không đổi · nothing changed")
+            f"{s.entities} thực thể · entities, {s.facts} sự kiện · facts, {s.quads} quads in {seconds:.1f} s, "
+            f"{run} → {store}"
         )
     if summary.quarantined or summary.input_errors or summary.conflicting:
         raise SystemExit(FOUND if summary.read else 3)

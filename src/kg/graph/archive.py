@@ -108,12 +108,13 @@ class Archive(Database):
         if figure == "replaced" and old[1] != number:
             supersede(self, record.id)
         brought = (number, record.source) if figure != "reread" else old[1:]
-        self._write(replace(record, run=brought[0], source=brought[1]), quads)
+        self._write(replace(record, run=brought[0], source=brought[1]), quads, new=old is None)
         self.count(figure if record.status == "ok" else "quarantined")
 
-    def _write(self, record: Record, quads: bytes) -> None:
+    def _write(self, record: Record, quads: bytes, *, new: bool = False) -> None:
         self.put_quads(f"article:{record.id}", linked(self, record.id, record.sha, quads, self.base))
-        self._forget(record.id, record.sightings)
+        if not new:
+            self._forget(record.id, record.sightings)
         self.run(f"INSERT OR REPLACE INTO articles VALUES ({', '.join('?' * 12)})", [row_of(record)])
         keys = sorted({key for s in unpack(record.sightings) for key in keys_of(s)})
         self.run("INSERT INTO keys VALUES (?, ?)", ((key, record.id) for key in keys))

@@ -81,8 +81,11 @@ def latest_older(db: Database, article_id: str) -> tuple[Record, bytes] | None:
 
 def linked(db: Database, article_id: str, sha: str, quads: bytes, base: str) -> bytes:
     """The N-Quads of an article's current version, with what its graph was revised from, back to the first."""
+    links = list(_links(db, article_id, sha, Minter(base))) if quads else []
+    if not links and _REVISES not in quads:
+        return quads
     bare = [line for line in quads.splitlines(keepends=True) if _REVISES not in line]
-    return b"".join(sorted([*bare, *_links(db, article_id, sha, Minter(base))])) if bare else b""
+    return b"".join(sorted([*bare, *links]))
 
 
 def _links(db: Database, article_id: str, sha: str, mint: Minter) -> Iterator[bytes]:

@@ -2,10 +2,9 @@
 
 Usage: identity.py [SIZES …]
 
-Sightings are made, not read, so that only identity is measured. Printed: settling all at once, a thousand sightings of
-it, and one more article; of the latter how many sightings were looked at. A frequent name has many neighbours whatever
-is done: the article added is the same one at each size, with one name that one article in twenty has, one middling
-and six rare ones.
+Sightings are made, not read, so that only identity is measured, in seconds of one core. Printed: settling all at once,
+and one more article, with how many sightings were looked at for it. An article with a name that one in thirty has meets
+all of these; one of rare names meets nearly nobody.
 """
 
 from __future__ import annotations
@@ -61,8 +60,18 @@ def made(n: int, names: int, rng: random.Random) -> Record:
     return Record(article, "0", "0", "ok", article, None, None, "", sightings=pack(unique.values()))
 
 
-def measured(size: int) -> tuple[float, float]:
-    """Seconds to settle a store of that many articles, and to settle one more."""
+def added(archive: Archive, one: str, ranks: tuple[int, ...]) -> tuple[float, int]:
+    """Seconds that one more article takes, of people of these ranks, and the sightings looked at for it."""
+    people = [person(r, one, random.Random(1)) for r in ranks]
+    with archive.transaction():
+        archive.put(Record(one, "0", "0", "ok", one, None, None, "", sightings=pack(people)), b"")
+    begun = time.process_time()
+    near = settle_changes(archive, ())
+    return time.process_time() - begun, near
+
+
+def measured(size: int) -> tuple[float, float, float]:
+    """Seconds to settle a store of that many articles, and to settle one more: with a frequent name, and without."""
     rng = random.Random(size)
     with tempfile.TemporaryDirectory() as folder:
         archive = Archive(Path(folder) / "archive.db", write=True, base=BASE)
@@ -72,29 +81,23 @@ def measured(size: int) -> tuple[float, float]:
         begun = time.process_time()
         looked = settle_changes(archive, ())
         whole = time.process_time() - begun
-        one = "m9999999"
-        people = [person(r, one, random.Random(1)) for r in (10, 500, 3001, 3500, 3700, 3900)]
-        more = [company(r, one) for r in (60, 3800)]
-        with archive.transaction():
-            archive.put(Record(one, "0", "0", "ok", one, None, None, "", sightings=pack([*people, *more])), b"")
-        begun = time.process_time()
-        near = settle_changes(archive, ())
-        added = time.process_time() - begun
+        known, near = added(archive, "m9999998", (10, 500, 3001, 3500, 3700, 3900))
+        rare, few = added(archive, "m9999999", tuple(4 * size - n for n in range(1, 9)))
         archive.close()
+    each = 1_000_000 * whole / looked
     print(
-        f"{size:>7} articles: all {whole:7.2f} s ({1000 * whole / looked * 1000:6.1f} ms a thousand sightings), "
-        f"one more {1000 * added:7.1f} ms, {near} sightings looked at of {looked}"
+        f"{size:>7} articles: all {whole:7.2f} s ({each:5.1f} ms a thousand sightings); one more with a frequent name "
+        f"{1000 * known:6.1f} ms ({near} of {looked} sightings), of rare names {1000 * rare:5.1f} ms ({few})"
     )
-    return whole, added
+    return whole, known, rare
 
 
 def main(sizes: list[int]) -> None:
-    sizes = sizes or [1000, 10_000, 100_000]
-    found = [(n, *measured(n)) for n in sizes]
-    for (small, a, b), (large, c, d) in pairwise(found):
+    found = [(n, measured(n)) for n in sizes or [1000, 10_000, 100_000]]
+    for (small, before), (large, after) in pairwise(found):
         step = math.log(large / small)
-        whole, added = math.log(c / a) / step, math.log(d / b) / step
-        print(f"{small} → {large}: all grows with exponent {whole:.2f}, one more with {added:.2f}")
+        whole, known, rare = (math.log(b / a) / step for a, b in zip(before, after, strict=True))
+        print(f"{small} → {large}: exponents {whole:.2f} for all, {known:.2f} and {rare:.2f} for one more")
 
 
 if __name__ == "__main__":

@@ -72,8 +72,10 @@ def test_again_changes_nothing(tmp_path: Path) -> None:
     assert (first.read, first.built, first.unchanged, first.quarantined) == (5, 5, 0, 0)
     assert first.entities > 5
     assert first.facts > 5
-    before = exported(tmp_path / "s")
+    before, size = exported(tmp_path / "s"), (tmp_path / "s" / "archive.db").stat().st_size
     second = of(found, tmp_path / "s")
+    assert (first.run, second.run) == (1, None)
+    assert (tmp_path / "s" / "archive.db").stat().st_size == size
     assert (second.read, second.built, second.unchanged, second.replaced) == (5, 0, 5, 0)
     assert exported(tmp_path / "s") == before
 
@@ -84,8 +86,13 @@ def test_a_changed_article_is_replaced_whole(tmp_path: Path) -> None:
     of([one, two, three], tmp_path / "s")
     summary = of([one, changed, three], tmp_path / "s")
     assert (summary.built, summary.replaced, summary.unchanged) == (1, 1, 2)
+    assert summary.revised == 1
     of([changed, three, one], tmp_path / "clean")
-    assert exported(tmp_path / "s") == exported(tmp_path / "clean")
+    old, new = (f"/graph/a001/{a.sha256[:12]}> " for a in (two, changed))
+    revision = f"{new}<http://www.w3.org/ns/prov#wasRevisionOf> <https://w3id.org/vnkg/id{old}".encode()
+    lines = exported(tmp_path / "s").splitlines()
+    assert [line for line in lines if revision not in line] == exported(tmp_path / "clean").splitlines()
+    assert sum(revision in line for line in lines) == 1
 
 
 @pytest.mark.parametrize("jobs", [1, 2, 3])
@@ -106,16 +113,18 @@ def test_retracting_leaves_what_never_had_it(tmp_path: Path) -> None:
     assert exported(tmp_path / "s") == exported(tmp_path / "clean")
 
 
-def test_the_first_of_two_with_one_id_wins(tmp_path: Path) -> None:
+def test_two_texts_of_one_id_in_one_run(tmp_path: Path) -> None:
+    """The first is kept and both are named; the same text again is only set aside."""
     one, two = articles(2)
-    again = replace(two, id=one.id)
-    summary = of([one, again, InputError("x.jsonl, line 3", "broken JSON", "mend it")], tmp_path / "s")
-    assert (summary.built, summary.set_aside, summary.input_errors) == (1, 1, 1)
-    assert "lines:1" in summary.problems[0]
-    assert "lines:0" in summary.problems[0]
-    assert "line 3" in summary.problems[1]
+    other, copy = replace(two, id=one.id), replace(one, where="lines:7")
+    summary = of([one, other, copy, InputError("x.jsonl, line 3", "broken JSON", "mend it")], tmp_path / "s")
+    assert (summary.built, summary.conflicting, summary.set_aside, summary.input_errors) == (1, 1, 1, 1)
+    assert all(place in summary.problems[0] for place in ("lines:0", "lines:1", "another text"))
+    assert all(place in summary.problems[1] for place in ("lines:0", "lines:7", "set aside"))
+    assert "line 3" in summary.problems[2]
     with Store(tmp_path / "s") as store:
         assert store.text(one.id) == one.text
+        assert len(store.versions(one.id)) == 1
 
 
 def test_a_date_in_the_future_is_named_and_the_article_built(tmp_path: Path) -> None:

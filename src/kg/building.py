@@ -5,8 +5,8 @@
     sources ─→ known? ─→ processes: read → map → gate → N-Quads ─→ archive ─→ graph
                skipped                                  └ quarantine
 
-The graph is a function of the articles, the data and the code: in what order, by how many processes or in how many
-runs the articles were built makes no difference to a byte of the export.
+The graph is a function of the articles' versions, the data and the code: in what order, by how many processes or in how
+many runs the articles were built makes no difference to a byte of the export.
 """
 
 from __future__ import annotations
@@ -15,7 +15,6 @@ import hashlib
 import traceback
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field, fields
 from functools import cache, partial
 from itertools import islice
 from pathlib import Path
@@ -40,6 +39,9 @@ from kg.read.sources import articles
 from kg.read.view import doubt
 from kg.resolve.sightings import sightings
 from kg.sighting import pack
+from kg.summary import Summary, count, twice
+
+__all__ = ["Summary", "build", "code_version", "read_one"]
 
 Source = Callable[[Iterable[Path | str]], Iterator[Article | InputError]]
 Process = Callable[[Article, str, str], tuple[Record, bytes]]
@@ -48,30 +50,6 @@ Process = Callable[[Article, str, str], tuple[Record, bytes]]
 COMMIT: Final = 64
 """How many articles are written to the archive at once; what a killed build has to read again is at most these."""
 _VIOLATION: Final = NamedNode("http://www.w3.org/ns/shacl#Violation")
-
-
-@dataclass(slots=True)
-class Summary:
-    """What a build did. ``entities``, ``facts`` and ``quads`` are of the articles built in this run."""
-
-    read: int = 0
-    built: int = 0
-    """Accepted in this run, new or in place of an older version."""
-    replaced: int = 0
-    unchanged: int = 0
-    quarantined: int = 0
-    input_errors: int = 0
-    set_aside: int = 0
-    in_future: int = 0
-    """Built although dated after the day of the build."""
-    entities: int = 0
-    facts: int = 0
-    quads: int = 0
-    problems: list[str] = field(default_factory=list)
-    """One line for each input error, duplicate, date to come and quarantined article, in the order of the input."""
-
-    def as_dict(self) -> dict[str, Any]:
-        return {f.name: getattr(self, f.name) for f in fields(self)}
 
 
 def build(
@@ -87,9 +65,10 @@ def build(
 ) -> Summary:
     """Builds articles into a store: new ones are added, changed ones replaced, the rest left alone.
 
-    ``jobs`` processes read; 1 reads in this one. An article dated after ``today`` (ISO) is built as it is and named
-    among the problems. ``progress`` is called with a stage ("read", "load") and how many
-    articles are done. Raises StoreError when the store cannot be used, TermError for a base that cannot be one.
+    An article that changed is a new version, and the old one is kept as revised. ``jobs`` processes read; 1 reads in
+    this one. ``today`` (ISO) is the day of the run; an article dated after it is built as it is and named among the
+    problems. ``progress`` is called with a stage ("read", "load") and how many articles are done. Raises StoreError
+    when the store cannot be used, TermError for a base that cannot be one.
     """
     tell = progress or (lambda stage, done: None)
     summary = Summary()
@@ -97,15 +76,16 @@ def build(
         Minter(base)
     with Store(store, write=True, base=base) as kept:
         code = code_version()
+        kept.begin("build", today or "", code)
         _put_reference(kept, code)
         todo = _wanted(source(inputs), kept, code, summary, tell, today)
         done = processed(todo, partial(_work, process or read_one, kept.base, code), jobs)
         while batch := list(islice(done, COMMIT)):
             for record, quads in batch:
-                _count(summary, record, quads, kept.archive.stamp(record.id) is not None)
+                count(summary, record, quads, kept.archive.stamp(record.id))
             kept.put(batch)
         tell("load", summary.read)
-        kept.load()
+        summary.run = kept.load()
         summary.problems += kept.decision_problems
     return summary
 
@@ -123,7 +103,7 @@ def _wanted(
     today: str | None,
 ) -> Iterator[Article]:
     """The articles that are new or changed, each id once."""
-    seen: dict[str, str] = {}
+    seen: dict[str, tuple[str, bytes]] = {}
     for article in found:
         if isinstance(article, InputError):
             summary.input_errors += 1
@@ -131,12 +111,11 @@ def _wanted(
             continue
         summary.read += 1
         tell("read", summary.read)
+        text = hashlib.blake2b(article.text.encode("utf-8", "surrogatepass"), digest_size=16).digest()
         if article.id in seen:
-            first = seen[article.id]
-            summary.set_aside += 1
-            summary.problems.append(f"{article.where}: id {article.id!r} again, set aside — the first is at {first}")
+            summary.problems.append(twice(summary, article, *seen[article.id], text))
             continue
-        seen[article.id] = article.where
+        seen[article.id] = article.where, text
         stamp = kept.archive.stamp(article.id)
         if stamp is not None and stamp[:2] == (article.sha256, code):
             summary.unchanged += 1
@@ -148,20 +127,6 @@ def _wanted(
         if (doubtful := doubt(article)) is not None:
             summary.problems.append(f"{article.where}: {article.id!r} {doubtful}")
         yield article
-
-
-def _count(summary: Summary, record: Record, quads: bytes, known: bool) -> None:
-    summary.replaced += known
-    if record.status == "quarantined":
-        summary.quarantined += 1
-        report = orjson.loads(record.report)
-        summary.problems.append(f"{record.source or record.id}: {record.id!r} put in quarantine: {report['summary']}")
-        return
-    counts = orjson.loads(record.counts)
-    summary.built += 1
-    summary.entities += counts["entities"]
-    summary.facts += counts["facts"]
-    summary.quads += counts["quads"]
 
 
 def _put_reference(kept: Store, code: str) -> None:

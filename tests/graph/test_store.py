@@ -9,6 +9,7 @@ import sqlite3
 import subprocess
 import sys
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -80,7 +81,7 @@ def test_a_new_version_replaces_the_old_one_whole(tmp_path: Path) -> None:
     built(path, article("a", "z", sha="2"))
     with Store(path) as store:
         assert labels(store) == ["y", "z"]
-        assert len(in_graph(store)) == 4
+        assert len(in_graph(store)) == 6  # and, in both graphs, that the new version revises the old one
 
 
 def test_a_quarantined_version_takes_the_older_one_out(tmp_path: Path) -> None:
@@ -91,6 +92,64 @@ def test_a_quarantined_version_takes_the_older_one_out(tmp_path: Path) -> None:
         assert in_graph(store) == set()
         assert [r.id for r in store.archive.records("quarantined")] == ["a"]
         assert store.text("a") == "Bài a"
+
+
+def test_older_versions_stay_readable_and_the_graph_is_linked_to_them(tmp_path: Path) -> None:
+    path = built(tmp_path / "s", article("a", "x"))
+    built(path, (replace(article("a", "y", sha="2")[0], text="Bản hai"), article("a", "y", sha="2")[1]))
+    built(path, article("a", "z", sha="3"), article("a", "z", sha="3"))
+    with Store(path) as store:
+        assert [(v.sha, v.run, v.replaced) for v in store.versions("a")] == [("1", 1, 2), ("2", 2, 3), ("3", 3, None)]
+        assert store.text("a", "2") == "Bản hai"
+        assert store.text("a") == store.text("a", "3") == "Bài a"
+        revised = [line.decode() for line in store.lines() if b"wasRevisionOf" in line]
+        assert [line.count(f"graph/a/{n}>") for line, n in zip(revised, (1, 3), strict=True)] == [1, 1]
+        with pytest.raises(StoreError, match="no version 9 of article 'a'"):
+            store.text("a", "9")
+
+
+def test_a_version_that_comes_back_makes_no_circle(tmp_path: Path) -> None:
+    path = built(tmp_path / "s", article("a", "x"))
+    built(path, article("a", "y", sha="2"))
+    built(path, article("a", "x"))
+    with Store(path, write=True) as store:
+        (line,) = (line for line in store.lines() if b"wasRevisionOf" in line)
+        assert line.index(b"graph/a/1>") < line.index(b"graph/a/2>")
+        assert store.retract_run(2) == ["a"]
+        assert not [line for line in store.lines() if b"wasRevisionOf" in line]
+        store.retract_run(3)
+        assert labels(store) == ["x"]
+
+
+def test_runs_are_numbered_and_counted(tmp_path: Path) -> None:
+    path = built(tmp_path / "s", article("a", "x", "y"), article("b", "x"))
+    built(path, article("a", "x", "y"))
+    with Store(path, write=True) as store:
+        store.begin("build", "2026-11-23", "c2")
+        store.put([article("a", "z", sha="2")])
+        assert store.load() == 3
+        store.retract(["b", "none"], today="2026-11-24")
+        assert store.load() is None
+        found = [(r.run, r.command, r.day, {k: n for k, n in r.figures.items() if n}) for r in store.runs()]
+    assert found == [
+        (4, "retract", "2026-11-24", {"retracted": 1, "quads_removed": 1}),
+        (3, "build", "2026-11-23", {"replaced": 1, "quads_added": 2, "quads_removed": 2}),
+        (2, "put", "", {"reread": 1}),
+        (1, "put", "", {"added": 2, "quads_added": 3}),
+    ]
+
+
+def test_what_a_killed_run_did_is_of_that_run(tmp_path: Path) -> None:
+    path = built(tmp_path / "s", article("a", "x"))
+    with Store(path, write=True) as store:
+        store.begin("build", "2026-11-23", "c2")
+        store.put([article("b", "y"), article("a", "z", sha="2")])
+    with Store(path) as store:
+        (run, _) = store.runs()
+        assert (run.run, run.command) == (2, "build")
+        assert {k: n for k, n in run.figures.items() if n} == {
+            "added": 1, "replaced": 1, "quads_added": 3, "quads_removed": 1,
+        }  # fmt: skip
 
 
 def test_opening_finishes_what_was_not_loaded(tmp_path: Path) -> None:
@@ -119,7 +178,8 @@ def test_opening_finishes_a_change_that_was_cut_anywhere(gone: set[int], come: s
                 if at in come:
                     store.graph.add(quad)
             store.graph.flush()
-        with Store(path) as store, Store(built(folder / "t", article("b", "x"), new)) as clean:
+        built(folder / "t", article("a", "x", "y", "both"), article("b", "x"))
+        with Store(path) as store, Store(built(folder / "t", new)) as clean:
             assert in_graph(store) == in_graph(clean)
 
 

@@ -8,6 +8,7 @@ from kg import __version__
 from kg.cli.asking import export, queries, query, search, show, stats
 from kg.cli.checking import quarantine, validate
 from kg.cli.completion import completion
+from kg.cli.history import diff, log
 from kg.cli.holding import conflicts, holders, territory
 from kg.cli.identity import different, review, same, why_command
 from kg.cli.making import build, retract
@@ -53,6 +54,6 @@ def main(debug: bool) -> None:
 
 for command in (
     build, search, show, queries, query, holders, conflicts, territory, why_command, same, different, review,
-    validate, quarantine, export, retract, stats, completion,
+    validate, quarantine, export, retract, log, diff, stats, completion,
 ):  # fmt: skip
     main.add_command(command)

@@ -14,6 +14,7 @@ from kg.graph.answers import as_json
 from kg.graph.store import Store
 from kg.graph.who import Answer, Side, Step, asked, decide, doubts, sightings_of, why
 from kg.identity.decisions import Decision, Verdict
+from kg.identity.evidence import MERGE
 
 _KEYS: dict[str, Verdict] = {"s": "same", "d": "different", "u": "unsure"}
 
@@ -58,6 +59,8 @@ def _print_answer(answer: Answer) -> None:
     for step in answer.steps:
         out.print()
         _print_step(step)
+    if not answer.same and all(s.score >= MERGE and s.decision is None for s in answer.steps):
+        out.print("    còn ngỏ: hợp với hai điều loại trừ nhau · left open: fits two that exclude each other")
 
 
 def _print_step(step: Step) -> None:
@@ -68,8 +71,8 @@ def _print_step(step: Step) -> None:
     if step.decision is not None:
         d = step.decision
         out.print(f"    quyết định · decided: {d.verdict} {escape(f'{d.who} {d.when} {d.why} ({d.where})')}")
-    else:
-        out.print(f"    = {step.score}  (từ 3 là một · one from 3)")
+    elif step.reasons:
+        out.print(f"    = {step.score}  (từ {MERGE} là một · one from {MERGE})")
 
 
 def _print_side(side: Side) -> None:

@@ -25,7 +25,8 @@ def build(inputs: tuple[str, ...], store: str, base: str | None, jobs: int, json
     """Đọc bài báo thành đồ thị tri thức. Build a graph from articles.
 
     INPUT is a file (.txt, .html, .jsonl, .jsonl.gz), a folder or a glob of them. Articles that have not changed are
-    skipped; changed ones replace their older version. Ends with 1 when articles were refused or inputs not read.
+    skipped; changed ones are a new version, and the older one is kept as revised. Ends with 1 when articles were
+    refused, inputs not read, or two texts of one run have one id.
     """
     from kg.building import build as build_store
 
@@ -54,30 +55,59 @@ def build(inputs: tuple[str, ...], store: str, base: str | None, jobs: int, json
         out.print(
             f"{s.read} bài đọc · articles read: {s.built} built ({s.replaced} in place of an older version), "
             f"{s.unchanged} unchanged, {s.quarantined} quarantined, {s.set_aside} set aside, "
-            f"{s.input_errors} inputs not read"
+            f"{s.input_errors} inputs not read" + (f", {s.conflicting} of an id of another" if s.conflicting else "")
         )
+        run = f"lượt · run {s.run}" if s.run is not None else "không đổi · nothing changed"
         out.print(
-            f"{s.entities} thực thể · entities, {s.facts} sự kiện · facts, {s.quads} quads in {seconds:.1f} s → {store}"
+            f"{s.entities} thực thể · entities, {s.facts} sự kiện · facts, {s.quads} quads in {seconds:.1f} s, "
+            f"{run} → {store}"
         )
-    if summary.quarantined or summary.input_errors:
+    if summary.quarantined or summary.input_errors or summary.conflicting:
         raise SystemExit(FOUND if summary.read else 3)
 
 
 @click.command()
-@click.argument("ids", nargs=-1, required=True, metavar="ID…")
+@click.argument("ids", nargs=-1, metavar="ID…")
+@click.option("--source", "sources", multiple=True, metavar="PATH", help="Mọi bài từ tệp này. All from a file, folder.")
+@click.option("--run", "runs", multiple=True, type=click.IntRange(1), metavar="N", help="Mọi bài của lượt. Of a run.")
+@click.option("--forget", is_flag=True, help="Xoá cả trong lịch sử (với ID, --source). Out of the history too.")
 @store_option
 @json_option
-def retract(ids: tuple[str, ...], store: str, json: bool) -> None:
-    """Rút bài khỏi kho. Take articles out, as if they had never been in."""
+def retract(
+    ids: tuple[str, ...], sources: tuple[str, ...], runs: tuple[int, ...], forget: bool, store: str, json: bool
+) -> None:
+    """Rút bài khỏi kho. Take articles out, as if they had never been in.
+
+    By their ids: all their versions. By --source, the path that was built: what was read there. By --run: what that
+    run brought (kg log lists the runs); an article of which an older version is left has that again.
+    """
+    if not (ids or sources or runs):
+        raise click.UsageError("give ids of articles, --source PATH or --run N")
+    if runs and forget:
+        raise click.UsageError("--forget goes with ids and --source; with --run the history stays")
     if not (Path(store) / "archive.db").exists():
         raise StoreError(f"{store}: no store there")
+    today = time.strftime("%Y-%m-%d")
+    missing: list[str] = []
+    gone: set[str] = set()
     with Store(store, write=True) as kept:
-        missing = kept.retract(ids)
+        for run in runs:
+            gone.update(found := kept.retract_run(run, today=today))
+            missing += [] if found else [f"no article that run {run} brought"]
+        for source in sources:
+            gone.update(found := kept.retract_source(source, today=today, forget=forget))
+            missing += [] if found else [f"no article from {source}"]
+        none = kept.retract(ids, today=today, forget=forget) if ids else []
+        gone.update(set(ids) - set(none))
+        left = sorted(id for id in gone if kept.versions(id))
     if json:
-        binary_out().write(as_json({"retracted": sorted(set(ids) - set(missing)), "missing": missing}))
+        answer = {"retracted": sorted(gone - set(left)), "left_in_another_version": left, "missing": none}
+        binary_out().write(as_json(answer))
     else:
-        out.print(f"{len(set(ids)) - len(missing)} bài được rút · retracted")
-        for id in missing:
-            err.print(f"[yellow]kg:[/yellow] no article {escape(repr(id))} in {store}")
-    if missing:
+        out.print(f"{len(gone) - len(left)} bài được rút · retracted")
+        if left:
+            out.print(f"{len(left)} bài còn bản khác · left in another version: {', '.join(left[:6])}")
+    for words in (*(f"no article {id!r}" for id in none), *missing):
+        err.print(f"[yellow]kg:[/yellow] {escape(words)} in {escape(store)}")
+    if missing or none:
         raise SystemExit(FOUND)

@@ -3,8 +3,11 @@
 ::
 
     articles   one row for each article id: its text, what its source says of it, accepted or quarantined
+    versions   the older versions of articles (kg.graph.versions)
     quads      one row for each owner ("article:ID", "reference:NAME"): sorted N-Quads, by the ids of its article
-    changes    owners whose quads are not yet (wholly) in the graph, with the quads that they had there before
+    runs       the runs that changed something: command, day, version of the code, figures
+    changes    owners whose quads are not yet (wholly) in the graph, with what they had there before, and by which run
+    history    what each run found where it changed something (kg.graph.runs)
     keys       by which names each article's sightings find their neighbours (kg.graph.neighbours)
     names      the entities of articles that go by another id or name in the graph than in their article
     doubts     pairs of sightings that a person should look at, with their score and how many articles they stand for
@@ -17,100 +20,116 @@ whole articles, and a note of what the graph still lacks.
 
 from __future__ import annotations
 
-import sqlite3
 import zlib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
-from typing import Any
+from typing import Literal
 
-from kg.errors import StoreError
-from kg.graph.archive_errors import in_plain_words, no_store
+import orjson
+
+from kg.graph.database import Database
 from kg.graph.record import Record, Status, record_of, row_of
 from kg.graph.renaming import renamed
-from kg.graph.tables import FORMAT, TABLES
+from kg.graph.versions import latest_older, linked, supersede
 from kg.identity.neighbourhood import keys_of
 from kg.iri import BASE
 from kg.sighting import unpack
 
+Names = Mapping[str, tuple[str, str]]
+"""The entities of an article that go by another id or name in the graph: id there → id and name."""
+Figure = Literal[
+    "added", "replaced", "quarantined", "reread", "retracted", "restored", "older", "quads_added", "quads_removed",
+    "merged", "parted",
+]  # fmt: skip
+"""What a run did: articles added, put in place of an older version, refused, read again by other code; retracted, put
+back in an older version, without one of their older versions; quads; entities that came together and that parted."""
 
-class Archive:
+
+class Archive(Database):
     """An open archive file. Readers share it; one writer has it alone. Raises StoreError with what to do about it."""
 
     def __init__(self, path: Path, *, write: bool, base: str | None = None) -> None:
-        self.path = path
-        if not write and not path.exists():
-            raise StoreError(no_store(path))
-        with self._told():
-            path.parent.mkdir(parents=True, exist_ok=True)
-            self._db = sqlite3.connect(path, isolation_level=None, timeout=0.5)
-            try:
-                self._open(write, base)
-            except BaseException:
-                self._db.close()
-                raise
+        self._begun = ("put", "", "")
+        self._number: int | None = None
+        super().__init__(path, write=write, base=base)
 
-    def _open(self, write: bool, base: str | None) -> None:
-        self._db.execute("PRAGMA locking_mode = EXCLUSIVE")  # a lock once taken is kept: shared to read, alone to write
-        self._db.execute("PRAGMA synchronous = FULL")
-        if write:
-            self._db.execute("BEGIN EXCLUSIVE")
-            if not self._db.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]:
-                for statement in TABLES.split(";"):
-                    self._db.execute(statement)
-                self.set_meta("format", FORMAT)
-                if base is not None:
-                    self.set_meta("base", base)
-            self._db.execute("COMMIT")
-        tables = {name for (name,) in self._db.execute("SELECT name FROM sqlite_master")}
-        if not tables:  # of a build that was killed before its first word
-            raise StoreError(no_store(self.path))
-        found = self.meta("format") if "meta" in tables else None
-        if found != FORMAT:
-            raise StoreError(
-                f"{self.path.parent}: a store of format {found or 'unknown'}; this version of kg reads {FORMAT} — "
-                "build it again from the articles into a new folder (kg build INPUT --store NEW)"
-            )
+    @property
+    def base(self) -> str:
+        return self.meta("base") or BASE
 
-    def close(self) -> None:
-        self._db.close()
+    def begin(self, command: str, day: str = "", code: str = "") -> None:
+        """What is changed from now on is of a new run, which gets its number with the first change."""
+        self._begun, self._number = (command, day, code), None
 
-    def meta(self, key: str) -> str | None:
-        row = self.one("SELECT value FROM meta WHERE key = ?", key)
-        return None if row is None else str(row[0])
+    def resume(self) -> None:
+        """What is changed from now on is of the last run, which was killed."""
+        self._number = self.one("SELECT max(run) FROM runs")[0]
 
-    def set_meta(self, key: str, value: str) -> None:
-        with self._told():
-            self._db.execute("INSERT OR REPLACE INTO meta VALUES (?, ?)", (key, value))
+    @property
+    def number(self) -> int | None:
+        """The number of the run under way; None where it has changed nothing."""
+        return self._number
+
+    def numbered(self) -> int:
+        """The number of the run under way, which has one from now on."""
+        if self._number is None:
+            self._number = int(self.one("SELECT coalesce(max(run), 0) + 1 FROM runs")[0])
+            self.run("INSERT INTO runs VALUES (?, ?, ?, ?, '{}')", [(self._number, *self._begun)])
+        return self._number
+
+    def count(self, figure: Figure, by: int = 1, run: int | None = None) -> None:
+        """Adds to a figure of a run, the one under way if none is given."""
+        run = self.numbered() if run is None else run
+        figures = orjson.loads(self.one("SELECT figures FROM runs WHERE run = ?", run)[0])
+        figures[figure] = figures.get(figure, 0) + by
+        self.run("UPDATE runs SET figures = ? WHERE run = ?", [(orjson.dumps(figures).decode(), run)])
 
     @contextmanager
     def transaction(self) -> Iterator[None]:
         """All that is written inside is kept, or nothing of it."""
-        with self._told():
-            self._db.execute("BEGIN IMMEDIATE")
-            try:
+        before = self._number
+        try:
+            with super().transaction():
                 yield
-                self._db.execute("COMMIT")
-            except BaseException:
-                if self._db.in_transaction:
-                    self._db.execute("ROLLBACK")
-                raise
+        except BaseException:
+            self._number = before
+            raise
 
     def put(self, record: Record, quads: bytes) -> None:
-        """Writes one article over what was there; ``quads`` are sorted N-Quads, empty for a quarantined one."""
-        self.put_quads(f"article:{record.id}", quads)
-        self._forget(record.id)
-        self.run(f"INSERT OR REPLACE INTO articles VALUES ({', '.join('?' * 11)})", [row_of(record)])
+        """Writes one article; ``quads`` are sorted N-Quads, empty for a quarantined one.
+
+        What was there stays as an older version if it was another one, of another run.
+        """
+        number = self.numbered()
+        old = self.one("SELECT sha, run, source FROM articles WHERE id = ?", record.id)
+        figure: Figure = "added" if old is None else "reread" if old[0] == record.sha else "replaced"
+        if figure == "replaced" and old[1] != number:
+            supersede(self, record.id)
+        brought = (number, record.source) if figure != "reread" else old[1:]
+        self._write(replace(record, run=brought[0], source=brought[1]), quads, new=old is None)
+        self.count(figure if record.status == "ok" else "quarantined")
+
+    def _write(self, record: Record, quads: bytes, *, new: bool = False) -> None:
+        self.put_quads(f"article:{record.id}", linked(self, record.id, record.sha, quads, self.base))
+        if not new:
+            self._forget(record.id, record.sightings)
+        self.run(f"INSERT OR REPLACE INTO articles VALUES ({', '.join('?' * 12)})", [row_of(record)])
         keys = sorted({key for s in unpack(record.sightings) for key in keys_of(s)})
         self.run("INSERT INTO keys VALUES (?, ?)", ((key, record.id) for key in keys))
         self.run("INSERT OR IGNORE INTO unsettled VALUES (?)", ((key,) for key in keys))
 
-    def _forget(self, article_id: str) -> None:
-        """Takes out by which names an article's entities found their neighbours, who are to be settled anew."""
+    def _forget(self, article_id: str, sightings: bytes = b"") -> None:
+        """Takes out by which names an article's entities found their neighbours, who are to be settled anew; what they
+        are called too, unless it has the same ones again."""
+        if sightings != self.sightings(article_id) or not sightings:
+            if self.names(article_id):
+                self._note_change(f"article:{article_id}")
+            self.run("DELETE FROM names WHERE article = ?", [(article_id,)])
         for sql in (
             "INSERT OR IGNORE INTO unsettled SELECT key FROM keys WHERE article = ?",
             "DELETE FROM keys WHERE article = ?",
-            "DELETE FROM names WHERE article = ?",
             "DELETE FROM doubts WHERE a_article = ?",
             "DELETE FROM doubts WHERE b_article = ?",
         ):
@@ -118,37 +137,55 @@ class Archive:
 
     def put_quads(self, owner: str, quads: bytes) -> None:
         """Sets the quads of an owner; none takes the owner out."""
-        with self._told():
-            row = self.one("SELECT lines FROM quads WHERE owner = ?", owner)
-            if row is None and not quads:
-                return
-            if row is not None and zlib.decompress(row[0]) == quads:
-                return
-            self._note_change(owner)
-            if quads:
-                self._db.execute("INSERT OR REPLACE INTO quads VALUES (?, ?)", (owner, zlib.compress(quads, 3)))
-            else:
-                self._db.execute("DELETE FROM quads WHERE owner = ?", (owner,))
+        if self._stored(owner) == quads:
+            return
+        self._note_change(owner)
+        if quads:
+            self.run("INSERT OR REPLACE INTO quads VALUES (?, ?)", [(owner, zlib.compress(quads, 3))])
+        else:
+            self.run("DELETE FROM quads WHERE owner = ?", [(owner,)])
 
     def _note_change(self, owner: str) -> None:
         """Keeps what the graph has of an owner, unless that is noted already."""
         if self.one("SELECT 1 FROM changes WHERE owner = ?", owner) is None:
-            before = self.quads(owner)
-            self._db.execute("INSERT INTO changes VALUES (?, ?)", (owner, zlib.compress(before, 3) if before else None))
+            before, names = self.quads(owner), orjson.dumps(self.names(owner.partition(":")[2])).decode()
+            packed = zlib.compress(before, 3) if before else None
+            self.run("INSERT INTO changes VALUES (?, ?, ?, ?)", [(owner, packed, names, self.numbered())])
 
-    def delete(self, article_id: str) -> bool:
-        """Takes an article out, quads and text; False where there is none of that id."""
+    def retract(self, article_id: str, runs: set[int] | None = None) -> bool:
+        """Takes out the versions of an article that some runs brought, all if none are given; the latest of the others
+        counts then. False where there is nothing to take out."""
+        current = self.one("SELECT run, sha FROM articles WHERE id = ?", article_id)
+        if current is None:
+            return False
+        older = {run for (run,) in self.rows("SELECT run FROM versions WHERE id = ?", article_id)}
+        gone = older | {current[0]} if runs is None else runs & (older | {current[0]})
+        self.run("DELETE FROM versions WHERE id = ? AND run = ?", ((article_id, run) for run in gone & older))
+        if current[0] in gone:
+            self._take_out(article_id)
+        elif gone:
+            owner = f"article:{article_id}"
+            self.put_quads(owner, linked(self, article_id, current[1], self._stored(owner), self.base))
+            self.count("older")
+        return bool(gone)
+
+    def _take_out(self, article_id: str) -> None:
+        """The current version makes room for the one before it."""
+        if (before := latest_older(self, article_id)) is not None:
+            self._write(*before)
+            self.count("restored")
+            return
         self.put_quads(f"article:{article_id}", b"")
         self._forget(article_id)
-        with self._told():
-            return self._db.execute("DELETE FROM articles WHERE id = ?", (article_id,)).rowcount > 0
+        self.run("DELETE FROM articles WHERE id = ?", [(article_id,)])
+        self.count("retracted")
 
     def names(self, article_id: str) -> dict[str, tuple[str, str]]:
         """The entities of an article that go by another id or name in the graph: id there → id and name."""
         found = self.rows("SELECT id, entity, name FROM names WHERE article = ?", article_id)
         return {id: (entity, name) for id, entity, name in found}
 
-    def rename(self, article_id: str, names: Mapping[str, tuple[str, str]]) -> None:
+    def rename(self, article_id: str, names: Names) -> None:
         """Sets ``names``; ids that go by themselves are left out."""
         if self.names(article_id) == names:
             return
@@ -191,14 +228,15 @@ class Archive:
         """How many owners there are."""
         return int(self.one("SELECT count(*) FROM quads")[0])
 
+    def _stored(self, owner: str) -> bytes:
+        row = self.one("SELECT lines FROM quads WHERE owner = ?", owner)
+        return b"" if row is None else zlib.decompress(row[0])
+
     def quads(self, owner: str) -> bytes:
         """The sorted N-Quads of an owner, entities by the ids that they go by in the graph; empty where it has none."""
-        row = self.one("SELECT lines FROM quads WHERE owner = ?", owner)
-        if row is None:
-            return b""
-        lines = zlib.decompress(row[0])
-        names = self.names(owner.partition(":")[2]) if owner.startswith("article:") else {}
-        return renamed(lines, names, self.meta("base") or BASE) if names else lines
+        lines = self._stored(owner)
+        names = self.names(owner.partition(":")[2]) if lines and owner.startswith("article:") else {}
+        return renamed(lines, names, self.base) if names else lines
 
     def changes(self) -> list[tuple[str, bool]]:
         """The owners whose quads are not yet in the graph as they are here, and whether the graph had some before."""
@@ -208,38 +246,3 @@ class Archive:
         """The quads that the graph holds, or holds in part, for an owner with a change."""
         row = self.one("SELECT before FROM changes WHERE owner = ?", owner)
         return zlib.decompress(row[0]) if row is not None and row[0] is not None else b""
-
-    def settle(self, owners: Iterable[str] | None = None) -> None:
-        """Notes that the graph now holds what these owners have; all of them when none is given."""
-        with self.transaction():
-            if owners is None:
-                self._db.execute("DELETE FROM changes")
-            else:
-                self._db.executemany("DELETE FROM changes WHERE owner = ?", ((o,) for o in owners))
-
-    def run(self, sql: str, rows: Iterable[tuple[str | int, ...]]) -> None:
-        """One statement for each row of values."""
-        with self._told():
-            self._db.executemany(sql, rows)
-
-    def one(self, sql: str, *values: str | int) -> Any:
-        """The first row of an answer; None where there is none."""
-        with self._told():
-            return self._db.execute(sql, values).fetchone()
-
-    def rows(self, sql: str, *values: str | int) -> Iterator[Any]:
-        """The rows of an answer."""
-        with self._told():
-            yield from self._db.execute(sql, values)
-
-    @contextmanager
-    def _told(self) -> Iterator[None]:
-        """SQLite's errors in the words of a store."""
-        try:
-            yield
-        except sqlite3.Error as error:
-            raise StoreError(f"{self.path.parent}: {in_plain_words(error)}") from error
-        except OSError as error:
-            raise StoreError(
-                f"{self.path.parent}: {error.strerror or error} — give a folder that can be written"
-            ) from error

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import zlib
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Any, Final, Literal
 
 Status = Literal["ok", "quarantined"]
 
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """One article as the archive keeps it. ``counts`` and ``report`` are JSON; the report says why quarantined."""
+    """One version of an article as the archive keeps it. ``counts`` and ``report`` are JSON; the report says why
+    quarantined."""
 
     id: str
     sha: str
@@ -25,6 +26,11 @@ class Record:
     report: str = ""
     sightings: bytes = b""
     """What helps to know its entities again in other articles (``kg.sighting.pack``)."""
+    run: int = 0
+    """The run that brought it."""
+
+
+COLUMNS: Final = 12
 
 
 def row_of(record: Record) -> tuple[Any, ...]:
@@ -32,12 +38,14 @@ def row_of(record: Record) -> tuple[Any, ...]:
     return (
         record.id, record.sha, record.code, record.status, record.source, record.title, record.published,
         zlib.compress(record.text.encode("utf-8", "surrogatepass"), 6), record.counts, record.report,
-        zlib.compress(record.sightings, 3),
+        zlib.compress(record.sightings, 3), record.run,
     )  # fmt: skip
 
 
 def record_of(row: tuple[Any, ...]) -> Record:
     """The record that ``row_of`` made the row of."""
-    id, sha, code, status, source, title, published, text, counts, report, sightings = row
+    id, sha, code, status, source, title, published, text, counts, report, sightings, run = row
     words = zlib.decompress(text).decode("utf-8", "surrogatepass")
-    return Record(id, sha, code, status, source, title, published, words, counts, report, zlib.decompress(sightings))
+    return Record(
+        id, sha, code, status, source, title, published, words, counts, report, zlib.decompress(sightings), run
+    )

@@ -2,44 +2,33 @@
 
 ::
 
-    DIR/archive.db             texts, N-Quads, reports: kg.graph.archive
-    DIR/graph/                 Oxigraph: the named graphs, and in the default graph every triple of theirs once
+    DIR/archive.db             texts, N-Quads, reports, versions, runs: kg.graph.archive
+    DIR/graph/                 Oxigraph, made from it: kg.graph.mirror
     DIR/decisions.sssom.tsv    what people decided about identity: kg.identity.decisions
-
-The default graph is a copy, so that a query without GRAPH sees everything and is fast; a triple leaves it when the last
-named graph that has it lets it go. The graph can be made again from the archive at any time, and is when it is broken.
 """
 
 from __future__ import annotations
 
-import logging
-import shutil
-from collections.abc import Iterable, Iterator, Sequence
-from itertools import islice
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from types import TracebackType
-from typing import Final
 
 import pyoxigraph as ox
-from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad, RdfFormat
+from pyoxigraph import Literal, NamedNode
 
 from kg.errors import QueryError, StoreError
 from kg.graph.archive import Archive
-from kg.graph.lines import parse, triple_line
+from kg.graph.mirror import BULK, FEW, Mirror
 from kg.graph.neighbours import decisions_changed, settle_changes, unknown, unsettled
 from kg.graph.record import Record
+from kg.graph.runs import Run, forget, must_be_run, runs, settle
 from kg.graph.syntax import syntax_problem
+from kg.graph.versions import Version, brought_by, read_from, version, versions
 from kg.identity.decisions import decision_files, read_decisions
 from kg.iri import BASE
 from kg.terms import PREFIXES
 
-log = logging.getLogger(__name__)
-
-BULK: Final = 100
-"""How many articles are loaded in one batch; more cost memory and are no faster (docs/decisions/0002-store.md)."""
-FEW: Final = 64
-"""Up to how many articles are changed in place, one by one, whatever the size of the store; more are when they are less
-than a quarter of it. Else the graph is made again."""
+__all__ = ["BULK", "FEW", "Result", "Store"]
 
 Result = ox.QuerySolutions | ox.QueryTriples | ox.QueryBoolean
 
@@ -53,9 +42,9 @@ class Store:
 
     def __init__(self, path: Path | str, *, write: bool = False, base: str | None = None) -> None:
         self.path = Path(path)
-        self._graph: ox.Store | None = None
         self._write = write
         self.archive = Archive(self.path / "archive.db", write=write, base=base or BASE)
+        self._mirror = Mirror(self.path / "graph", self.archive, write=write)
         try:
             if base is not None and base != self.base:
                 raise StoreError(
@@ -77,21 +66,26 @@ class Store:
         self.close()
 
     def close(self) -> None:
-        self._graph = None
+        self._mirror.close()
         self.archive.close()
 
     @property
     def base(self) -> str:
         """What every data IRI of the store starts with."""
-        return self.archive.meta("base") or BASE
+        return self.archive.base
 
     @property
     def decision_problems(self) -> tuple[str, ...]:
         """A line for each row of decisions that is not used, with its file and line and how to mend it."""
         return (*self._unread, *unknown(self.archive, self.decisions))
 
+    def begin(self, command: str, day: str = "", code: str = "") -> None:
+        """What is changed from now on, until ``load``, is one run: by which command, on which day (ISO), by which
+        version of the code. It gets its number with the first change."""
+        self.archive.begin(command, day, code)
+
     def put(self, articles: Iterable[tuple[Record, bytes]]) -> None:
-        """Keeps articles with their sorted N-Quads, each in place of its older version, all or none of them.
+        """Keeps articles with their sorted N-Quads, all or none of them; an older version of one is kept as revised.
 
         They answer queries after ``load``.
         """
@@ -106,127 +100,80 @@ class Store:
             for owner in {*self.archive.owners("reference"), *given}:
                 self.archive.put_quads(owner, given.get(owner, b""))
 
-    def retract(self, article_ids: Sequence[str]) -> list[str]:
-        """Takes articles out as if they had never been in; returns the ids that are not there."""
-        with self.archive.transaction():
-            missing = [id for id in article_ids if not self.archive.delete(id)]
-        self.load()
-        return missing
+    def retract(self, article_ids: Sequence[str], *, today: str = "", forget: bool = False) -> list[str]:
+        """Takes articles out, all their versions, as if they had never been in; returns the ids that are not there.
 
-    def load(self) -> None:
+        With ``forget`` the history of the runs has nothing of them any more.
+        """
+        gone = self._retract(dict.fromkeys(article_ids), today, forget)
+        return [id for id in article_ids if id not in gone]
+
+    def retract_source(self, source: str, *, today: str = "", forget: bool = False) -> list[str]:
+        """Takes out the versions of articles that were read from a file, or from the files of a folder.
+
+        The paths are compared as they were given to the build. Returns the ids of the articles.
+        """
+        return self._retract(read_from(self.archive, source), today, forget)
+
+    def retract_run(self, run: int, *, today: str = "") -> list[str]:
+        """Takes out the versions of articles that a run brought; an article that had an older one has that again.
+
+        Returns the ids of the articles. Raises QueryError where there is no such run.
+        """
+        must_be_run(self.archive, run)
+        return self._retract(brought_by(self.archive, run), today, False)
+
+    def _retract(self, found: Mapping[str, set[int] | None], today: str, forgotten: bool) -> list[str]:
+        self.archive.begin("retract", today)
+        with self.archive.transaction():
+            gone = [id for id, which in sorted(found.items()) if self.archive.retract(id, which)]
+        self.load()
+        if forgotten:
+            with self.archive.transaction():
+                for id in found:
+                    forget(self.archive, id)
+            self.archive.wipe()
+        return gone
+
+    def load(self) -> int | None:
         """Brings the graph up to what the archive holds, entities of several articles together under one id.
 
-        Killed in the middle, it is finished at the next opening.
+        Killed in the middle, it is finished at the next opening. The run ends with it: returns its number, None where
+        nothing changed.
         """
         settle_changes(self.archive, self.decisions)
-        for left in (self.path / "graph").glob("bulk-*.sst"):  # of a load that was killed, or found the disk full
-            left.unlink()
-        changes = self.archive.changes()
-        held = sum(before for _, before in changes)
-        try:
-            if not self._healthy():
-                known = self.archive.meta("graph") is not None
-                self._rebuild("it is broken, or of another version" if known else "")
-            elif held > FEW and 4 * held > self.archive.size():
-                self._rebuild("much of it changed")
-            elif changes:
-                self._change([owner for owner, before in changes if before])
-                self._add(owner for owner, before in changes if not before)
-        except (OSError, RuntimeError) as error:
-            self._graph = None
-            place = self.path / "graph"
-            raise StoreError(
-                f"{place}: {error}; the archive is whole — make room if the disk is full, then open the store again"
-            ) from error
+        lines = self._mirror.bring_up()
+        self.archive.set_meta("loaded", str(self.archive.size()))
+        settle(self.archive, lines)
+        run = self.archive.number
+        self.archive.begin("put")
+        return run
 
     def _finish(self) -> None:
-        if self._write:
-            self.load()
+        if not self._write:
+            self.archive.close()
+            with Store(self.path, write=True):
+                pass
+            self.archive = Archive(self.path / "archive.db", write=False)
+            self._mirror = Mirror(self.path / "graph", self.archive, write=False)
             return
-        self.archive.close()
-        with Store(self.path, write=True):
-            pass
-        self.archive = Archive(self.path / "archive.db", write=False)
+        if unsettled(self.archive, 1) or self.archive.changes():
+            self.archive.resume()
+        else:
+            changed = {d.pair for d in decisions_changed(self.archive, self.decisions)}
+            self.archive.begin("decide", max((d.when for d in self.decisions if d.pair in changed), default=""))
+        self.load()
 
     def _sound(self) -> bool:
         """Whether the graph holds what the archive says, as far as can be told without reading all of it."""
         if unsettled(self.archive, 1) or decisions_changed(self.archive, self.decisions):
             return False
-        return not self.archive.changes() and self._healthy()
-
-    def _healthy(self) -> bool:
-        if self.archive.meta("graph") != ox.__version__ or not (self.path / "graph").is_dir():
-            return False
-        try:
-            empty = next(iter(self.graph.quads_for_pattern(None, None, None)), None) is None
-            return not empty or self.archive.meta("loaded") == "0"
-        except (StoreError, OSError, RuntimeError):
-            return False
-
-    def _rebuild(self, why: str) -> None:
-        """The graph made anew from the archive."""
-        if why:
-            log.warning("%s: making the graph again from the archive: %s", self.path, why)
-        self._graph = None
-        self.archive.set_meta("graph", "none")
-        shutil.rmtree(self.path / "graph", ignore_errors=True)
-        self._load(self.archive.owners())
-        self.archive.set_meta("graph", ox.__version__)
-        self._settle(None)
-
-    def _load(self, owners: Iterable[str]) -> None:
-        rest = iter(owners)
-        while batch := list(islice(rest, BULK)):
-            self.graph.bulk_load(input=b"".join(map(self._doubled, batch)), format=RdfFormat.N_QUADS, lenient=True)
-        self.graph.optimize()
-
-    def _doubled(self, owner: str) -> bytes:
-        """The quads of an owner, and their triples for the default graph."""
-        lines = self.archive.quads(owner)
-        return lines + b"".join(triple_line(line) for line in lines.splitlines())
-
-    def _add(self, owners: Iterable[str]) -> None:
-        new = list(owners)
-        if len(new) > FEW:
-            self._load(new)
-        else:
-            for owner in new:
-                self.graph.load(input=self._doubled(owner), format=RdfFormat.N_QUADS, lenient=True)
-        self._settle(new)
-
-    def _change(self, owners: Sequence[str]) -> None:
-        for owner in owners:
-            old, new = set(self.archive.before(owner).splitlines()), set(self.archive.quads(owner).splitlines())
-            gone = list(parse(old - new))
-            last = [q.triple for q in gone if not self._elsewhere(q)]
-            for quad in gone:
-                self.graph.remove(quad)
-            for triple in last:
-                self.graph.remove(Quad(*triple))
-            added = sorted(new - old)
-            lines = b"".join(line + b"\n" + triple_line(line) for line in added)
-            self.graph.load(input=lines, format=RdfFormat.N_QUADS, lenient=True)
-        self._settle(owners)
-
-    def _settle(self, owners: Sequence[str] | None) -> None:
-        self.graph.flush()
-        self.archive.set_meta("loaded", str(self.archive.size()))
-        self.archive.settle(owners)
-
-    def _elsewhere(self, quad: Quad) -> bool:
-        found = self.graph.quads_for_pattern(quad.subject, quad.predicate, quad.object)
-        return any(q.graph_name not in (quad.graph_name, DefaultGraph()) for q in found)
+        return not self.archive.changes() and self._mirror.healthy()
 
     @property
     def graph(self) -> ox.Store:
         """The Oxigraph store itself, opened when first used."""
-        if self._graph is None:
-            place = self.path / "graph"
-            try:
-                self._graph = ox.Store(place) if self._write else ox.Store.read_only(str(place))
-            except (OSError, RuntimeError) as error:
-                raise StoreError(f"{place}: {error}") from error
-        return self._graph
+        return self._mirror.graph
 
     def query(self, sparql: str) -> Result:
         """The answer to a query; the ontology's prefixes need no PREFIX. QueryError says where the syntax fails."""
@@ -251,9 +198,21 @@ class Store:
         for owner in every if article is None else [f"article:{article}"]:
             yield from self.archive.quads(owner).splitlines()
 
-    def text(self, article_id: str) -> str:
-        """The text of an article as offsets count it. Raises StoreError where there is no such article."""
-        record = self.archive.get(article_id)
+    def text(self, article_id: str, sha: str | None = None) -> str:
+        """The text of an article as offsets count it; of the version whose hash begins with ``sha``, if that is given.
+
+        Raises StoreError where there is no such article or version.
+        """
+        record = self.archive.get(article_id) if sha is None else version(self.archive, article_id, sha)
         if record is None:
-            raise StoreError(f"{self.path}: no article {article_id!r} — kg stats says what there is")
+            which = "article" if sha is None else f"version {sha} of article"
+            raise StoreError(f"{self.path}: no {which} {article_id!r} — kg stats says what there is")
         return record.text
+
+    def versions(self, article_id: str) -> list[Version]:
+        """The versions of an article, the oldest first, the current one last; empty where there is none of that id."""
+        return versions(self.archive, article_id)
+
+    def runs(self, limit: int | None = None) -> list[Run]:
+        """The runs that changed something, the latest first."""
+        return runs(self.archive, limit)

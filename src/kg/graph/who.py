@@ -182,9 +182,16 @@ def _step(store: Store, settled: Settled, link: Link, ours: list[int]) -> Step:
     first, second = settled.profiles[a], settled.profiles[b]
     left = _side(store, settled, first)
     right = _side(store, settled, second, last=a == b)
-    sides = {left.id, right.id, first.one.id, second.one.id}
-    decision = next((d for d in store.decisions if not link.reasons and {d.a, d.b} <= sides), None)
+    ours_too, theirs = (_ids(settled, p) for p in (first, second))
+    decision = next(
+        (d for d in store.decisions if (d.a in ours_too and d.b in theirs) or (d.b in ours_too and d.a in theirs)), None
+    )
     return Step(left, right, link.score, link.reasons, decision)
+
+
+def _ids(settled: Settled, profile: Profile) -> set[str]:
+    """By which ids a decision may speak of a profile."""
+    return {x for s in profile.sightings for x in (settled.names[s.article, s.id][0], s.id, f"{s.id}~{s.article}")}
 
 
 def _side(store: Store, settled: Settled, profile: Profile, *, last: bool = False) -> Side:

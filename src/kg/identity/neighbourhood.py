@@ -13,7 +13,7 @@ from hashlib import blake2b
 from typing import Final
 
 from kg.identity.blocks import blocks
-from kg.identity.clusters import Clustering, Decided, cluster
+from kg.identity.clusters import Clustering, Decided, Link, cluster
 from kg.identity.decisions import Decision
 from kg.identity.profile import Profile, profiles
 from kg.names import slug
@@ -21,6 +21,8 @@ from kg.sighting import Sighting
 
 Place = tuple[str, str]
 """A sighting by its article and its id there."""
+Names = Mapping[Place, tuple[str, str]]
+"""For each sighting the id and the name of its thing."""
 _NEVER: Final = "9999"
 
 
@@ -30,7 +32,7 @@ class Settled:
 
     profiles: tuple[Profile, ...]
     clustering: Clustering
-    names: Mapping[Place, tuple[str, str]]
+    names: Names
 
 
 def keys_of(s: Sighting) -> frozenset[int]:
@@ -60,11 +62,26 @@ def settle(sightings: Iterable[Sighting], decisions: Sequence[Decision]) -> Sett
     marks = {place: mark for s in every if (mark := _mark(s, spoken)) for place in [(s.article, s.id)]}
     found = profiles(every, marks)
     clustering = cluster(found, _decided(found, decisions))
+    names = _names(found, clustering)
+    return Settled(tuple(found), replace(clustering, doubtful=_asked(found, clustering, names, decisions)), names)
+
+
+def _asked(
+    found: Sequence[Profile],
+    clustering: Clustering,
+    names: Mapping[Place, tuple[str, str]],
+    decisions: Iterable[Decision],
+) -> tuple[Link, ...]:
+    """The doubtful pairs, the likeliest of each two things, without those that somebody looked at and left unsure."""
     unsure = {d.pair for d in decisions if d.verdict == "unsure"}
-    if unsure:
-        left = tuple(e for e in clustering.doubtful if not _pairs(found[e.a], found[e.b]) & unsure)
-        clustering = replace(clustering, doubtful=left)
-    return Settled(tuple(found), clustering, _names(found, clustering))
+    left: dict[tuple[str, str], Link] = {}
+    for e in clustering.doubtful:
+        a, b = (found[i].one for i in (e.a, e.b))
+        first, second = sorted(names[s.article, s.id][0] for s in (a, b))
+        if unsure and ((first, second) in unsure or _pairs(found[e.a], found[e.b]) & unsure):
+            continue
+        left.setdefault((first, second), e)
+    return tuple(left.values())
 
 
 def _pairs(a: Profile, b: Profile) -> set[tuple[str, str]]:

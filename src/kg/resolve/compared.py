@@ -34,7 +34,7 @@ def keys(e: Entity) -> tuple[str, ...]:
         return (body_key(e.id),)
     if e.type in _STATE:
         key = body_key(e.id)
-        return (_customs(key) if "@" in e.id else key,)
+        return (_leveled(key) if "@" in e.id else key,)
     others = (n for n in e.names if e.type == "LegalDocument" or not needs(n)) if e.type in _BY_ALL_NAMES else ()
     names = sorted({e.name, *others}, key=lambda n: (n != e.name, n))
     if e.type == "LegalDocument":
@@ -47,9 +47,13 @@ def _within(short: str, long: str) -> bool:
     return f" {short.replace('-', ' ')} " in f" {long.replace('-', ' ')} "
 
 
-def _customs(key: str) -> str:
-    """The customs of a province are its customs department."""
-    return "cục-hải-quan" if key == "hải-quan" else key
+def _leveled(key: str) -> str:
+    """A body's key without the level of the unit that its id names: "ủy-ban-nhân-dân" of a province or its city. The
+    customs of a province are its customs department."""
+    return "cục-hải-quan" if key == "hải-quan" else _LEVEL_END.sub("", key)
+
+
+_LEVEL_END: Final = re.compile(r"(?<=nhân-dân)-(?:tỉnh|thành-phố)$")
 
 
 def _key(kind: str, name: str) -> str:
@@ -189,12 +193,20 @@ def need(e: Entity) -> str:
         return "place"
     if e.type == "IndustrialZone" and not core(e):
         return "place"
+    if e.type == "Programme" and len(_PERIOD.sub("", e.name).split()) >= _TELLING and not _OF_ALL.search(e.name):
+        return ""
     if e.type not in _STATE:
         return needs(e.name)
     key = body_key(e.id)
     if key.endswith(_UNIT_ENDS):
         return "place"
     return needs(key, "" if "@" in e.id else e.name)
+
+
+_TELLING: Final = 10
+"""Words from which on the title of a programme is nobody else's."""
+_OF_ALL: Final = re.compile(r"kinh tế\s*[-–]?\s*xã hội|KT\s*[-–]?\s*XH|ngân sách", re.IGNORECASE)
+"""What every province has a plan for, however long it is called."""
 
 
 _UNIT_ENDS: Final = ("-tỉnh", "-thành-phố", "-huyện", "-quận", "-thị-xã", "-thị-trấn", "-xã", "-phường", "-nước", "-tp")

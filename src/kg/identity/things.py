@@ -23,6 +23,9 @@ MISSPELT: Final = 95.0
 OWN: Final = 3
 """Words from which on a proper part is nobody else's ("Cát Linh - Hà Đông")."""
 
+SPECIFIC: Final = 4
+"""Syllables from which on the name of a part of a body tells it from most others ("Đảng ủy" does not)."""
+
 
 _UNITS: Final = frozenset({"tỉnh", "huyện", "xã", "phường", "quận", "thị", "ubnd", "hđnd"})
 """Words of a body's name that leave it to a place which one is meant."""
@@ -195,12 +198,14 @@ def _lasts(tail: str, other: str) -> bool:
 
 def _parents(a: Sighting, b: Sighting, need: str) -> Iterator[Reason]:
     shared = set(a.parents) & set(b.parents)
-    beside = set(a.around) & set(b.around) if need == "parent" and not (a.parents and b.parents) else set()
     if need and shared:
         yield Reason("same-parent", listed(shared))
-    elif above := (set(a.parents) & set(b.around)) | (set(b.parents) & set(a.around)):
-        yield Reason("near-parent", listed(above))
-    elif close := {x for x in beside if not x.startswith("~")}:
-        yield Reason("near-parent", listed(close))
     elif need == "parent" and a.parents and b.parents:
         yield Reason("other-parent", f"{listed(set(a.parents))} / {listed(set(b.parents))}")
+    elif need == "parent" and len(re.split("[- ]", a.keys[0])) >= SPECIFIC and (close := _above(a) & _above(b)):
+        yield Reason("near-parent", listed(close))
+
+
+def _above(s: Sighting) -> set[str]:
+    """The bodies that one is part of, or else those that stand in its sentences."""
+    return set(s.parents) or {x for x in s.around if not x.startswith("~")}

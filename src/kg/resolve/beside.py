@@ -112,13 +112,25 @@ def rare_names(doc: Doc, credits: set[str | None], famous: set[str]) -> tuple[st
     for e in doc.entities:
         if e.type == "Person":
             name = e.id.partition("@")[0].partition("/")[2]
-            if name.count("-") >= 2 and e.id not in credits and e.id not in famous and "." not in e.name:
+            if (
+                name.count("-") >= 2
+                and e.id not in credits
+                and e.id not in famous
+                and name not in _known_people()
+                and "." not in e.name
+            ):
                 found.append((e.mentions[0], name))
         elif e.type == "Company":
             core = company_core(e.name)
             if core.count("-") >= 2 and core not in _known():
                 found.append((e.mentions[0], core))
     return tuple(name for _, name in sorted(found)[:MOST])
+
+
+@cache
+def _known_people() -> frozenset[str]:
+    """People whom papers of every kind speak of."""
+    return frozenset(slug(r["name"]) for r in rows("data/identity/known_people.tsv"))
 
 
 @cache

@@ -110,7 +110,7 @@ _VARIES = re.compile(r"\b(?:cửa khẩu|tỉnh|thành phố|tp)\b ?")
 def identify(doc: Doc, m: Mention, places: Places) -> Identity:
     """Whose name a mention is, by its words, the unit they end with, and what "tỉnh" or "huyện" means at this place."""
     body = canonical_body(doc.words(m.span))
-    if m.kind == "Bộ":
+    if doc.text.startswith("Bộ ", m.span.start):
         more = _MORE_FIELDS.match(doc.text, m.span.end)
         if more is not None and body.ref:
             return Identity(f"{body.key}{more[0].casefold()}")

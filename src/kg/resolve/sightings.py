@@ -159,7 +159,7 @@ def _near(e: Entity, rare: tuple[str, ...], known: bool, lacks: str) -> tuple[st
     """The rare names besides its own that help to know a thing with a name that many have again."""
     plain = e.type == "Company" and company_core(e.name).count("-") <= 1
     short = e.type == "LegalDocument" and _DATED.search(e.name) is None
-    if known or not (e.type == "Person" or plain or short or (lacks and e.type not in _STATE)):
+    if known or not (e.type == "Person" or plain or short or (lacks and e.type not in _STATE | {"Agreement"})):
         return ()
     own = {e.id.partition("/")[2].partition("@")[0], company_core(e.name)}
     return tuple(sorted(set(rare) - own))

@@ -58,14 +58,14 @@ def judged() -> list[Judged]:
 def test_the_measured_half_reaches_its_floors(judged: list[Judged]) -> None:
     odd = [j for j in judged if j.half == "odd"]
     reached = counted(odd)
-    assert reached.precision >= 0.98
-    assert reached.recall >= 0.80
+    assert reached.precision >= 0.985
+    assert reached.recall >= 0.82
     assert b_cubed(odd) >= 0.95
 
 
 @needs_articles
 def test_all_pairs_reach_their_floors(judged: list[Judged]) -> None:
     reached = counted(judged)
-    assert reached.precision >= 0.975
-    assert reached.recall >= 0.79
+    assert reached.precision >= 0.99
+    assert reached.recall >= 0.87
     assert sum(j.joined is None for j in judged) <= 20

@@ -23,6 +23,8 @@ class Held:
     places: tuple[str, ...] = ()
     """The lasting provinces that the body serves; ``("*",)`` for a body of the whole country."""
     former: bool = False
+    also: tuple[str, ...] = ()
+    """Other keys that the article gives the body, and those of the bodies above it behind a "^"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +37,8 @@ class Sighting:
     article itself, ``parents`` the keys of the bodies that it is part of, ``around`` of a person without posts those of
     the bodies that stand in its sentences. ``core`` is the proper part of a long name ("cát linh hà đông"), ``number``
     what numbers it (a document's number with its year, a programme's period), ``form`` a company's legal form.
-    ``outlet`` is where a byline stands. ``need`` says what must agree besides a name that many have: "parent", "place".
+    ``outlet`` is where a byline stands, "~" for a paper that is not known. ``need`` says what must agree besides a name
+    that many have: "parent", "place". ``near`` are rare names that the article has besides, of people and companies.
     """
 
     article: str
@@ -54,6 +57,7 @@ class Sighting:
     form: str = ""
     outlet: str = ""
     need: str = ""
+    near: tuple[str, ...] = ()
 
 
 def pack(sightings: Iterable[Sighting]) -> bytes:

@@ -36,6 +36,10 @@ def chair(place: str, body: str = "ủy-ban-nhân-dân-tỉnh") -> Held:
 DEPUTY_PM = Held("deputy-prime-minister", "deputy", "", "", ("*",))
 MINISTER = Held("minister", "head", "agency/bo-y-te", "bo-y-te", ("*",))
 
+LAWYER = Held("lawyer", "staff")
+EURO = Held("deputy-chairperson", "deputy", "organization/eurocham", "eurocham")
+LONG = Held("deputy-chairperson", "deputy", "organization/hội-châu-âu", "hội-châu-âu", also=("eurocham",))
+
 ONE = [
     (person("a", "Trần Quế Lâm", posts=(chair("p63-37"),)), person("b", "Trần Quế Lâm", posts=(chair("p63-37"),))),
     (person("a", "Trần Quế Lâm", posts=(MINISTER,)), person("b", "Trần Quế Lâm", around=("bo-y-te",))),
@@ -53,6 +57,19 @@ ONE = [
      thing("b", "Facility", "cửa khẩu phụ Mộc Bài", "cửa khẩu đường bộ a b", core="a b")),
     (thing("a", "Programme", "Đề án A", number="2021-2030"), thing("b", "Programme", "Đề án A", number="2030")),
     (thing("a", "Company", "Công ty cổ phần Vinamilk", "vinamilk", form="cp"), thing("b", "Company", "Vinamilk")),
+    (person("a", "Trần Văn Lâm", places=("huế",)), person("b", "Trần Văn Lâm", places=("huế",))),
+    (person("a", "Trần Quế Lâm", places=("huế",)), person("b", "Trần Quế Lâm", posts=(chair("huế"),))),
+    (person("a", "John Doering", places=("country/US",)), person("b", "John Doering", places=("country/US",))),
+    (person("a", "Trần Quế Lâm", near=("võ-chí-bảo",)), person("b", "Trần Quế Lâm", near=("võ-chí-bảo",))),
+    (person("a", "Lê Na", outlet="~", around=("bo-y-te",)), person("b", "Lê Na", outlet="~", around=("bo-y-te",))),
+    (person("a", "Trần Quế Lâm", posts=(LAWYER,)), person("b", "Trần Quế Lâm", posts=(LAWYER,))),
+    (person("a", "Trần Quế Lâm", posts=(EURO,)), person("b", "Trần Quế Lâm", posts=(LONG,))),
+    (thing("a", "Agency", "Phòng Pháp chế dân sự", need="parent", around=("cục-x",)),
+     thing("b", "Agency", "Phòng Pháp chế dân sự", need="parent", parents=("cục-x",))),
+    (thing("a", "Agency", "Cơ quan điều tra", need="place", parents=("bo-cong-an",), home=("huế",)),
+     thing("b", "Agency", "Cơ quan điều tra", need="place", parents=("bo-cong-an",), home=("hà-nam",))),
+    (thing("a", "LegalDocument", "Chỉ thị 33", number="33/", around=("=2017", "chinh-phu")),
+     thing("b", "LegalDocument", "Chỉ thị 33", number="33/", around=("=2016", "chinh-phu"))),
 ]  # fmt: skip
 
 
@@ -78,6 +95,23 @@ TWO = [
     (thing("a", "Facility", "cảng Cái Rồng", "cảng a b", core="a b"),
      thing("b", "Facility", "cầu Cái Rồng", "cầu a b", core="a b")),
 ]  # fmt: skip
+
+
+OPEN = [
+    (person("a", "Trần Quế Lâm"), person("b", "Trần Quế Lâm")),
+    (person("a", "Lê Na", outlet="~"), person("b", "Lê Na", outlet="~")),
+    (person("a", "Trần Văn Lâm", posts=(LAWYER,)), person("b", "Trần Văn Lâm", posts=(LAWYER,))),
+    (thing("a", "Company", "Tập đoàn Hyosung", "hyosung"), thing("b", "Company", "Công ty Hyosung", "hyosung")),
+    (thing("a", "Agency", "Đảng ủy", need="parent", around=("cục-x",)),
+     thing("b", "Agency", "Đảng ủy", need="parent", around=("cục-x",))),
+    (thing("a", "LegalDocument", "Chỉ thị 33", number="33/", around=("=2017", "chinh-phu")),
+     thing("b", "LegalDocument", "Chỉ thị 33", number="33/", around=("=2012", "chinh-phu"))),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("a", "b"), OPEN)
+def test_not_known_to_be_one(a: Sighting, b: Sighting) -> None:
+    assert total(a, b) < MERGE
 
 
 @pytest.mark.parametrize(("a", "b"), TWO)

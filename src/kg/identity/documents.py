@@ -9,6 +9,7 @@ from typing import Final, NamedTuple
 from kg.identity.profile import Profile, gap
 from kg.identity.reason import Reason, both
 from kg.names import name_key
+from kg.sighting import Sighting
 
 ONE_YEAR: Final = 12
 """Months within which two that name a number without its year mean the same one."""
@@ -60,7 +61,7 @@ def documents(a: Profile, b: Profile) -> Iterator[Reason]:
     elif first.year or second.year:
         yield from _in_use(int(first.year or second.year), b if first.year else a, words, own or _decrees(a, b))
     elif not (a.first and b.first):
-        if not own:
+        if not (own or _one_issuer(a.one, b.one)):
             yield Reason("no-year", words)
     elif gap(a, b) <= ONE_YEAR:
         yield Reason("same-year", a.first[:4])
@@ -68,6 +69,13 @@ def documents(a: Profile, b: Profile) -> Iterator[Reason]:
         yield Reason("other-number", words)
     elif int(first.number) < RARE:
         yield Reason("no-year", words)
+
+
+def _one_issuer(a: Sighting, b: Sighting) -> bool:
+    """Whether two articles name the same body behind a number, and speak of one year or two that follow each other."""
+    ours, theirs = ({x for x in s.around if not x.startswith("=")} for s in (a, b))
+    years = [int(x[1:]) for s in (a, b) for x in s.around if x.startswith("=")]
+    return bool(ours & theirs) and len(years) == 2 and abs(years[0] - years[1]) <= 1
 
 
 def _agree(code: str, other: str) -> bool:

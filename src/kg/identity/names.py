@@ -30,8 +30,15 @@ def is_plain(key: str) -> bool:
 
 @cache
 def _brands() -> frozenset[str]:
-    """The brands that the lexicon knows full names for."""
-    return frozenset(slug(r["brand"]) for r in rows("data/lexicon/company_names.tsv"))
+    """The brands that the lexicons know: those with full names, and those that stand by themselves."""
+    full = {slug(r["brand"]) for r in rows("data/lexicon/company_names.tsv")}
+    alone = {slug(r["name"]) for r in rows("data/lexicon/brands.tsv") if r["use"] == "alone"}
+    return frozenset(full | {b for b in alone if len(b) > 2 and not (b.count("-") <= 1 and _common(b))})
+
+
+def _common(brand: str) -> bool:
+    """Whether a brand is two common syllables, which companies that nobody lists have, too."""
+    return "-" in brand and all(map(is_syllable, brand.split("-")))
 
 
 @lru_cache(maxsize=65536)

@@ -76,18 +76,19 @@ def place_in(id: str) -> str:
 def _features(s: Sighting) -> tuple[object, ...]:
     """What two sightings must share to be taken together: all that the evidence of their type looks at."""
     if s.type == "Person":
-        if s.outlet:
+        if s.outlet.removeprefix("~"):
             return (s.type, s.keys, s.outlet)
-        posts = tuple(sorted({(h.role, h.body_key, h.body.partition("/")[0], h.places) for h in s.posts}))
+        posts = tuple(sorted({(h.role, h.body_key, h.body.partition("/")[0], h.places, h.also) for h in s.posts}))
         official = any(place != NATIONAL for h in s.posts for place in h.places)
-        return (s.type, s.keys, posts, s.around, () if official else s.home)
+        return (s.type, s.keys, posts, s.places, s.around, () if official else s.home, s.outlet, s.near)
     if s.type == "LegalDocument":
         local = (s.places, s.home) if LOCAL.search(s.number) else ()
         dated = re.search(r"/\d", s.number) is not None
-        return (s.type, frozenset(s.keys), s.number, local, s.parents, s.need, "" if dated else s.day[:4])
+        return (s.type, frozenset(s.keys), s.number, local, s.parents, s.need, "" if dated else s.day[:4], s.near)
     tail = place_in(s.id) if s.type in BODIES else ""
     homely = s.need or (s.type in AT_HOME and s.type not in BODIES) or (s.type == "Company" and is_plain(s.keys[0]))
     return (
         s.type, s.keys[0], frozenset(s.keys), tail, s.places, s.home if homely and not (tail or s.places) else (),
-        s.parents if s.need == "parent" or (s.need and not tail) else (), s.core, s.number, s.form, s.need,
+        s.parents if s.need == "parent" or (s.need and not tail) else (), s.core, s.number, s.form, s.need, s.near,
+        s.around,
     )  # fmt: skip

@@ -10,6 +10,7 @@ from rapidfuzz import fuzz
 
 from kg.identity.documents import documents, period
 from kg.identity.names import is_plain
+from kg.identity.near import near
 from kg.identity.profile import AT_HOME, BODIES, LOCAL, STATE, WORKS, Profile, place_in
 from kg.identity.reason import Reason, both, listed
 from kg.identity.works import bare_use, kind_of, rest_of
@@ -21,6 +22,9 @@ MISSPELT: Final = 95.0
 """From this likeness on two long titles are one with a slip in it."""
 OWN: Final = 3
 """Words from which on a proper part is nobody else's ("Cát Linh - Hà Đông")."""
+
+SPECIFIC: Final = 4
+"""Syllables from which on the name of a part of a body tells it from most others ("Đảng ủy" does not)."""
 
 
 _UNITS: Final = frozenset({"tỉnh", "huyện", "xã", "phường", "quận", "thị", "ubnd", "hđnd"})
@@ -37,6 +41,7 @@ def thing(a: Profile, b: Profile) -> Iterator[Reason]:
         yield from period(a, b)
     yield from _places(a.one, b.one, need)
     yield from _parents(a.one, b.one, need)
+    yield from near(a.one, b.one)
     if a.one.form and b.one.form:
         yield Reason("same-form" if a.one.form == b.one.form else "other-form")
 
@@ -67,6 +72,8 @@ def _shared(a: Sighting, b: Sighting, shared: frozenset[str], need: str) -> Iter
         yield Reason("shared-alias", key)
     else:
         yield Reason("same-name" if first else "short-form", a.name if first else key)
+        if a.type == "Company" and "-" not in key and _apart(a.name, b.name):
+            yield Reason("group-firm")
 
 
 def _group(a: Sighting, b: Sighting) -> bool:
@@ -76,6 +83,11 @@ def _group(a: Sighting, b: Sighting) -> bool:
     if any(groups):
         return all(g or not f for g, f in zip(groups, firms, strict=True))
     return not any(firms) and a.name.isupper() and b.name.isupper() and len(a.name) > 1
+
+
+def _apart(one: str, other: str) -> bool:
+    """Whether one name is that of a group and the other that of a company, which may be one of its daughters."""
+    return any(_GROUP.search(x) and _FIRM.search(y) for x, y in ((one, other), (other, one)))
 
 
 _GROUP: Final = re.compile(r"\btập đoàn\b|^(?:tổng công ty|tổng cty|ngân hàng)\b", re.IGNORECASE)
@@ -151,6 +163,8 @@ def _places(a: Sighting, b: Sighting, need: str) -> Iterator[Reason]:
         same = _unlisted(tail) == _unlisted(other) != "" or (a.type not in STATE and _lasts(tail, other))
         yield Reason("same-place" if same else "other-place", both(tail, other))
         return
+    if need and not (tail or other or a.places or b.places) and set(a.parents) & set(b.parents):
+        return
     if a.type == "LegalDocument" and not (LOCAL.search(a.number) and LOCAL.search(b.number)):
         return
     at_home = (a.type in AT_HOME and need == "place") or a.type == "LegalDocument"
@@ -188,3 +202,10 @@ def _parents(a: Sighting, b: Sighting, need: str) -> Iterator[Reason]:
         yield Reason("same-parent", listed(shared))
     elif need == "parent" and a.parents and b.parents:
         yield Reason("other-parent", f"{listed(set(a.parents))} / {listed(set(b.parents))}")
+    elif need == "parent" and len(re.split("[- ]", a.keys[0])) >= SPECIFIC and (close := _above(a) & _above(b)):
+        yield Reason("near-parent", listed(close))
+
+
+def _above(s: Sighting) -> set[str]:
+    """The bodies that one is part of, or else those that stand in its sentences."""
+    return set(s.parents) or {x for x in s.around if not x.startswith("~")}

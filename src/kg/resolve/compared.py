@@ -34,7 +34,7 @@ def keys(e: Entity) -> tuple[str, ...]:
         return (body_key(e.id),)
     if e.type in _STATE:
         key = body_key(e.id)
-        return (_customs(key) if "@" in e.id else key,)
+        return (_leveled(key, e.id.partition("@")[2]),)
     others = (n for n in e.names if e.type == "LegalDocument" or not needs(n)) if e.type in _BY_ALL_NAMES else ()
     names = sorted({e.name, *others}, key=lambda n: (n != e.name, n))
     if e.type == "LegalDocument":
@@ -47,9 +47,19 @@ def _within(short: str, long: str) -> bool:
     return f" {short.replace('-', ' ')} " in f" {long.replace('-', ' ')} "
 
 
-def _customs(key: str) -> str:
-    """The customs of a province are its customs department."""
-    return "cục-hải-quan" if key == "hải-quan" else key
+def _leveled(key: str, place: str) -> str:
+    """A body's key with one word for the level of a province and its city: "ủy-ban-nhân-dân-cấp-tỉnh", also where the
+    article leaves the level out and says which province. The customs of a province are its customs department."""
+    if not place:
+        return f"{key[:-5]}-cấp-tỉnh" if key.endswith("nhân-dân-tỉnh") else key
+    if key == "hải-quan":
+        return "cục-hải-quan"
+    return _LEVEL_END.sub("-cấp-tỉnh", key) if _PROVINCIAL.match(place) else key
+
+
+_LEVEL_END: Final = re.compile(r"(?<=nhân-dân)(?:-tỉnh|-thành-phố)?$")
+_PROVINCIAL: Final = re.compile(r"p\d\d-\w\w$")
+"""The step of an id that is a province's."""
 
 
 def _key(kind: str, name: str) -> str:
@@ -189,12 +199,20 @@ def need(e: Entity) -> str:
         return "place"
     if e.type == "IndustrialZone" and not core(e):
         return "place"
+    if e.type == "Programme" and len(_PERIOD.sub("", e.name).split()) >= _TELLING and not _OF_ALL.search(e.name):
+        return ""
     if e.type not in _STATE:
         return needs(e.name)
     key = body_key(e.id)
     if key.endswith(_UNIT_ENDS):
         return "place"
     return needs(key, "" if "@" in e.id else e.name)
+
+
+_TELLING: Final = 10
+"""Words from which on the title of a programme is nobody else's."""
+_OF_ALL: Final = re.compile(r"kinh tế\s*[-–]?\s*xã hội|KT\s*[-–]?\s*XH|ngân sách", re.IGNORECASE)
+"""What every province has a plan for, however long it is called."""
 
 
 _UNIT_ENDS: Final = ("-tỉnh", "-thành-phố", "-huyện", "-quận", "-thị-xã", "-thị-trấn", "-xã", "-phường", "-nước", "-tp")

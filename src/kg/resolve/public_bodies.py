@@ -13,6 +13,7 @@ from kg.model import Doc, Mention
 from kg.names import name_key, slug
 from kg.resolve.bodies import Body, canonical_body
 from kg.resolve.groups import join_aliases
+from kg.resolve.home import first_province
 from kg.resolve.places import Places
 from kg.resolve.units import Unit, by_id
 
@@ -109,6 +110,11 @@ _VARIES = re.compile(r"\b(?:cửa khẩu|tỉnh|thành phố|tp)\b ?")
 def identify(doc: Doc, m: Mention, places: Places) -> Identity:
     """Whose name a mention is, by its words, the unit they end with, and what "tỉnh" or "huyện" means at this place."""
     body = canonical_body(doc.words(m.span))
+    if doc.text.startswith("Bộ ", m.span.start):
+        more = _MORE_FIELDS.match(doc.text, m.span.end)
+        if more is not None and body.ref:
+            return Identity(f"{body.key}{more[0].casefold()}")
+        body = body if body.ref else _ministry(body)
     if body.ref:
         return Identity(body.key, body.ref, level=body.level)
     inside = places.inside(m.span)
@@ -118,19 +124,70 @@ def identify(doc: Doc, m: Mention, places: Places) -> Identity:
     elif inside is not None:
         place = inside[1] if body.place_words else ""
     else:
-        place = _bare_place(m, doc.words(m.span), body, places)
+        place = _bare_place(doc, m, body, places)
     return Identity(_OF_ITS_PLACE.sub(r"\1 ủy", body.key), place=place, level=body.level)
 
 
-def _bare_place(m: Mention, words: str, body: Body, places: Places) -> str:
-    """The unit that a name without a place means here; "" for none."""
+def _bare_place(doc: Doc, m: Mention, body: Body, places: Places) -> str:
+    """The unit that a name without a place means here; "" for none, and for many of its kind ("10 Tỉnh ủy")."""
+    words = fold(doc.words(m.span))
+    if _MANY.search(doc.text, max(0, m.span.start - 12), m.span.start):
+        return ""
+    if _BARE_CITY.search(words):
+        return _city(places, m.span.start)
     if body.level in ("Provincial", "District"):
-        tinh = body.level == "Provincial" and _TINH.search(body.key)
+        if body.level == "Provincial" and (named := _ends_with(words, places)):
+            return named
+        tinh = body.level == "Provincial" and (_TINH.search(body.key) or words.endswith(" tỉnh"))
         return places.context("Tỉnh" if tinh else body.level, m.span.start)
     if not body.level and _CITY.search(body.key):
-        return places.context("City", m.span.start)
-    everywhere = not body.level and body.key.startswith(EVERYWHERE) and not _OF_THE_STATE.search(fold(words))
-    return places.home if everywhere and not _OF_LOWER.search(fold(words)) else ""
+        return _city(places, m.span.start)
+    everywhere = not body.level and body.key.startswith(EVERYWHERE) and not _OF_THE_STATE.search(words)
+    return places.home if everywhere and not _OF_LOWER.search(words) and slug(body.key) not in central_boards() else ""
+
+
+_MANY = re.compile(r"(?:(?<!\w)(?:các|những|nhiều|mỗi|từng|mọi)|(?<![\w/.-])\d{1,3}) $", re.IGNORECASE)
+"""Words before a name that many bodies go by at once."""
+_BARE_CITY = re.compile(r" (?:tp\.?|thành phố)(?: \w{1,3})?$")
+"""How a name ends that means the city without naming it, with the initials behind it that were taken for its name."""
+
+
+def _city(places: Places, at: int) -> str:
+    """What "thành phố" means here: the city named before, or the article's own."""
+    home = by_id().get(places.home)
+    return places.context("City", at) or (places.home if home is not None and home.kind == "thành phố" else "")
+
+
+def _ends_with(words: str, places: Places) -> str:
+    """The province that a name ends with in letters that no place has ("Cục Hải quan Đồng tháp"); "" for none."""
+    unit = first_province(" ".join(words.split()[-2:]), places.on)
+    return unit.id if unit is not None and unit.kind == "tỉnh" else ""
+
+
+@cache
+def central_boards() -> frozenset[str]:
+    """The names of boards that the country has one of, though they do not say so."""
+    return frozenset(slug(r["name"]) for r in rows("data/identity/central_boards.tsv"))
+
+
+def _ministry(body: Body) -> Body:
+    """A ministry whose abbreviation is written with blanks for dashes, or whose name was cut: the only one that begins
+    so."""
+    words = body.key.split()
+    if len(words) == 3 and len(words[1]) <= 3:
+        return canonical_body(f"Bộ {'-'.join(words[1:]).upper()}")
+    fits = [name for name in _ministries() if len(words) >= _ENOUGH and name.startswith(f"{body.key} ")]
+    return canonical_body(fits[0]) if len(fits) == 1 else body
+
+
+_ENOUGH = 5
+_MORE_FIELDS = re.compile(r" và (?:truyền thông|lao động|thông tin|nông nghiệp|năng lượng|du lịch|phúc lợi)(?!\w)")
+"""A second field of work behind the name of a ministry that has but one here: that of another country."""
+
+
+@cache
+def _ministries() -> tuple[str, ...]:
+    return tuple(sorted({fold(name) for name in _central().values() if name.startswith("Bộ ")}))
 
 
 @cache

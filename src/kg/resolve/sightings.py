@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from functools import cache, lru_cache
+from functools import cache
 from typing import Final
 from urllib.parse import urlsplit
 
@@ -12,12 +12,16 @@ from kg.assets import rows
 from kg.extract.anchor import anchor_of
 from kg.model import BODIES, Doc, Entity, Span
 from kg.names import slug
+from kg.resolve.beside import Beside, beside, rare_names, spoken_year
 from kg.resolve.compared import body_key, core, form, keys, need, number
-from kg.resolve.units import Unit, ancestors, by_id, lasting, units
-from kg.shared_names import national_posts
+from kg.resolve.keys import company_core, company_key, full_key
+from kg.resolve.lasting import lasting_at, lasting_places
+from kg.resolve.units import lookup
+from kg.shared_names import national_posts, needs
 from kg.sighting import NATIONAL, Held, Sighting
 
 _STATE: Final = frozenset({"Agency", "PoliticalOrganization"})
+_WORKS: Final = frozenset({"Facility", "Project", "Place", "IndustrialZone"})
 
 
 def sightings(doc: Doc) -> tuple[Sighting, ...]:
@@ -25,9 +29,13 @@ def sightings(doc: Doc) -> tuple[Sighting, ...]:
     day, home = _day(doc), lasting_places(doc.home)
     known = {e.id: _known_body(e) for e in doc.entities if e.type in BODIES}
     parents, places = _related(doc, known)
-    posts, beside = _posts(doc, known), _beside(doc, known)
+    posts, around = _posts(doc, known, parents), _bodies_by_sentence(doc, known)
     credits = {doc.entity_at(s) for s in doc.metadata.credits}
-    outlet = _outlet(doc)
+    outlet, at = _outlet(doc), beside(doc)
+    famous = {p for p, held in posts.items() if any(NATIONAL in h.places for h in held)}
+    rare = rare_names(doc, credits, famous)
+    spoken = spoken_year(doc.text) if not day and any(e.type == "LegalDocument" for e in doc.entities) else day[:4]
+    lacks = {e.id: need(e) for e in doc.entities}
     return tuple(
         Sighting(
             article=doc.article.id,
@@ -36,52 +44,21 @@ def sightings(doc: Doc) -> tuple[Sighting, ...]:
             name=e.name,
             keys=keys(e),
             day=day,
-            places=(_at(e.id) if e.type in BODIES else ()) or tuple(sorted(places.get(e.id, ()))),
-            home=home,
+            places=_places(e, places, at),
+            home=home or (_province_of(doc, e) if lacks[e.id] == "place" else ()),
             parents=tuple(sorted(parents.get(e.id, ()))),
-            around=_around(doc, e, beside) if e.type == "Person" and not any(h.body_key for h in posts[e.id]) else (),
+            around=_around(doc, e, at, around, posts[e.id], lacks[e.id], spoken),
             posts=tuple(posts[e.id]),
             core=core(e),
             number=number(doc, e),
             form=form(e),
-            outlet=outlet if e.type == "Person" and (e.id in credits or _INITIALS.match(e.name)) else "",
-            need=need(e),
+            outlet=_signed(e, at, outlet, e.id in credits) if e.type == "Person" else "",
+            need=lacks[e.id],
+            near=_near(e, rare, e.id in credits or e.id in famous, lacks[e.id]),
         )
         for e in doc.entities
         if e.type != "AdministrativeUnit" and e.id not in _central()
     )
-
-
-@lru_cache(maxsize=4096)
-def lasting_places(unit: str) -> tuple[str, ...]:
-    """The lasting provinces of a unit, by its id; one of the 34 stands for all that went into it ("ninh-bình",
-    "hà-nam" …), so that what was in Hà Nam may be in today's Ninh Bình. Of another country, the country."""
-    found = by_id().get(unit)
-    if found is None:
-        return ()
-    around = (found.id, *sorted(ancestors(found)))
-    province = next((u for u in around if u.startswith("province/")), "")
-    return tuple(sorted(_lasting()[province])) if province else tuple(u for u in around if u != "country/VN")
-
-
-@cache
-def _lasting() -> dict[str, set[str]]:
-    """Each version of a province with its own lasting province and those of the provinces that became it."""
-    found = {version: {province.partition("/")[2]} for version, province in lasting().items()}
-    for row in rows("data/reference/province_changes.tsv"):
-        found[f"province/{row['after']}"] |= found[f"province/{row['before']}"]
-    return found
-
-
-@cache
-def _by_step() -> dict[str, Unit]:
-    return {u.id.rpartition("/")[2]: u for u in units()}
-
-
-def _at(id: str) -> tuple[str, ...]:
-    """The lasting provinces of the unit that an id ends with: "agency/sở-y-tế@p63-37"."""
-    unit = _by_step().get(id.rpartition("@")[2]) if "@" in id else None
-    return lasting_places(unit.id) if unit is not None else ()
 
 
 def _day(doc: Doc) -> str:
@@ -100,22 +77,24 @@ def _related(doc: Doc, known: dict[str, str]) -> tuple[dict[str, set[str]], dict
             continue
         if r.kind == "partOf":
             parents[r.subject].update(filter(None, (known.get(r.object),)))
-            places[r.subject].update(_at(r.object))
+            places[r.subject].update(lasting_at(r.object))
         elif r.kind in ("locatedIn", "jurisdiction"):
             places[r.subject].update(lasting_places(r.object))
         elif r.kind == "issued":
-            places[r.object].update(_at(r.subject))
+            places[r.object].update(lasting_at(r.subject))
     return parents, places
 
 
 def _known_body(body: Entity) -> str:
     """What a body is known by where things are compared by it: its name, with its place where many share the name."""
+    if body.type == "Company":
+        return company_key(body.name)
     if not need(body):
         return body_key(body.id)
     return body.id.partition("/")[2] if "@" in body.id else ""
 
 
-def _beside(doc: Doc, known: dict[str, str]) -> dict[Span, set[str]]:
+def _bodies_by_sentence(doc: Doc, known: dict[str, str]) -> dict[Span, set[str]]:
     """The bodies that stand in each sentence."""
     found: dict[Span, set[str]] = defaultdict(set)
     for e in doc.entities:
@@ -125,13 +104,71 @@ def _beside(doc: Doc, known: dict[str, str]) -> dict[Span, set[str]]:
     return found
 
 
-def _around(doc: Doc, person: Entity, beside: dict[Span, set[str]]) -> tuple[str, ...]:
-    """The bodies that stand in the sentences of a person, or else, behind a "~", in the article."""
-    near = set().union(*(beside.get(doc.sentence_of(m), ()) for m in person.mentions))
+def _around(
+    doc: Doc, e: Entity, at: Beside, beside: dict[Span, set[str]], posts: list[Held], need: str, year: str
+) -> tuple[str, ...]:
+    """The bodies that stand in the sentences of a person without one, or else, behind a "~", in the article; those in
+    the sentences of a body that needs one above it; those beside a document without its year, and the year that is
+    spoken of ("=2017")."""
+    if e.type == "LegalDocument" and _DATED.search(e.name) is None and _NUMBERED.search(e.name):
+        return tuple(sorted(at.issuers(e) | ({f"={year}"} if year else set())))
+    person = e.type == "Person" and not any(h.body_key for h in posts)
+    if not person and not (need == "parent" and e.type in _STATE):
+        return ()
+    near = set().union(*(beside.get(doc.sentence_of(m), ()) for m in e.mentions))
     found = near or {f"~{body}" for bodies in beside.values() for body in bodies}
     return tuple(sorted(found)) if len(found) <= _MOST_AROUND else ()
 
 
+def _places(e: Entity, places: dict[str, set[str]], at: Beside) -> tuple[str, ...]:
+    """The provinces that an article ties a thing to: by its id, by what it says, by what stands right beside it."""
+    if e.type == "Person":
+        return lasting_places(at.place_of_person(e))
+    found = (lasting_at(e.id) if e.type in BODIES else ()) or tuple(sorted(places.get(e.id, ())))
+    if not found and e.type in _WORKS:
+        found = lasting_places(at.place_of_work(e))
+    return found or (_zones().get(full_key(e.name), ()) if e.type == "IndustrialZone" else ())
+
+
+def _province_of(doc: Doc, e: Entity) -> tuple[str, ...]:
+    """The one province that the sentences of a name speak of."""
+    spoken = {doc.sentence_of(m) for m in e.mentions}
+    units = (u for u in doc.entities if u.type == "AdministrativeUnit" and u.cls != "Country")
+    found = {lasting_places(u.id) for u in units if any(doc.sentence_of(m) in spoken for m in u.mentions)} - {()}
+    return min(found) if len(found) == 1 else ()
+
+
+@cache
+def _zones() -> dict[str, tuple[str, ...]]:
+    """Where the well-known zones lie, by the names that one province alone has."""
+    found: dict[str, set[tuple[str, ...]]] = defaultdict(set)
+    for r in rows("data/reference/zones.tsv"):
+        province = next(u for u in lookup(r["province"], "Province") if u.cls == "Province")
+        found[full_key(f"{r['kind']} {r['name']}")].add(lasting_places(province.id))
+    return {name: min(where) for name, where in found.items() if len(where) == 1}
+
+
+def _signed(person: Entity, at: Beside, outlet: str, credit: bool) -> str:
+    """The paper or agency that somebody signs for; "~" for one that is not known, "" for somebody who does not sign."""
+    if credit and (paper := at.paper_of(person)):
+        return paper
+    return (outlet or ("~" if credit else "")) if credit or _INITIALS.match(person.name) else ""
+
+
+def _near(e: Entity, rare: tuple[str, ...], known: bool, lacks: str) -> tuple[str, ...]:
+    """The rare names besides its own that help to know a thing with a name that many have again."""
+    plain = e.type == "Company" and company_core(e.name).count("-") <= 1
+    short = e.type == "LegalDocument" and _DATED.search(e.name) is None
+    if known or not (e.type == "Person" or plain or short or (lacks and e.type not in _STATE | {"Agreement"})):
+        return ()
+    own = {e.id.partition("/")[2].partition("@")[0], company_core(e.name)}
+    return tuple(sorted(set(rare) - own))
+
+
+_NUMBERED: Final = re.compile(r"\d")
+
+
+_DATED: Final = re.compile(r"(?:19|20)\d\d")
 _MOST_AROUND: Final = 12
 
 
@@ -153,21 +190,38 @@ _AGGREGATORS: Final = frozenset({"baomoi.com"})
 _INITIALS: Final = re.compile(r"(?:[A-ZĐ]\.? ?)+(?:[A-ZĐ]\w*)?$|[A-ZĐ]\. ?\w+$")
 
 
-def _posts(doc: Doc, known: dict[str, str]) -> defaultdict[str, list[Held]]:
+def _posts(doc: Doc, known: dict[str, str], parents: dict[str, set[str]]) -> defaultdict[str, list[Held]]:
     """The posts of each person, those of a named body first; a post whose body is not named is known by its role."""
     found: dict[str, list[Held]] = defaultdict(list)
-    types = {e.id: e.type for e in doc.entities}
+    entities = {e.id: e for e in doc.entities}
+    others: dict[str, tuple[str, ...]] = {}
     for t in doc.tenures:
-        where = _at(t.body)
-        if not where and (t.role in national_posts() or (types.get(t.body) in _STATE and known[t.body])):
+        where = lasting_at(t.body)
+        if not where and (t.role in national_posts() or (_type(entities, t.body) in _STATE and known[t.body])):
             where = (NATIONAL,)
-        found[t.person].append(Held(t.role, _ranks()[t.role], t.body, known.get(t.body, ""), where, t.former))
+        if t.body not in others:
+            others[t.body] = _others(entities.get(t.body), known.get(t.body, ""), parents.get(t.body, set()))
+        also = others[t.body]
+        found[t.person].append(Held(t.role, _ranks()[t.role], t.body, known.get(t.body, ""), where, t.former, also))
     for p in doc.posts:
         person = doc.entity_at(p.person) if p.person is not None else None
         if person is not None and all(h.role != p.role for h in found[person]):
             where = (NATIONAL,) if p.role in national_posts() else ()
             found[person].append(Held(p.role, _ranks()[p.role], places=where, former=p.former))
     return defaultdict(list, {person: sorted(set(held), key=repr) for person, held in found.items()})
+
+
+def _type(entities: dict[str, Entity], id: str) -> str:
+    return entities[id].type if id in entities else ""
+
+
+def _others(body: Entity | None, key: str, parents: set[str]) -> tuple[str, ...]:
+    """The other names that an article has for a body, in letters or of three words and more; the bodies above it."""
+    names = body.names if body is not None and body.type in ("Organization", "Company") else ()
+    steps = {(company_core if body is not None and body.type == "Company" else slug)(n) for n in names if not needs(n)}
+    own = {s for s in steps - {key} if s.count("-") >= 2 or (len(s) > 2 and "-" not in s)}
+    above = {f"^{p}" for p in parents} if body is not None and body.type in _STATE else set()
+    return tuple(sorted(own | above))
 
 
 @cache

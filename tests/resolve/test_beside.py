@@ -1,0 +1,70 @@
+"""What stands right beside a name, and whose a body without its place is."""
+
+from __future__ import annotations
+
+import pytest
+
+from kg.extract.pipeline import read_article
+from kg.model import Article
+from kg.resolve.beside import spoken_year
+from kg.resolve.sightings import sightings
+from kg.sighting import Sighting
+
+
+def sighting(text: str, name: str, type: str = "Person") -> Sighting:
+    found = sightings(read_article(Article(id="a", text=text)))
+    return next(s for s in found if s.type == type and name in s.name)
+
+
+@pytest.mark.parametrize(
+    ("text", "places"),
+    [
+        ("Đại biểu Đoàn Quang Khải (Phú Thọ) đề nghị làm rõ quy định này.", ("phú-thọ",)),
+        ("Bà Lê Thu Hiền Lương (đoàn Lâm Đồng) đề nghị làm rõ quy định này.", ("lâm-đồng",)),
+        ("Ông Đoàn Quang Khải (Phú Thọ) mua nhà năm ngoái.", ()),
+        ("Ngoại trưởng Mỹ John Kerry đến thăm Hà Nội.", ("country/US",)),
+    ],
+)
+def test_the_place_that_somebody_serves(text: str, places: tuple[str, ...]) -> None:
+    people = [s for s in sightings(read_article(Article(id="a", text=text))) if s.type == "Person"]
+    assert [s.places for s in people] == [places]
+
+
+@pytest.mark.parametrize(
+    ("text", "id"),
+    [
+        (
+            "Tỉnh Bình Định họp. Công ty máy tàu Đông Hải (Hà Nội) báo cáo Sở NN&PTNT tỉnh về các máy hỏng.",
+            "agency/sở-nông-nghiệp-và-phát-triển-nông-thôn@p63-52",
+        ),
+        (
+            "Tỉnh Bình Định đề nghị Bộ NN PTNT kiến nghị Ngân hàng Nhà nước.",
+            "agency/bo-nong-nghiep-va-phat-trien-nong-thon",
+        ),
+        ("Bộ Nông nghiệp và Phát triển vừa có văn bản.", "agency/bo-nong-nghiep-va-phat-trien-nong-thon"),
+        (
+            "UBND TP Hà Nội họp. Ban Chỉ đạo Đổi mới và Phát triển doanh nghiệp báo cáo.",
+            "agency/ban-chỉ-đạo-đổi-mới-và-phát-triển-doanh-nghiệp",
+        ),
+    ],
+)
+def test_whose_a_body_is(text: str, id: str) -> None:
+    doc = read_article(Article(id="a", text=text))
+    assert id in {e.id for e in doc.entities}
+
+
+def test_the_place_behind_a_work_comes_before_home() -> None:
+    text = "Hà Nội họp về dự án. Tuyến đường sắt đô thị số 1, TP.HCM còn thiếu vốn. Hà Nội cũng vậy."
+    assert sighting(text, "số 1", "Facility").places == ("hồ-chí-minh",)
+
+
+def test_who_signs_for_an_agency() -> None:
+    assert sighting("Hà Nội có mưa.\nẢnh: Trần Quế Lâm/TTXVN\nMưa to.", "Trần Quế Lâm").outlet == "ttxvn"
+
+
+@pytest.mark.parametrize(
+    ("text", "year"),
+    [("năm 2016 tăng 5%, đến năm 2020 đạt 8%", "2016"), ("giai đoạn 2021-2025", ""), ("không có năm", "")],
+)
+def test_the_year_that_is_spoken_of(text: str, year: str) -> None:
+    assert spoken_year(text) == year

@@ -27,7 +27,8 @@ _WORKS: Final = frozenset({"Facility", "Project", "Place", "IndustrialZone"})
 def sightings(doc: Doc) -> tuple[Sighting, ...]:
     """One sighting for each entity that the reference data does not have, in the order of their ids."""
     day, home = _day(doc), lasting_places(doc.home)
-    known = {e.id: _known_body(e) for e in doc.entities if e.type in BODIES}
+    lacks = {e.id: need(e) for e in doc.entities if e.type != "AdministrativeUnit"}
+    known = {e.id: _known_body(e, lacks[e.id]) for e in doc.entities if e.type in BODIES}
     parents, places = _related(doc, known)
     posts, around = _posts(doc, known, parents), _bodies_by_sentence(doc, known)
     credits = {doc.entity_at(s) for s in doc.metadata.credits}
@@ -35,7 +36,6 @@ def sightings(doc: Doc) -> tuple[Sighting, ...]:
     famous = {p for p, held in posts.items() if any(NATIONAL in h.places for h in held)}
     rare = rare_names(doc, credits, famous)
     spoken = spoken_year(doc.text) if not day and any(e.type == "LegalDocument" for e in doc.entities) else day[:4]
-    lacks = {e.id: need(e) for e in doc.entities}
     return tuple(
         Sighting(
             article=doc.article.id,
@@ -85,11 +85,11 @@ def _related(doc: Doc, known: dict[str, str]) -> tuple[dict[str, set[str]], dict
     return parents, places
 
 
-def _known_body(body: Entity) -> str:
+def _known_body(body: Entity, need: str) -> str:
     """What a body is known by where things are compared by it: its name, with its place where many share the name."""
     if body.type == "Company":
         return company_key(body.name)
-    if not need(body):
+    if not need:
         return body_key(body.id)
     return body.id.partition("/")[2] if "@" in body.id else ""
 

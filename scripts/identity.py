@@ -146,7 +146,7 @@ def _read(names: Mapping[str, set[Span]], article: Article) -> _Read:
 
 def brought_together(every: Sequence[Sighting]) -> dict[tuple[str, str], tuple[Thing, Profile]]:
     """What each sighting, by its article and id, is brought to, and the profile that it was compared in."""
-    sets = Disjoint()
+    sets = Disjoint[str]()
     for s in every:
         for block in (*blocks(s), f"id:{s.id}"):
             sets.join(f"{s.type} {s.keys[0]}", f"{s.type} {block}")
@@ -189,7 +189,7 @@ def counted(judged: Iterable[Judged]) -> Score:
 def b_cubed(judged: Iterable[Judged]) -> float:
     """B³ F1 of the names of the judged pairs, each among those that verdicts of any kind connect it with."""
     some = [j for j in judged if j.verdict in ("same", "different") and j.joined is not None]
-    any_, gold, ours = Disjoint(), Disjoint(), Disjoint()
+    any_, gold, ours = Disjoint[str](), Disjoint[str](), Disjoint[str]()
     for j in some:
         a, b = repr(j.a), repr(j.b)
         any_.join(a, b)

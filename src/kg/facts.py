@@ -25,9 +25,9 @@ EntityType = Literal[
     "Agreement",
 ]
 ENTITY_TYPES: Final[tuple[EntityType, ...]] = get_args(EntityType)
-BODIES: Final[frozenset[str]] = frozenset(
-    {"Agency", "PoliticalOrganization", "Company", "MediaOrganization", "Organization"}
-)
+STATE: Final[frozenset[str]] = frozenset({"Agency", "PoliticalOrganization"})
+"""The entity types of the bodies of the state and of the party."""
+BODIES: Final[frozenset[str]] = STATE | {"Company", "MediaOrganization", "Organization"}
 """The entity types that can have posts, issue documents and speak."""
 
 Modality = Literal["Asserted", "Proposed", "Requested", "Denied", "Hypothetical"]

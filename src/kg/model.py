@@ -15,6 +15,7 @@ from typing import Literal
 from kg.facts import (
     BODIES,
     ENTITY_TYPES,
+    STATE,
     Duty,
     Entity,
     EntityType,
@@ -33,6 +34,7 @@ from kg.span import Span
 __all__ = [
     "BODIES",
     "ENTITY_TYPES",
+    "STATE",
     "Alias",
     "Article",
     "Block",

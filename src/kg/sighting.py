@@ -34,11 +34,13 @@ class Sighting:
     ``id`` is the id that the article alone gives it (the path of an IRI). ``keys`` are the names that it goes by in
     the form that names are compared in, its fullest first; ``day`` is the day of publication, or the year that is
     guessed ("2017"), or "". ``places`` are the lasting provinces that the article ties it to, ``home`` those of the
-    article itself, ``parents`` the keys of the bodies that it is part of, ``around`` of a person without posts those of
-    the bodies that stand in its sentences. ``core`` is the proper part of a long name ("cát linh hà đông"), ``number``
-    what numbers it (a document's number with its year, a programme's period), ``form`` a company's legal form.
-    ``outlet`` is where a byline stands, "~" for a paper that is not known. ``need`` says what must agree besides a name
-    that many have: "parent", "place". ``near`` are rare names that the article has besides, of people and companies.
+    article itself, ``parents`` the keys of the bodies that it is part of, ``around`` of a person without a post in a
+    named body, and of a body that needs one above it, those that stand in its sentences, or behind a "~" in the
+    article; of a document without its year those that issued it, and the year spoken of ("=2017"). ``core`` is the
+    proper part of a long name ("cát linh hà đông"), ``number`` what numbers it (a document's number with its year, a
+    programme's period), ``form`` a company's legal form. ``outlet`` is where a byline stands, "~" for a paper that is
+    not known. ``need`` says what must agree besides a name that many have: "parent", "place". ``near`` are rare names
+    that the article has besides, of people and companies.
     """
 
     article: str
@@ -58,6 +60,11 @@ class Sighting:
     outlet: str = ""
     need: str = ""
     near: tuple[str, ...] = ()
+
+    @property
+    def alone(self) -> str:
+        """The id of what this one article says of the entity: ID~ARTICLE."""
+        return f"{self.id}~{self.article}"
 
 
 def pack(sightings: Iterable[Sighting]) -> bytes:

@@ -79,7 +79,7 @@ def _print_side(side: Side) -> None:
     s = side.sighting
     more = f" (+{side.articles - 1} bài · articles)" if side.articles > 1 else ""
     out.print(f"  [bold]{escape(side.name)}[/bold]  [dim]{escape(side.id)}[/dim]")
-    out.print(f"    {escape(f'{s.id}~{s.article}')} {s.day}{more}", style="dim")
+    out.print(f"    {escape(s.alone)} {s.day}{more}", style="dim")
     for h in s.posts:
         former = " (nguyên · former)" if h.former else ""
         out.print(f"    {escape(h.role)} · {escape(h.body_key.replace('-', ' '))}{former}")

@@ -10,12 +10,11 @@ from itertools import pairwise
 from kg.assets import rows
 from kg.extract.folding import fold
 from kg.extract.neighbours import Named, nested, outer
-from kg.model import Doc, Relation, Span
+from kg.model import STATE, Doc, Relation, Span
 from kg.resolve.bodies import canonical_body
 from kg.resolve.units import ancestors, by_id
 
-PARTS = frozenset({"Agency", "PoliticalOrganization", "Organization", "Company"})
-PUBLIC = frozenset({"Agency", "PoliticalOrganization"})
+PARTS = STATE | {"Organization", "Company"}
 
 _ASIDE = r"(?:\s*\([^()]{1,40}\))?(?:\s*(?:,|và)?\s*số \d+)*"
 _STRONG = re.compile(
@@ -153,7 +152,7 @@ def _table() -> dict[str, tuple[tuple[str, ...], str]]:
 
 def inner_offices(doc: Doc, names: tuple[Named, ...]) -> Iterator[Relation]:
     """ "Văn phòng Chính phủ" where the article names the Chính phủ too: offices by their full names and place."""
-    first = {n.entity.id: n for n in reversed(names) if n.type in PUBLIC}
+    first = {n.entity.id: n for n in reversed(names) if n.type in STATE}
     keys: dict[tuple[str, str], str] = {}
     for n in first.values():
         keys.setdefault((canonical_body(n.entity.name).key, n.entity.id.partition("@")[2]), n.entity.id)
@@ -189,7 +188,7 @@ def own_offices(names: tuple[Named, ...]) -> Iterator[Relation]:
     """ "Thanh tra Bộ", "Văn phòng Sở": an office of the ministry or department that was named last."""
     last: dict[str, Named] = {}
     for n in names:
-        if n.type in PUBLIC:
+        if n.type in STATE:
             name = fold(n.entity.name)
             office = _OWN.match(name)
             if office is not None and (parent := last.get(office[1])) is not None:

@@ -7,10 +7,9 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 
 from kg.assets import rows
-from kg.extract.belonging import PUBLIC
 from kg.extract.folding import fold
 from kg.extract.neighbours import Named
-from kg.model import Doc, Relation
+from kg.model import STATE, Doc, Relation
 from kg.resolve.public_bodies import EVERYWHERE
 from kg.resolve.units import ancestors, by_id
 
@@ -32,7 +31,7 @@ def governs(doc: Doc, names: tuple[Named, ...], found: Sequence[Relation] = ()) 
     for n in names:
         area = units.get(n.entity.id.rpartition("@")[2]) if "@" in n.entity.id else None
         if (
-            n.type in PUBLIC
+            n.type in STATE
             and area is not None
             and n.entity.id not in seen
             and not _NATIONAL.search(fold(n.entity.name))
@@ -42,14 +41,14 @@ def governs(doc: Doc, names: tuple[Named, ...], found: Sequence[Relation] = ()) 
             yield Relation("jurisdiction", n.entity.id, area, n.span, "governing.area", 0.9)
     if doc.home in units.values() and all(doc.home in _around(a) for a in _areas(doc, units)):
         for n in names:
-            if n.type in PUBLIC and n.entity.id not in seen and _is_local(n):
+            if n.type in STATE and n.entity.id not in seen and _is_local(n):
                 seen.add(n.entity.id)
                 yield Relation("jurisdiction", n.entity.id, doc.home, n.span, "governing.home", 0.6)
 
 
 def _areas(doc: Doc, units: dict[str, str]) -> list[str]:
     """The units that the article's public bodies serve, by their own ids."""
-    ends = (e.id.rpartition("@")[2] for e in doc.entities if e.type in PUBLIC and "@" in e.id)
+    ends = (e.id.rpartition("@")[2] for e in doc.entities if e.type in STATE and "@" in e.id)
     return [units[end] for end in ends if end in units] or [""]
 
 
@@ -75,7 +74,7 @@ def inherited(doc: Doc, found: list[Relation]) -> Iterator[Relation]:
     known = {e.id: e for e in doc.entities}
     for r in found:
         office = known[r.subject]
-        if r.kind != "partOf" or r.modality != "Asserted" or office.type not in PUBLIC or r.subject in areas:
+        if r.kind != "partOf" or r.modality != "Asserted" or office.type not in STATE or r.subject in areas:
             continue
         if r.object in areas and "@" not in r.subject and not _ELSEWHERE.search(fold(office.name)):
             yield Relation("jurisdiction", r.subject, areas[r.object], r.evidence, "governing.inherited", 0.65)

@@ -10,12 +10,12 @@ from functools import lru_cache
 
 from kg.extract.between_names import POSTS, joined, listed_after, listed_before, says, told
 from kg.extract.neighbours import Named, outer
-from kg.model import BODIES, Doc, Relation, Span
+from kg.model import BODIES, STATE, Doc, Relation, Span
 
 PLANS = frozenset({"Programme", "LegalDocument"})
 FAR = 220
 """Code points from a project to the act that it was approved by, in one sentence."""
-PUBLIC = frozenset({"Agency", "PoliticalOrganization", "Organization"})
+PUBLIC = STATE | {"Organization"}
 SET_UP = frozenset({"Programme", "Project", "Agency"})
 
 _DONE = r"(?:ban hành|phê duyệt|thông qua|công bố|(?<!cung )cấp|ký(?: ban hành| duyệt)?|phát động|đề ra)"
@@ -80,7 +80,7 @@ def by_letters(doc: Doc, found: list[Relation]) -> Iterator[Relation]:
     """Numbered acts that nothing else tells the issuer of: the one body of the article that the letters stand for."""
     told_of = {r.object for r in found if r.kind == "issued"}
     acts = [e for e in doc.entities if e.type == "LegalDocument" and e.id not in told_of]
-    bodies = [e for e in doc.entities if e.type in ("Agency", "PoliticalOrganization")] if acts else []
+    bodies = [e for e in doc.entities if e.type in STATE] if acts else []
     for act in acts:
         letters = _LETTERS.search(act.name)
         if letters is None or _OWN_NUMBER.match(act.name) is None:

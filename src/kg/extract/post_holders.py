@@ -10,7 +10,7 @@ from kg.extract.named_people import NamedPeople
 from kg.extract.speech_grammar import BARE
 from kg.extract.tenures import implied_bodies
 from kg.extract.titles import Title
-from kg.model import Doc
+from kg.model import STATE, Doc
 from kg.names import name_key
 
 _AREA: Final = re.compile(r" (?:tỉnh|huyện|xã|quận|thành phố|tp)(?!\w)")
@@ -78,4 +78,4 @@ class PostHolders:
         return self._people.latest(at, at - _NEAR, officers.__contains__) or entity
 
     def _governs(self, body: str, area: str) -> bool:
-        return self._types.get(body) in ("Agency", "PoliticalOrganization") and area in fold(self._names[body])
+        return self._types.get(body) in STATE and area in fold(self._names[body])

@@ -10,7 +10,7 @@ from typing import Final
 from kg.assets import rows
 from kg.extract.folding import fold
 from kg.extract.titles import bare_body
-from kg.model import Doc, Entity, Post, Span, Tenure
+from kg.model import STATE, Doc, Entity, Post, Span, Tenure
 from kg.names import name_key
 
 _TERM: Final = re.compile(r"[ ,(]*(?:khóa \w+,? ?)?nhiệm kỳ [(\d]")
@@ -149,7 +149,7 @@ class _ImpliedBodies:
         """The bodies that people are introduced as representatives of: "đại diện Công ty X, ông A, Giám đốc"."""
         self._firms = {e.id for e in doc.entities if e.type in ("Company", "Organization")}
         for entity in doc.entities:
-            if entity.type in ("Agency", "PoliticalOrganization"):
+            if entity.type in STATE:
                 for name in (entity.name, *entity.names):
                     self._by_name.setdefault(name_key(name), entity)
 

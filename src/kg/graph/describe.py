@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pyoxigraph import DefaultGraph, Literal, NamedNode
 
 from kg import terms as T
+from kg.graph.lookup import objects
 from kg.graph.search import label, shorten, types
 from kg.graph.store import Store
 
@@ -73,18 +74,18 @@ def describe(store: Store, iri: str) -> Description:
     facts: dict[str, Fact] = {}
     claimed: set[tuple[str, str]] = set()
     for subject, predicate in sorted(_pointing(store, node), key=lambda p: (p[0].value, p[1].value)):
-        if subject.value in facts or predicate == T.kg_denotes or not _objects(store, subject, T.kg_evidence):
+        if subject.value in facts or predicate == T.kg_denotes or not objects(store, subject, T.kg_evidence):
             continue
         fact = _fact(store, subject)
         facts[subject.value] = fact
         if predicate == T.rdf_subject:
             claimed.update(
                 (p.value, o.value)
-                for p in _objects(store, subject, T.rdf_predicate)
-                for o in _objects(store, subject, T.rdf_object)
+                for p in objects(store, subject, T.rdf_predicate)
+                for o in objects(store, subject, T.rdf_object)
             )
     passages = [p for p, predicate in _pointing(store, node) if predicate == T.kg_denotes]
-    if _objects(store, node, T.kg_evidence):
+    if objects(store, node, T.kg_evidence):
         facts[iri] = _fact(store, node)
     quotes = sorted((_quote(store, p) for p in passages), key=lambda q: (q.published, q.article, q.start))
     first: dict[str, Quote] = {}
@@ -93,7 +94,7 @@ def describe(store: Store, iri: str) -> Description:
     return Description(
         iri,
         label(store, iri),
-        tuple(sorted({str(o.value) for p in (T.skos_prefLabel, T.skos_altLabel) for o in _objects(store, node, p)})),
+        tuple(sorted({str(o.value) for p in (T.skos_prefLabel, T.skos_altLabel) for o in objects(store, node, p)})),
         types(store, iri),
         tuple(sorted(_values(store, node, claimed))),
         tuple(sorted(facts.values(), key=_order)),
@@ -119,12 +120,12 @@ def _values(store: Store, node: NamedNode, claimed: set[tuple[str, str]]) -> Ite
 def _fact(store: Store, node: NamedNode) -> Fact:
     kinds = types(store, node.value)
     quotes = sorted(
-        (_quote(store, p) for p in _objects(store, node, T.kg_evidence) if isinstance(p, NamedNode)),
+        (_quote(store, p) for p in objects(store, node, T.kg_evidence) if isinstance(p, NamedNode)),
         key=lambda q: (q.published, q.article, q.start),
     )
     shown = {q.text for q in quotes}
-    if subject := _objects(store, node, T.rdf_subject):
-        predicate, value = _objects(store, node, T.rdf_predicate)[0], _objects(store, node, T.rdf_object)[0]
+    if subject := objects(store, node, T.rdf_subject):
+        predicate, value = objects(store, node, T.rdf_predicate)[0], objects(store, node, T.rdf_object)[0]
         text = f"{_words(store, subject[0])} — {shorten(predicate.value, store.base)} → {_words(store, value)}"
     else:
         said: dict[str, list[str]] = defaultdict(list)
@@ -146,7 +147,7 @@ def _fact(store: Store, node: NamedNode) -> Fact:
 
 
 def _quote(store: Store, passage: NamedNode) -> Quote:
-    article = _objects(store, passage, T.kg_inArticle)[0]
+    article = objects(store, passage, T.kg_inArticle)[0]
     assert isinstance(article, NamedNode)
     return Quote(
         _one(store, passage, T.oa_exact),
@@ -163,22 +164,16 @@ def _words(store: Store, term: NamedNode | Literal) -> str:
     if isinstance(term, Literal):
         return term.value
     for predicate in (T.skos_prefLabel, T.schema_text, T.kg_postTitle):
-        if not term.value.startswith(store.base) or _objects(store, term, predicate):
+        if not term.value.startswith(store.base) or objects(store, term, predicate):
             return label(store, term.value) if predicate == T.skos_prefLabel else _one(store, term, predicate)
     return label(store, term.value)
 
 
 def _one(store: Store, node: NamedNode, predicate: NamedNode) -> str:
-    found = _objects(store, node, predicate)
+    found = objects(store, node, predicate)
     if not found:
         return ""
-    first = min(found, key=lambda o: o.value)
-    return shorten(first.value, store.base) if isinstance(first, NamedNode) else first.value
-
-
-def _objects(store: Store, node: NamedNode, predicate: NamedNode) -> list[NamedNode | Literal]:
-    found = store.graph.quads_for_pattern(node, predicate, None, DefaultGraph())
-    return [q.object for q in found if isinstance(q.object, NamedNode | Literal)]
+    return shorten(found[0].value, store.base) if isinstance(found[0], NamedNode) else found[0].value
 
 
 def _pointing(store: Store, node: NamedNode) -> list[tuple[NamedNode, NamedNode]]:

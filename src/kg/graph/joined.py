@@ -8,11 +8,8 @@ from dataclasses import dataclass
 
 from kg.graph.archive import Archive
 from kg.graph.neighbours import articles_of
-from kg.identity.neighbourhood import id_words, key
+from kg.identity.neighbourhood import Place, id_key
 from kg.sighting import unpack
-
-Place = tuple[str, str]
-"""An article, and the id that it alone gives an entity."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,9 +70,7 @@ def stays_in(
 
     def stays(id: str) -> bool:
         own, _, article = id.partition("~")
-        places: Iterable[Place] = (
-            [(article, own)] if article else ((a, own) for a in articles_of(archive, key(id_words(own))))
-        )
+        places: Iterable[Place] = [(article, own)] if article else ((a, own) for a in articles_of(archive, id_key(own)))
         return any((a, own) not in found and names_of(a).get(own, own) == id for a, _ in places)
 
     return stays

@@ -10,11 +10,12 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
-from kg.graph.joined import Joined, Move, Place, joined, moves, stays_in
+from kg.graph.joined import Joined, Move, joined, moves, stays_in
 from kg.graph.runs import Change, Ids, changed_later, changes_between, graph_of, ids_now, must_be_run
 from kg.graph.search import label
 from kg.graph.store import Store
 from kg.graph.told import Content, Elsewhere, Fact, Told, facts_of, in_words
+from kg.identity.neighbourhood import Place
 from kg.iri import Minter
 from kg.sighting import unpack
 

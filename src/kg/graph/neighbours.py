@@ -18,7 +18,7 @@ import orjson
 
 from kg.graph.archive import Archive
 from kg.identity.decisions import Decision
-from kg.identity.neighbourhood import Settled, id_words, key, keys_of, settle, sides
+from kg.identity.neighbourhood import Settled, id_key, keys_of, settle, sides
 from kg.sighting import Sighting, unpack
 
 _REMEMBERED: Final = 4096
@@ -68,7 +68,7 @@ class Neighbours:
 
     def settled(self, a: str, b: str) -> Settled:
         """The neighbourhoods in which two ids stand, taken together: nearly always they are one."""
-        starts = [key(id_words(id.partition("~")[0])) for id in (a, b)]
+        starts = [id_key(id) for id in (a, b)]
         keys, found, ruled = self.around(starts[0])
         if starts[1] not in keys:
             _, more, others = self.around(starts[1])
@@ -107,15 +107,17 @@ def settle_changes(archive: Archive, decisions: Sequence[Decision]) -> int:
 
 def _write(archive: Archive, settled: Settled) -> None:
     """The names of a neighbourhood's sightings, article by article; those of other neighbourhoods stay."""
-    by_article: dict[str, dict[str, tuple[str, str]]] = defaultdict(dict)
+    _write_doubts(archive, settled)
+    by_article: dict[str, list[Sighting]] = defaultdict(list)
     for p in settled.profiles:
         for s in p.sightings:
-            by_article[s.article][s.id] = settled.names[s.article, s.id]
-            if by_article[s.article][s.id] == (s.id, s.name):
-                by_article[s.article][s.id] = ("", "")
-    _write_doubts(archive, settled)
+            by_article[s.article].append(s)
     for article, found in sorted(by_article.items()):
-        names = {id: name for id, name in {**archive.names(article), **found}.items() if name != ("", "")}
+        names = archive.names(article)
+        for s in found:
+            names[s.id] = settled.names[article, s.id]
+            if names[s.id] == (s.id, s.name):
+                del names[s.id]
         archive.rename(article, names)
 
 

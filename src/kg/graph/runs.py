@@ -18,7 +18,8 @@ import orjson
 
 from kg.errors import QueryError
 from kg.graph.archive import Archive
-from kg.graph.joined import Move, Place, joined, moves, stays_in
+from kg.graph.joined import Move, joined, moves, stays_in
+from kg.identity.neighbourhood import Place
 
 Ids = dict[str, str]
 """The entities of an article that do not go by their own id in the graph: id there → id."""

@@ -14,7 +14,7 @@ from kg.graph.store import Store
 from kg.identity.clusters import Link
 from kg.identity.decisions import Decision, append, own_decisions
 from kg.identity.evidence import Reason, reasons, score
-from kg.identity.neighbourhood import Settled, id_words, key
+from kg.identity.neighbourhood import Settled, id_key
 from kg.identity.profile import Profile
 from kg.names import name_key
 from kg.sighting import Sighting
@@ -65,7 +65,7 @@ class Asked:
 def asked(store: Store, words: str) -> Asked:
     """What an IRI, an id (also ID~ARTICLE) or a name means. Raises QueryError for none, and for several."""
     id = words.strip("<>").removeprefix(store.base).removeprefix("vnkg:")
-    if "/" in id and articles_of(store.archive, key(id_words(id.partition("~")[0]))):
+    if "/" in id and articles_of(store.archive, id_key(id)):
         return Asked(id, "")
     found = [node.value.removeprefix(store.base) for node in entities(store, words)]
     if len(found) > 1:
@@ -104,16 +104,18 @@ def sightings_of(store: Store, one: Asked) -> list[Side]:
 
 def doubts(store: Store, type: str | None = None) -> Iterator[Step]:
     """The pairs that a person should look at, the likeliest and most mentioned first."""
+    around = Neighbours(store.archive, store.decisions)
     for article, id, other_article, other_id in store.archive.rows(
         "SELECT a_article, a_id, b_article, b_id FROM doubts "
         "ORDER BY score DESC, size DESC, a_article, a_id, b_article, b_id"
     ):
-        settled = _settled(store, id, other_id)
+        if type is not None and all((s.id, s.type) != (id, type) for s in around.sightings(article)):
+            continue
+        settled = around.settled(id, other_id)
         place = {(s.article, s.id): i for i, p in enumerate(settled.profiles) for s in p.sightings}
         i, j = place[article, id], place[other_article, other_id]
-        if type is None or settled.profiles[i].one.type == type:
-            points = reasons(settled.profiles[i], settled.profiles[j])
-            yield _step(store, settled, Link(i, j, score(points), points), [i])
+        points = reasons(settled.profiles[i], settled.profiles[j])
+        yield _step(store, settled, Link(i, j, score(points), points), [i])
 
 
 def decide(store: Store, decision: Decision, labels: tuple[str, str] = ("", "")) -> Path:
@@ -134,10 +136,7 @@ def _settled(store: Store, a: str, b: str) -> Settled:
 def _profiles_of(settled: Settled, one: Asked) -> list[int]:
     """The profiles of a thing, the earliest first: all that go by its id in the graph, or by it in their article."""
 
-    def is_meant(s: Sighting) -> bool:
-        return one.id in (settled.names[s.article, s.id][0], s.id, f"{s.id}~{s.article}")
-
-    found = [i for i, p in enumerate(settled.profiles) if any(map(is_meant, p.sightings))]
+    found = [i for i, p in enumerate(settled.profiles) if one.id in _ids(settled, p)]
     return sorted(found, key=lambda i: (settled.profiles[i].first or "9", i))
 
 
@@ -145,7 +144,7 @@ def _called(settled: Settled, one: Asked) -> list[int]:
     """Of the profiles of a thing those that go by the words that it was asked for, be they a name or an id."""
 
     def is_called(s: Sighting) -> bool:
-        return one.id in (s.id, f"{s.id}~{s.article}") if not one.words else name_key(s.name) == name_key(one.words)
+        return one.id in (s.id, s.alone) if not one.words else name_key(s.name) == name_key(one.words)
 
     every = _profiles_of(settled, one)
     return [i for i in every if any(map(is_called, settled.profiles[i].sightings))] or every
@@ -182,16 +181,14 @@ def _step(store: Store, settled: Settled, link: Link, ours: list[int]) -> Step:
     first, second = settled.profiles[a], settled.profiles[b]
     left = _side(store, settled, first)
     right = _side(store, settled, second, last=a == b)
-    ours_too, theirs = (_ids(settled, p) for p in (first, second))
-    decision = next(
-        (d for d in store.decisions if (d.a in ours_too and d.b in theirs) or (d.b in ours_too and d.a in theirs)), None
-    )
+    mine, its = (_ids(settled, p) for p in (first, second))
+    decision = next((d for d in store.decisions if (d.a in mine and d.b in its) or (d.b in mine and d.a in its)), None)
     return Step(left, right, link.score, link.reasons, decision)
 
 
 def _ids(settled: Settled, profile: Profile) -> set[str]:
     """By which ids a decision may speak of a profile."""
-    return {x for s in profile.sightings for x in (settled.names[s.article, s.id][0], s.id, f"{s.id}~{s.article}")}
+    return {x for s in profile.sightings for x in (settled.names[s.article, s.id][0], s.id, s.alone)}
 
 
 def _side(store: Store, settled: Settled, profile: Profile, *, last: bool = False) -> Side:

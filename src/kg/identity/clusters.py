@@ -17,6 +17,7 @@ from dataclasses import dataclass
 from itertools import combinations
 from typing import Final
 
+from kg.identity.disjoint import Disjoint
 from kg.identity.evidence import DOUBT, FORBID, MERGE, Reason, reasons, score
 from kg.identity.profile import Profile
 
@@ -92,7 +93,7 @@ def cluster(profiles: Sequence[Profile], decided: Iterable[Decided] = ()) -> Clu
     forbidden |= {pair for e in every if e.a != e.b and e.score <= FORBID and (pair := _pair(e.a, e.b)) not in settled}
     own = {e.a: e for e in every if e.a == e.b}
     whole = [len(p.sightings) == 1 or (i in own and own[i].score >= MERGE) for i, p in enumerate(profiles)]
-    sets = _Sets(len(profiles), forbidden)
+    sets = Disjoint(forbidden)
     merged: list[Link] = [own[i] for i in sorted(own) if whole[i]]
     doubtful: list[Link] = []
     for d in sorted((d for d in ruled if d.same), key=lambda d: (d.a, d.b)):
@@ -128,7 +129,7 @@ def _options(strong: Sequence[Link]) -> dict[int, list[Link]]:
     return found
 
 
-def _torn(link: Link, options: dict[int, list[Link]], sets: _Sets) -> bool:
+def _torn(link: Link, options: dict[int, list[Link]], sets: Disjoint[int]) -> bool:
     """Whether one side fits another profile as well, which must not be one with the other side."""
     for me, other in ((link.a, link.b), (link.b, link.a)):
         barred = sets.barred(other)
@@ -139,40 +140,3 @@ def _torn(link: Link, options: dict[int, list[Link]], sets: _Sets) -> bool:
             if third != other and sets.root(third) in barred:
                 return True
     return False
-
-
-class _Sets:
-    """Disjoint sets with pairs that must never come into one."""
-
-    def __init__(self, size: int, forbidden: Iterable[tuple[int, int]]) -> None:
-        self._parent = list(range(size))
-        self._against: dict[int, set[int]] = defaultdict(set)
-        for a, b in forbidden:
-            self._against[a].add(b)
-            self._against[b].add(a)
-
-    def root(self, i: int) -> int:
-        while self._parent[i] != i:
-            self._parent[i] = self._parent[self._parent[i]]
-            i = self._parent[i]
-        return i
-
-    def barred(self, a: int) -> set[int]:
-        """The roots of the sets that must not come into that of ``a``."""
-        return {self.root(x) for x in self._against.get(self.root(a), ())}
-
-    def allowed(self, a: int, b: int) -> bool:
-        """Whether the sets of two may become one."""
-        return self.root(b) not in self.barred(a)
-
-    def join(self, a: int, b: int) -> bool:
-        """Makes the sets of two one; False where that is forbidden."""
-        a, b = self.root(a), self.root(b)
-        if a == b:
-            return True
-        if not self.allowed(a, b):
-            return False
-        low, high = min(a, b), max(a, b)
-        self._parent[high] = low
-        self._against[low] |= self._against.pop(high, set())
-        return True

@@ -17,7 +17,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Final, Literal, get_args
+from typing import Final, Literal
 
 from kg.assets import asset
 from kg.errors import StoreError
@@ -35,7 +35,6 @@ _TERMS: Final[dict[tuple[str, str], Verdict]] = {
 }
 _WRITTEN: Final = {verdict: term for term, verdict in _TERMS.items()}
 _PREFIX: Final = "vnkg:"
-VERDICTS: Final[tuple[Verdict, ...]] = get_args(Verdict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +112,7 @@ def _id(words: str, base: str) -> str | None:
 
 def _consistent(found: list[Decision], problems: list[str]) -> tuple[Decision, ...]:
     """The rows in order, without those that contradict the ones before them, also by a chain of sames."""
-    sets = Disjoint()
+    sets = Disjoint[str]()
     apart: list[Decision] = []
     kept: list[Decision] = []
     for d in found:

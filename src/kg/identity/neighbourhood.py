@@ -37,22 +37,22 @@ class Settled:
 
 def keys_of(s: Sighting) -> frozenset[int]:
     """The keys by which a sighting finds its neighbours: digests of what brings it to be compared, and of its id."""
-    return frozenset(map(key, {f"{s.type} {block}" for block in blocks(s)} | {id_words(s.id)}))
+    return frozenset(map(_digest, (f"{s.type} {block}" for block in blocks(s)))) | {id_key(s.id)}
 
 
-def id_words(id: str) -> str:
-    return f"id {id}"
+def id_key(id: str) -> int:
+    """The key of all that articles say under an id, be it that of an entity or ID~ARTICLE."""
+    return _digest(f"id {id.partition('~')[0]}")
 
 
-def key(words: str) -> int:
+def _digest(words: str) -> int:
     """A digest that fits an SQLite integer. Two words of one digest only make a neighbourhood larger."""
     return int.from_bytes(blake2b(words.encode(), digest_size=8).digest(), signed=True)
 
 
 def sides(decision: Decision) -> tuple[int, int]:
     """The keys of the two things that a decision speaks of."""
-    first, second = (key(id_words(x.partition("~")[0])) for x in (decision.a, decision.b))
-    return first, second
+    return id_key(decision.a), id_key(decision.b)
 
 
 def settle(sightings: Iterable[Sighting], decisions: Sequence[Decision]) -> Settled:
@@ -69,7 +69,7 @@ def settle(sightings: Iterable[Sighting], decisions: Sequence[Decision]) -> Sett
 def _asked(
     found: Sequence[Profile],
     clustering: Clustering,
-    names: Mapping[Place, tuple[str, str]],
+    names: Names,
     decisions: Iterable[Decision],
 ) -> tuple[Link, ...]:
     """The doubtful pairs, the likeliest of each two things, without those that somebody looked at and left unsure."""
@@ -86,20 +86,19 @@ def _asked(
 
 def _pairs(a: Profile, b: Profile) -> set[tuple[str, str]]:
     """The pairs of ids by which a decision may speak of two profiles."""
-    ours, theirs = ({x for s in p.sightings for x in (s.id, f"{s.id}~{s.article}")} for p in (a, b))
+    ours, theirs = ({x for s in p.sightings for x in (s.id, s.alone)} for p in (a, b))
     return {(min(x, y), max(x, y)) for x in ours for y in theirs}
 
 
 def _mark(s: Sighting, spoken: set[str]) -> str:
-    one = f"{s.id}~{s.article}"
-    return one if one in spoken else s.id if s.id in spoken else ""
+    return s.alone if s.alone in spoken else s.id if s.id in spoken else ""
 
 
 def _decided(found: Sequence[Profile], decisions: Sequence[Decision]) -> list[Decided]:
     """Decisions on the places of profiles: a same joins the earliest of each side, a different parts all of both."""
     by_id: dict[str, list[int]] = defaultdict(list)
     for i, p in sorted(enumerate(found), key=lambda x: min(map(_age, x[1].sightings))):
-        for x in {p.one.id, f"{p.one.id}~{p.one.article}"}:
+        for x in {p.one.id, p.one.alone}:
             by_id[x].append(i)
     decided = []
     for d in decisions:
@@ -127,7 +126,7 @@ def _names(found: Sequence[Profile], clustering: Clustering) -> dict[Place, tupl
     names: dict[Place, tuple[str, str]] = {}
     for group in sorted((sorted(g, key=_age) for g in things.values()), key=lambda g: _age(g[0])):
         first = group[0]
-        id = first.id if first.id not in taken else f"{first.id}~{first.article}"
+        id = first.id if first.id not in taken else first.alone
         taken.add(id)
         label = _label(group)
         names.update(((s.article, s.id), (id, label)) for s in group)

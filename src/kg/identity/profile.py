@@ -8,14 +8,14 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Final
 
+from kg.facts import STATE
 from kg.identity.blocks import blocks
 from kg.identity.names import is_plain
 from kg.sighting import NATIONAL, Sighting
 
-STATE: Final = frozenset({"Agency", "PoliticalOrganization"})
-BODIES: Final = STATE | {"Organization"}
+PLACED: Final = STATE | {"Organization"}
 """Types whose ids end with the place that tells one body from another."""
-AT_HOME: Final = frozenset({"Facility", "Project", "IndustrialZone", "Place", *BODIES})
+AT_HOME: Final = frozenset({"Facility", "Project", "IndustrialZone", "Place", *PLACED})
 """Types whose things may be taken to lie where the article is at home, when it does not say where."""
 WORKS: Final = frozenset({"Facility", "Project", "IndustrialZone", "Place"})
 """Types of which two provinces may have one of the same name each."""
@@ -85,8 +85,8 @@ def _features(s: Sighting) -> tuple[object, ...]:
         local = (s.places, s.home) if LOCAL.search(s.number) else ()
         dated = re.search(r"/\d", s.number) is not None
         return (s.type, frozenset(s.keys), s.number, local, s.parents, s.need, "" if dated else s.day[:4], s.near)
-    tail = place_in(s.id) if s.type in BODIES else ""
-    homely = s.need or (s.type in AT_HOME and s.type not in BODIES) or (s.type == "Company" and is_plain(s.keys[0]))
+    tail = place_in(s.id) if s.type in PLACED else ""
+    homely = s.need or (s.type in AT_HOME and s.type not in PLACED) or (s.type == "Company" and is_plain(s.keys[0]))
     return (
         s.type, s.keys[0], frozenset(s.keys), tail, s.places, s.home if homely and not (tail or s.places) else (),
         s.parents if s.need == "parent" or (s.need and not tail) else (), s.core, s.number, s.form, s.need, s.near,

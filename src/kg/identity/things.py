@@ -8,10 +8,11 @@ from typing import Final
 
 from rapidfuzz import fuzz
 
+from kg.facts import STATE
 from kg.identity.documents import documents, period
 from kg.identity.names import is_plain
 from kg.identity.near import near
-from kg.identity.profile import AT_HOME, BODIES, LOCAL, STATE, WORKS, Profile, place_in
+from kg.identity.profile import AT_HOME, LOCAL, PLACED, WORKS, Profile, place_in
 from kg.identity.reason import Reason, both, listed
 from kg.identity.works import bare_use, kind_of, rest_of
 from kg.sighting import NATIONAL, Sighting
@@ -22,11 +23,8 @@ MISSPELT: Final = 95.0
 """From this likeness on two long titles are one with a slip in it."""
 OWN: Final = 3
 """Words from which on a proper part is nobody else's ("Cát Linh - Hà Đông")."""
-
 SPECIFIC: Final = 4
 """Syllables from which on the name of a part of a body tells it from most others ("Đảng ủy" does not)."""
-
-
 _UNITS: Final = frozenset({"tỉnh", "huyện", "xã", "phường", "quận", "thị", "ubnd", "hđnd"})
 """Words of a body's name that leave it to a place which one is meant."""
 
@@ -155,7 +153,7 @@ def _digits(key: str) -> list[str]:
 
 
 def _places(a: Sighting, b: Sighting, need: str) -> Iterator[Reason]:
-    tail, other = (place_in(s.id) if s.type in BODIES else "" for s in (a, b))
+    tail, other = (place_in(s.id) if s.type in PLACED else "" for s in (a, b))
     if tail and tail == other:
         yield Reason("same-place", tail)
         return

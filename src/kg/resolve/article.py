@@ -12,7 +12,7 @@ from dataclasses import replace
 from functools import cache
 
 from kg.assets import rows
-from kg.model import BODIES, Alias, Doc, Entity, EntityType, Mention, Post, Span
+from kg.model import BODIES, STATE, Alias, Doc, Entity, EntityType, Mention, Post, Span
 from kg.names import slug
 from kg.resolve import groups
 from kg.resolve.keys import company_core, document_key, full_key
@@ -31,8 +31,6 @@ CLASSES = {
     "làng nghề": "CraftVillage",
 }
 """The class of a zone by the kind of its mention."""
-
-PUBLIC = frozenset({"Agency", "PoliticalOrganization"})
 
 Group = list[Mention]
 Minted = tuple[str, Group]
@@ -57,7 +55,7 @@ def _short_for(doc: Doc, alias: Alias) -> bool:
     if " " not in short or short.split(" ", 1)[0].casefold() == full.split(" ", 1)[0].casefold():
         return True
     return not all(
-        next((m for m in doc.mentions if m.span.start == span.start and m.type in PUBLIC), None) is not None
+        next((m for m in doc.mentions if m.span.start == span.start and m.type in STATE), None) is not None
         for span in (alias.short, alias.full)
     )
 

@@ -12,6 +12,7 @@ from typing import Final
 from kg.assets import rows
 from kg.model import BODIES, Doc, Entity, Span
 from kg.names import slug
+from kg.resolve.compared import body_key
 from kg.resolve.keys import company_core
 
 MOST: Final = 6
@@ -111,7 +112,7 @@ def rare_names(doc: Doc, credits: set[str | None], famous: set[str]) -> tuple[st
     found: list[tuple[Span, str]] = []
     for e in doc.entities:
         if e.type == "Person":
-            name = e.id.partition("@")[0].partition("/")[2]
+            name = body_key(e.id)
             if (
                 name.count("-") >= 2
                 and e.id not in credits

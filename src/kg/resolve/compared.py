@@ -7,7 +7,8 @@ from functools import cache
 from typing import Final
 
 from kg.assets import rows
-from kg.model import Doc, Entity
+from kg.extract.word_lists import alternation
+from kg.model import STATE, Doc, Entity
 from kg.names import name_key
 from kg.resolve.groups import agreement_letters, work_key
 from kg.resolve.keys import company_key, document_key, full_key
@@ -17,7 +18,6 @@ _BY_ALL_NAMES: Final = frozenset({"Company", "Organization", "MediaOrganization"
 """Types of which every name that an article uses is a name to know them by."""
 _CORED: Final = frozenset({"Facility", "Project", "Programme", "IndustrialZone", "Place"})
 """Types whose long names are told apart by their proper part: "dự án đường sắt đô thị Cát Linh - Hà Đông"."""
-_STATE: Final = frozenset({"Agency", "PoliticalOrganization"})
 _YEARS: Final = re.compile(r"(?:19|20)\d\d(?:\s*[-–]\s*(?:19|20)\d\d)?")
 _ISSUER: Final = re.compile(r"\d[/-]((?:[A-ZĐƯ]{2,}\d*(?:-|/|&)?)+)")
 _LAW: Final = re.compile(r"(?:bộ )?luật|hiến pháp|pháp lệnh", re.IGNORECASE)
@@ -32,7 +32,7 @@ def keys(e: Entity) -> tuple[str, ...]:
     """
     if e.type == "Person":
         return (body_key(e.id),)
-    if e.type in _STATE:
+    if e.type in STATE:
         key = body_key(e.id)
         return (_leveled(key, e.id.partition("@")[2]),)
     others = (n for n in e.names if e.type == "LegalDocument" or not needs(n)) if e.type in _BY_ALL_NAMES else ()
@@ -93,7 +93,7 @@ def _short() -> dict[str, str]:
 
 @cache
 def _short_at() -> re.Pattern[str]:
-    return re.compile(rf"(?<!\S)(?:{'|'.join(sorted(_short(), key=lambda w: (-len(w), w)))})(?!\S)")
+    return re.compile(rf"(?<!\S){alternation(_short())}(?!\S)")
 
 
 _MEDIUM: Final = re.compile("|".join(rf"(?<!\S){full_key(w)}(?!\S) ?" for w in ("báo", "tạp chí", "điện tử", "www")))
@@ -201,7 +201,7 @@ def need(e: Entity) -> str:
         return "place"
     if e.type == "Programme" and len(_PERIOD.sub("", e.name).split()) >= _TELLING and not _OF_ALL.search(e.name):
         return ""
-    if e.type not in _STATE:
+    if e.type not in STATE:
         return needs(e.name)
     key = body_key(e.id)
     if key.endswith(_UNIT_ENDS):

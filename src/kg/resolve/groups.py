@@ -8,6 +8,7 @@ from collections.abc import Callable, Hashable, Iterable, Sequence
 from functools import cache
 
 from kg.assets import rows
+from kg.extract.word_lists import alternation
 from kg.model import Doc, Mention
 from kg.names import slug
 from kg.resolve.keys import company_core, company_key, document_key, full_key
@@ -165,7 +166,7 @@ def _alike() -> dict[str, str]:
 
 @cache
 def _alike_at() -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w)(?:{'|'.join(sorted(_alike(), key=lambda w: (-len(w), w)))})(?!\w)")
+    return re.compile(rf"(?<!\w){alternation(_alike())}(?!\w)")
 
 
 def documents(doc: Doc, mentions: Sequence[Mention]) -> list[list[Mention]]:

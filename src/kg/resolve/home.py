@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from functools import cache
 
-from kg.model import Doc, Mention
+from kg.model import STATE, Doc, Mention
 from kg.names import name_key
 from kg.resolve.units import Unit, ancestors, lookup, units
 
@@ -41,7 +41,7 @@ def home_province(doc: Doc, provinces: dict[Mention, Unit], on: str | None) -> t
         if m.type == "MediaOrganization" and m.span.start < 3 * LEAD and (unit := province_in(doc.words(m.span), on)):
             return unit.id, True
     weight: Counter[str] = Counter()
-    of_bodies = {m.span.end for m in doc.mentions if m.type in ("Agency", "PoliticalOrganization")}
+    of_bodies = {m.span.end for m in doc.mentions if m.type in STATE}
     for m, unit in provinces.items():
         weight[unit.id] += (3 if m.span.start < LEAD else 1) + (2 if m.span.end in of_bodies else 0)
     if not weight:

@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 
 from kg.assets import rows
 from kg.extract.anchor import anchor_of
-from kg.model import BODIES, Doc, Entity, Span
+from kg.model import BODIES, STATE, Doc, Entity, Span
 from kg.names import slug
 from kg.resolve.beside import Beside, beside, rare_names, spoken_year
 from kg.resolve.compared import body_key, core, form, keys, need, number
@@ -20,7 +20,6 @@ from kg.resolve.units import lookup
 from kg.shared_names import national_posts, needs
 from kg.sighting import NATIONAL, Held, Sighting
 
-_STATE: Final = frozenset({"Agency", "PoliticalOrganization"})
 _WORKS: Final = frozenset({"Facility", "Project", "Place", "IndustrialZone"})
 
 
@@ -113,7 +112,7 @@ def _around(
     if e.type == "LegalDocument" and _DATED.search(e.name) is None and _NUMBERED.search(e.name):
         return tuple(sorted(at.issuers(e) | ({f"={year}"} if year else set())))
     person = e.type == "Person" and not any(h.body_key for h in posts)
-    if not person and not (need == "parent" and e.type in _STATE):
+    if not person and not (need == "parent" and e.type in STATE):
         return ()
     near = set().union(*(beside.get(doc.sentence_of(m), ()) for m in e.mentions))
     found = near or {f"~{body}" for bodies in beside.values() for body in bodies}
@@ -159,15 +158,13 @@ def _near(e: Entity, rare: tuple[str, ...], known: bool, lacks: str) -> tuple[st
     """The rare names besides its own that help to know a thing with a name that many have again."""
     plain = e.type == "Company" and company_core(e.name).count("-") <= 1
     short = e.type == "LegalDocument" and _DATED.search(e.name) is None
-    if known or not (e.type == "Person" or plain or short or (lacks and e.type not in _STATE | {"Agreement"})):
+    if known or not (e.type == "Person" or plain or short or (lacks and e.type not in STATE | {"Agreement"})):
         return ()
-    own = {e.id.partition("/")[2].partition("@")[0], company_core(e.name)}
+    own = {body_key(e.id), company_core(e.name)}
     return tuple(sorted(set(rare) - own))
 
 
 _NUMBERED: Final = re.compile(r"\d")
-
-
 _DATED: Final = re.compile(r"(?:19|20)\d\d")
 _MOST_AROUND: Final = 12
 
@@ -197,7 +194,7 @@ def _posts(doc: Doc, known: dict[str, str], parents: dict[str, set[str]]) -> def
     others: dict[str, tuple[str, ...]] = {}
     for t in doc.tenures:
         where = lasting_at(t.body)
-        if not where and (t.role in national_posts() or (_type(entities, t.body) in _STATE and known[t.body])):
+        if not where and (t.role in national_posts() or (_type(entities, t.body) in STATE and known[t.body])):
             where = (NATIONAL,)
         if t.body not in others:
             others[t.body] = _others(entities.get(t.body), known.get(t.body, ""), parents.get(t.body, set()))
@@ -220,7 +217,7 @@ def _others(body: Entity | None, key: str, parents: set[str]) -> tuple[str, ...]
     names = body.names if body is not None and body.type in ("Organization", "Company") else ()
     steps = {(company_core if body is not None and body.type == "Company" else slug)(n) for n in names if not needs(n)}
     own = {s for s in steps - {key} if s.count("-") >= 2 or (len(s) > 2 and "-" not in s)}
-    above = {f"^{p}" for p in parents} if body is not None and body.type in _STATE else set()
+    above = {f"^{p}" for p in parents} if body is not None and body.type in STATE else set()
     return tuple(sorted(own | above))
 
 

@@ -3,7 +3,7 @@
     identity.py [--shared DIR] [--errors N] [--few] [--jobs N]
 
 All articles of the development set are read, their sightings clustered; precision and recall are those of the judged
-pairs that come together, by type and part (odd and fresh pairs measure; the even ones were read). B³ is over
+pairs that come together, by type and part (four lots, each measured once before its errors were read). B³ is over
 names of the judged pairs: its clusters are what verdicts connect. --few reads the judged pairs' articles alone.
 Needs ../shared (or VNKG_SHARED): the articles of the development set.
 """
@@ -33,8 +33,8 @@ from kg.sighting import Sighting
 
 ROOT = Path(__file__).resolve().parents[1]
 TABLE = "data/identity/judged.tsv"
-FRESH = 1000
-"""Pairs from this number on were judged when the evidence was weighed, and measure it."""
+FRESH, LAST = 1000, 2000
+"""Pairs from these numbers on were judged later, each lot measured once before anybody read its errors."""
 
 Name = tuple[str, int, int]
 """A name by its article and its span there."""
@@ -59,7 +59,9 @@ class Judged:
 
     @property
     def half(self) -> str:
-        return "fresh" if self.pair >= FRESH else "odd" if self.pair % 2 else "even"
+        if self.pair >= FRESH:
+            return "last" if self.pair >= LAST else "fresh"
+        return "odd" if self.pair % 2 else "even"
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,13 +100,13 @@ def main() -> None:
     for type in ("ALL", *sorted({j.type for j in judged})):
         some = [j for j in judged if type in (j.type, "ALL")]
         print(f"{type:<22}", end="")
-        for half in ("all", "even", "odd", "fresh"):
+        for half in ("all", "even", "odd", "fresh", "last"):
             part = [j for j in some if half in (j.half, "all")]
             s = counted(part)
             print(f" | {half} {s.right + s.wrong + s.missed:3}  P {s.precision:.3f} R {s.recall:.3f}", end="")
         print()
     print(f"B³ F1 {b_cubed(judged):.3f}; not read as names any more: {sum(j.joined is None for j in judged)} pairs")
-    read = [j for j in judged if j.half in ("even", "fresh") and j.joined is not None]
+    read = [j for j in judged if j.joined is not None]
     wrong = [j for j in read if j.joined != (j.verdict == "same")]
     for j in [j for j in wrong if j.verdict in ("same", "different")][: options.errors]:
         why = ", ".join(f"{r.id} {r.weight:+}" for r in j.evidence)

@@ -13,6 +13,7 @@ from kg.cli.holding import conflicts, holders, territory
 from kg.cli.identity import different, review, same, why_command
 from kg.cli.making import build, retract
 from kg.cli.screen import told
+from kg.cli.serving import serve
 
 
 class Commands(click.Group):
@@ -54,6 +55,6 @@ def main(debug: bool) -> None:
 
 for command in (
     build, search, show, queries, query, holders, conflicts, territory, why_command, same, different, review,
-    validate, quarantine, export, retract, log, diff, stats, completion,
+    validate, quarantine, export, serve, retract, log, diff, stats, completion,
 ):  # fmt: skip
     main.add_command(command)

@@ -10,6 +10,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from hashlib import blake2b
 from pathlib import Path
 from types import TracebackType
 
@@ -73,6 +74,15 @@ class Store:
     def base(self) -> str:
         """What every data IRI of the store starts with."""
         return self.archive.base
+
+    @property
+    def version(self) -> str:
+        """What the store holds now, as a short mark: another one as soon as a run changed something."""
+        digest = blake2b(digest_size=8)
+        for table in ("SELECT * FROM runs ORDER BY run", "SELECT sha FROM articles ORDER BY id"):
+            for row in self.archive.rows(table):
+                digest.update(repr(row).encode())
+        return digest.hexdigest()
 
     @property
     def decision_problems(self) -> tuple[str, ...]:

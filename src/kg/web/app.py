@@ -1,0 +1,223 @@
+"""The server: takes requests, hands them to workers, sends their answers. It never opens the store itself."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncGenerator, AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager
+from functools import partial
+from hashlib import blake2b
+from urllib.parse import parse_qsl, urlsplit
+
+from starlette.applications import Starlette
+from starlette.exceptions import HTTPException
+from starlette.middleware import Middleware
+from starlette.middleware.gzip import GZipMiddleware
+from starlette.requests import ClientDisconnect, Request
+from starlette.responses import RedirectResponse, Response, StreamingResponse
+from starlette.routing import BaseRoute, Mount
+from starlette.routing import Route as Address
+from starlette.staticfiles import StaticFiles
+
+from kg.version import VERSION
+from kg.web.addresses import iri_of
+from kg.web.ask import LANGUAGES, Answer, Ask, Lang, Refusal, Site
+from kg.web.guard import Guard
+from kg.web.negotiate import language
+from kg.web.page import STATIC
+from kg.web.pool import Lane, Reply
+from kg.web.problems import problem
+from kg.web.routes import DATA, ROUTES, Route
+
+BODY_SECONDS = 10.0
+"""How long a request's body may take to arrive."""
+
+
+class Server:
+    """The lanes of workers, and what the store they serve is called and holds."""
+
+    def __init__(self, site: Site) -> None:
+        self.site = site
+        self.base = ""
+        self.version = ""
+        limits = site.limits
+        self.lanes = {
+            "ask": Lane("ask", site, limits.queries, limits.timeout, limits.waiting),
+            "pages": Lane("pages", site, limits.pages, limits.page_timeout, limits.waiting),
+        }
+
+    @asynccontextmanager
+    async def open(self, app: Starlette) -> AsyncIterator[None]:
+        """Starts the workers, and ends them. Raises StoreError where the store cannot be opened."""
+        try:
+            hello = {name: await lane.open() for name, lane in self.lanes.items()}["pages"]
+            self.base, self.version = hello["base"], hello["version"]
+            data = urlsplit(self.base).path
+            for route in DATA:
+                app.router.routes.append(self.address(route, route.path.format(base=data)))
+            yield
+        finally:
+            for lane in self.lanes.values():
+                await lane.close()
+
+    def address(self, route: Route, path: str) -> BaseRoute:
+        return Address(path, partial(self.answer, route), methods=list(route.methods))
+
+    async def answer(self, route: Route, request: Request) -> Response:
+        """The answer to a request of one route: from a worker, or an error in the format asked for."""
+        lang, remembered = _language(request)
+        if "lang" in request.query_params and request.method in ("GET", "HEAD") and not remembered:
+            return _remember(request, lang)
+        accept = request.headers.get("accept", "*/*")
+        mark = self._mark(request, lang, accept)
+        if request.method in ("GET", "HEAD") and mark in request.headers.get("if-none-match", ""):
+            return Response(status_code=304, headers={"ETag": mark, **_vary(route)})
+        try:
+            body = await _body(request, self.site.limits.request)
+            ask = self._ask(route, request, lang, accept, body)
+            reply = await _unless_gone(request, self.lanes[route.lane].reply(ask))
+        except ClientDisconnect:
+            return Response(status_code=400)  # nobody reads it
+        except Refusal as refusal:
+            said = problem(
+                refusal.status, refusal.text, accept=accept, format=route.format, lang=lang, headers=refusal.headers
+            )
+            return _plain(said, route)
+        return _streamed(reply, route, mark)
+
+    def _ask(self, route: Route, request: Request, lang: Lang, accept: str, body: bytes) -> Ask:
+        query = request.scope["query_string"].decode("latin-1")
+        params: dict[str, tuple[str, ...]] = {}
+        try:
+            found = parse_qsl(query, keep_blank_values=True, max_num_fields=1000, errors="strict")
+        except ValueError as error:
+            raise Refusal(400, f"the query string cannot be read ({error}) — percent-encode it as UTF-8") from error
+        for name, value in found:
+            params[name] = (*params.get(name, ()), value)
+        raw = request.scope.get("raw_path") or request.scope["path"].encode()
+        iri = iri_of(raw.decode("latin-1").partition("?")[0], self.base)
+        return Ask(
+            route.name, self.site, iri, params, query, lang, accept,
+            request.method, request.headers.get("content-type", ""), body,
+        )  # fmt: skip
+
+    def _mark(self, request: Request, lang: Lang, accept: str) -> str:
+        """The ETag of an answer: by what the store holds, which code answers, and what is asked."""
+        parts = (self.version, VERSION, self.site.address, lang, accept, str(request.url))
+        return f'W/"{blake2b(chr(0).join(parts).encode(), digest_size=10).hexdigest()}"'
+
+
+def application(site: Site) -> Starlette:
+    """The ASGI application of a site."""
+    server = Server(site)
+    routes = [server.address(route, route.path) for route in ROUTES]
+    routes.append(Mount("/static", StaticFiles(directory=STATIC)))
+
+    async def wrong(request: Request, error: Exception) -> Response:
+        status = error.status_code if isinstance(error, HTTPException) else 500
+        text = {404: "there is nothing at this address", 405: "this address is not asked so"}.get(status, "")
+        headers = tuple((error.headers or {}).items()) if isinstance(error, HTTPException) else ()
+        lang, _ = _language(request)
+        accept = request.headers.get("accept", "*/*")
+        said = problem(status, text or "an error of this server", accept=accept, format="html", lang=lang)
+        return Response(said.body, said.status, {"Content-Type": said.type, **dict(headers)})
+
+    return Starlette(
+        routes=routes,
+        lifespan=server.open,
+        middleware=[Middleware(Guard), Middleware(GZipMiddleware, minimum_size=500)],
+        exception_handlers={HTTPException: wrong},
+    )
+
+
+def _language(request: Request) -> tuple[Lang, bool]:
+    """The language to answer in, and whether it is the one that the browser keeps."""
+    kept = request.cookies.get("lang")
+    wanted = request.query_params.get("lang")
+    for lang in LANGUAGES:
+        if wanted == lang:
+            return lang, kept == lang
+    for lang in LANGUAGES:
+        if kept == lang:
+            return lang, True
+    return language(request.headers.get("accept-language", "")), True
+
+
+def _remember(request: Request, lang: Lang) -> Response:
+    """Keeps a language in a cookie, and sends the browser to the same address without the parameter."""
+    answer = RedirectResponse(str(request.url.remove_query_params("lang")), 303)
+    answer.headers["location"] = _relative(answer.headers["location"])
+    answer.set_cookie("lang", lang, max_age=31_536_000, samesite="lax", httponly=True)
+    return answer
+
+
+def _relative(address: str) -> str:
+    found = urlsplit(address)
+    return "/" + found.path.lstrip("/") + (f"?{found.query}" if found.query else "")
+
+
+async def _body(request: Request, most: int) -> bytes:
+    """The body of a request. Raises Refusal when it is too long or too slow."""
+    found = bytearray()
+    try:
+        async with asyncio.timeout(BODY_SECONDS):
+            async for piece in request.stream():
+                found += piece
+                if len(found) > most:
+                    raise Refusal(413, f"the request is longer than {most:,} bytes — send less")
+    except TimeoutError as error:
+        raise Refusal(408, f"the request did not arrive within {BODY_SECONDS:g} seconds — send it again") from error
+    return bytes(found)
+
+
+async def _unless_gone(request: Request, work: Awaitable[Reply]) -> Reply:
+    """Waits for a reply; gives up on it when the client goes away, so that its worker is free again."""
+    job = asyncio.ensure_future(work)
+    gone = asyncio.ensure_future(request.receive())  # the body is read, so all that can still come is that it goes
+    try:
+        await asyncio.wait({job, gone}, return_when=asyncio.FIRST_COMPLETED)
+        if not job.done():
+            raise ClientDisconnect
+        return job.result()
+    finally:
+        gone.cancel()
+        if not job.done():
+            job.cancel()
+
+
+def _streamed(reply: Reply, route: Route, mark: str) -> Response:
+    headers = dict(reply.headers)
+    answer = StreamingResponse(_closing(reply.pieces), reply.status, headers, media_type=None)
+    answer.headers["Content-Type"] = reply.type
+    for name, value in _vary(route).items():
+        answer.headers[name] = value
+    if reply.status == 200:
+        answer.headers.setdefault("ETag", mark)
+        answer.headers.setdefault("Cache-Control", "no-cache")
+    if route.cors:
+        answer.headers["Access-Control-Allow-Origin"] = "*"
+    return answer
+
+
+async def _closing(pieces: AsyncGenerator[bytes]) -> AsyncGenerator[bytes]:
+    try:
+        async for piece in pieces:
+            if piece:
+                yield piece
+    finally:
+        await pieces.aclose()
+
+
+def _plain(said: Answer, route: Route) -> Response:
+    assert isinstance(said.body, bytes)
+    headers = {**dict(said.headers), **_vary(route), "Content-Type": said.type, "Cache-Control": "no-store"}
+    if route.cors:
+        headers["Access-Control-Allow-Origin"] = "*"
+    return Response(said.body, said.status, headers)
+
+
+def _vary(route: Route) -> dict[str, str]:
+    return {"Vary": "Accept, Accept-Language, Cookie" if route.format == "html" else "Accept"}
+
+
+Handler = Callable[[Request], Awaitable[Response]]

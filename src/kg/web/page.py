@@ -1,0 +1,97 @@
+"""Pages: templates filled with values. Every value is escaped; only templates write markup."""
+
+from __future__ import annotations
+
+from functools import cache
+from hashlib import sha256
+from pathlib import Path
+from typing import Any, Final
+from urllib.parse import urlencode, urlsplit
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, pass_context
+from jinja2.runtime import Context
+
+from kg.web.addresses import ONTOLOGY, document_of, web_link
+from kg.web.ask import HTML, LANGUAGES, Answer, Ask, Lang
+from kg.web.words import word, words
+
+HERE: Final = Path(__file__).parent
+STATIC: Final = HERE / "static"
+
+
+def page(ask: Ask, base: str, template: str, *, status: int = 200, **values: Any) -> Answer:
+    """A page from a template. ``base`` is what the IRIs of the store begin with."""
+    return Answer(_rendered(template, ask.lang, base, ask=ask, **values), HTML, status)
+
+
+def render_error(status: int, title: str, text: str, lang: Lang) -> bytes:
+    """The page that says what is wrong."""
+    return _rendered("error.html", lang, "", ask=None, status=status, title=title, text=text)
+
+
+def _rendered(template: str, lang: Lang, base: str, **values: Any) -> bytes:
+    return _environment().get_template(template).render(lang=lang, base=base, **values).encode("utf-8", "replace")
+
+
+@cache
+def _environment() -> Environment:
+    env = Environment(
+        loader=FileSystemLoader(HERE / "templates"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        auto_reload=False,
+    )
+    env.globals.update(
+        t=_word,
+        has_word=_has_word,
+        href=_href,
+        about=_about,
+        static=static,
+        languages=LANGUAGES,
+        lang_query=_lang_query,
+        ontology_page=urlsplit(ONTOLOGY).path,
+    )
+    env.filters["web_link"] = web_link
+    return env
+
+
+@pass_context
+def _word(context: Context, key: str, **values: object) -> str:
+    return word(key, context["lang"], **values)
+
+
+@pass_context
+def _has_word(context: Context, key: str) -> bool:
+    return key in words(context["lang"])
+
+
+@pass_context
+def _lang_query(context: Context, lang: Lang) -> str:
+    """The query string of this page in another language."""
+    ask: Ask | None = context.get("ask")
+    kept = [(n, v) for n, found in ask.params.items() for v in found if n != "lang"] if ask else []
+    return urlencode([*kept, ("lang", lang)])
+
+
+@pass_context
+def _href(context: Context, iri: str) -> str | None:
+    """The page about an IRI of the store; the address itself of another's, where a page may link to it."""
+    return document_of(iri, context["base"]) or web_link(iri)
+
+
+@pass_context
+def _about(context: Context, iri: str, suffix: str) -> str | None:
+    return document_of(iri, context["base"], suffix)
+
+
+def static(name: str) -> str:
+    """The address of a file of ours, with a mark of its content, so that it may be kept for ever."""
+    return f"/static/{name}?v={_mark(name)}"
+
+
+@cache
+def _mark(name: str) -> str:
+    path = STATIC / name
+    return sha256(path.read_bytes()).hexdigest()[:12] if path.is_file() else "none"

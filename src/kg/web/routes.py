@@ -1,0 +1,44 @@
+"""Which function answers at which address. A plain tuple: what stands here is what the server knows."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Final, Literal
+
+from kg.graph.store import Store
+from kg.web import data, home, search, sparql
+from kg.web.ask import Answer, Ask
+
+Job = Callable[[Store, Ask], Answer]
+
+
+@dataclass(frozen=True, slots=True)
+class Route:
+    """An address: ``path`` as Starlette writes it, the job, in which lane it runs, and by which methods.
+
+    ``format`` is what errors are answered in when Accept leaves it open.
+    """
+
+    path: str
+    job: Job
+    lane: Literal["ask", "pages"] = "pages"
+    methods: tuple[str, ...] = ("GET", "HEAD")
+    format: Literal["html", "json", "text"] = "html"
+    cors: bool = False
+
+    @property
+    def name(self) -> str:
+        return f"{self.job.__module__}.{self.job.__qualname__}"
+
+
+ROUTES: Final[tuple[Route, ...]] = (
+    Route("/", home.home),
+    Route("/search", search.search_page),
+    Route("/api/search", search.search_hits, format="json"),
+    Route("/sparql", sparql.endpoint, "ask", ("GET", "HEAD", "POST", "OPTIONS"), "text", cors=True),
+)
+DATA: Final[tuple[Route, ...]] = (Route("{base}{{path:path}}", data.resource, cors=True),)
+"""Where the IRIs of the store answer: ``{base}`` is the path of what they begin with."""
+
+JOBS: Final[tuple[tuple[str, Job], ...]] = tuple((r.name, r.job) for r in (*ROUTES, *DATA))

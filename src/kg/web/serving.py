@@ -1,0 +1,43 @@
+"""Running the server on a socket of this machine."""
+
+from __future__ import annotations
+
+import asyncio
+import socket
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+
+import uvicorn
+
+from kg.errors import StoreError
+from kg.web.app import application
+from kg.web.ask import Site
+
+
+@contextmanager
+def listening(host: str, port: int) -> Iterator[socket.socket]:
+    """A socket that listens; port 0 takes a free one. Raises StoreError where the address cannot be had."""
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    with socket.socket(family, socket.SOCK_STREAM) as found:
+        found.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            found.bind((host, port))
+        except OSError as error:
+            raise StoreError(f"{host}:{port}: {error.strerror or error} — give another --host or --port") from error
+        yield found
+
+
+def run(site: Site, at: socket.socket, ready: Callable[[], None]) -> None:
+    """Serves until it is told to stop (Ctrl-C, SIGTERM). Raises StoreError where the store cannot be opened."""
+    asyncio.run(_serve(site, at, ready))
+
+
+async def _serve(site: Site, at: socket.socket, ready: Callable[[], None]) -> None:
+    app = application(site)
+    config = uvicorn.Config(
+        app, log_level="warning", access_log=False, server_header=False, lifespan="off", timeout_keep_alive=15,
+        h11_max_incomplete_event_size=64 * 1024, limit_concurrency=512, timeout_graceful_shutdown=5,
+    )  # fmt: skip
+    async with app.router.lifespan_context(app):
+        ready()
+        await uvicorn.Server(config).serve(sockets=[at])

@@ -1,0 +1,76 @@
+"""A store of the sample articles, and the installed command serving it."""
+
+from __future__ import annotations
+
+import os
+import re
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import httpx
+import pytest
+
+from kg.building import build
+from kg.graph.store import Store
+from kg.web.ask import Ask, Site
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+@pytest.fixture(scope="session")
+def sample_path(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A store built from data/articles, that no test changes."""
+    path = tmp_path_factory.mktemp("web") / "store"
+    build([str(ROOT / "data" / "articles")], path, jobs=2)
+    return path
+
+
+@pytest.fixture(scope="session")
+def sample_store(sample_path: Path) -> Iterator[Store]:
+    with Store(sample_path) as store:
+        yield store
+
+
+@pytest.fixture(scope="session")
+def site(sample_path: Path) -> Site:
+    return Site(str(sample_path), "http://127.0.0.1:8000")
+
+
+@pytest.fixture(scope="session")
+def a_request(site: Site) -> Ask:
+    """A request for nothing in particular; ``dataclasses.replace`` makes others of it."""
+    return Ask("", site)
+
+
+@contextmanager
+def served(store: Path, *options: str) -> Iterator[str]:
+    """``kg serve`` on a free port, as installed: its address. Ended afterwards."""
+    command = [sys.executable, "-m", "kg", "serve", "--store", str(store), "--port", "0", *options]
+    environment = {**os.environ, "PYTHONUNBUFFERED": "1"}
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, env=environment) as process:
+        assert process.stdout is not None
+        said = process.stdout.readline()
+        found = re.search(r"http://\S+", said)
+        try:
+            assert found is not None, f"kg serve did not start: {said!r}"
+            yield found[0]
+        finally:
+            process.terminate()
+            process.wait(20)
+
+
+@pytest.fixture(scope="session")
+def address(sample_path: Path) -> Iterator[str]:
+    """Where a server of the sample store answers."""
+    with served(sample_path) as found:
+        yield found
+
+
+@pytest.fixture(scope="session")
+def client(address: str) -> Iterator[httpx.Client]:
+    """A client of that server that follows no redirects."""
+    with httpx.Client(base_url=address, timeout=30, follow_redirects=False) as found:
+        yield found

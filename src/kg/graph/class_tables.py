@@ -73,12 +73,13 @@ def _rows(triples: Iterable[Triple], base: str) -> Iterator[tuple[str, dict[str,
             elif isinstance(triple.object, Literal):
                 mark = f"@{triple.object.language}" if triple.object.language not in (None, "vi") else ""
                 row[shorten(triple.predicate.value, base) + mark].append(triple.object.value)
-        for cls in _most_specific(tuple(types)):
+        for cls in most_specific(tuple(types)):
             yield shorten(cls.value, base), row
 
 
 @cache
-def _most_specific(types: tuple[NamedNode, ...]) -> tuple[NamedNode, ...]:
+def most_specific(types: tuple[NamedNode, ...]) -> tuple[NamedNode, ...]:
+    """Those of some classes of which none of the others is a part, those that the ontology declares first of all."""
     above = {a for t in types for a in _above(t) if a != t}
     own = [t for t in types if t not in above]
     return tuple(t for t in own if t in ontology.classes()) or tuple(own)

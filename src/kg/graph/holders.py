@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import shlex
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Final
@@ -78,7 +78,12 @@ def history(store: Store, post: str) -> tuple[History, ...]:
 
     Raises QueryError when there is no such post.
     """
-    return tuple(_histories(store, attestations(store, posts(store, post))))
+    return histories(store, posts(store, post))
+
+
+def histories(store: Store, seats: Iterable[NamedNode]) -> tuple[History, ...]:
+    """All who held some posts, post by post in the order of their IRIs."""
+    return tuple(_histories(store, attestations(store, seats)))
 
 
 def all_conflicts(store: Store) -> tuple[tuple[History, tuple[Conflict, ...]], ...]:

@@ -95,7 +95,7 @@ def territory(store: Store, name: str, on: str | None = None, *, rolled: bool = 
     if on is None:
         found = {unit for v in versions for unit in _today(store, v)}
     else:
-        found = {v for v in versions if (life := _life(store, v))[0] <= on <= life[1]}
+        found = {v for v in versions if (lived := life(store, v))[0] <= on <= lived[1]}
     if not found:
         when = f" on {on}" if on else ""
         raise QueryError(f"no province, district or commune was called {name!r}{when} — try: kg search {name!r}")
@@ -103,16 +103,16 @@ def territory(store: Store, name: str, on: str | None = None, *, rolled: bool = 
 
 
 def _territory(store: Store, unit: NamedNode, on: str | None, rolled: bool) -> Territory:
-    shares = _predecessors(store, unit) if rolled else {}
-    before = sorted(shares, key=lambda u: (_life(store, u)[1], u.value), reverse=True)
+    shares = predecessors(store, unit) if rolled else {}
+    before = sorted(shares, key=lambda u: (life(store, u)[1], u.value), reverse=True)
     parts = [_part(store, unit, "itself"), *(_part(store, u, shares[u]) for u in before)]
     changes = {change for u in (unit, *before) if rolled for change in subjects(store, T.kg_changedTo, u)}
-    told = sorted((_change(store, c) for c in changes), key=lambda c: (c.day, c.after), reverse=True)
+    told = sorted((change_of(store, c) for c in changes), key=lambda c: (c.day, c.after), reverse=True)
     return Territory(unit.value, label(store, unit.value), on, tuple(parts), tuple(told))
 
 
 def _part(store: Store, unit: NamedNode, share: Share) -> Part:
-    begin, end = _life(store, unit)
+    begin, end = life(store, unit)
     return Part(
         unit.value,
         label(store, unit.value),
@@ -124,7 +124,7 @@ def _part(store: Store, unit: NamedNode, share: Share) -> Part:
     )
 
 
-def _predecessors(store: Store, unit: NamedNode) -> dict[NamedNode, Share]:
+def predecessors(store: Store, unit: NamedNode) -> dict[NamedNode, Share]:
     """All that a unit came of, near and far, and whether all of each went into it."""
     found = {unit}
     queue = [unit]
@@ -150,13 +150,13 @@ def _today(store: Store, unit: NamedNode) -> Iterator[NamedNode]:
         yield from _today(store, heir)
 
 
-def _life(store: Store, unit: NamedNode) -> tuple[str, str]:
+def life(store: Store, unit: NamedNode) -> tuple[str, str]:
     """The first and the last day of a unit; before and after all days where that is not told."""
     begin, end = texts(store, unit, T.schema_validFrom), texts(store, unit, T.schema_validThrough)
     return (begin or [ALWAYS[0]])[0], (end or [ALWAYS[1]])[-1]
 
 
-def _change(store: Store, change: NamedNode) -> Change:
+def change_of(store: Store, change: NamedNode) -> Change:
     def names(predicate: NamedNode) -> tuple[str, ...]:
         return tuple(label(store, n.value) for n in nodes(store, change, predicate))
 

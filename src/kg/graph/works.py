@@ -1,0 +1,91 @@
+"""Documents and programmes on a page: what a body issued or carries out, and what a work itself says."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Final
+
+from pyoxigraph import NamedNode
+
+from kg import terms as T
+from kg.graph.look import Look
+from kg.graph.shown import Cuts, Part, Value
+
+_HANDS: Final = (T.kg_issuedBy, T.kg_preparedBy, T.kg_implementedBy)
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """A document or a programme: its number, date, status and kind, who issued, prepared and carries it out, the period
+    and the sectors that it is for, the document that set it up. ``as_what``: what the thing of the page has to do with
+    it, empty on its own page."""
+
+    work: Value
+    number: str
+    day: str
+    kind: Value | None
+    status: Value | None
+    issued_by: tuple[Value, ...]
+    prepared_by: tuple[Value, ...]
+    carried_out_by: tuple[Value, ...]
+    begin: str
+    end: str
+    sectors: tuple[Value, ...]
+    established_by: tuple[Value, ...]
+    as_what: tuple[Value, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Works:
+    """The documents that a body had a hand in, and the programmes, the latest first, the undated last."""
+
+    documents: Part[Work]
+    programmes: Part[Work]
+
+
+def works(look: Look, body: NamedNode, cuts: Cuts) -> Works:
+    """What a body issued, prepared or carries out; what a document set up."""
+    hands: dict[NamedNode, list[NamedNode]] = {}
+    for p in (*_HANDS, T.kg_establishedBy):
+        for made in look.pointing(p, body):
+            if "#" not in made.value:
+                hands.setdefault(made, []).append(p)
+    documents = [w for w in hands if _is(look, w, T.kg_LegalDocument)]
+    programmes = [w for w in hands if _is(look, w, T.kg_Programme)]
+
+    def part(name: str, found: Iterable[NamedNode]) -> Part[Work]:
+        dated = sorted(((_day(look, w), w) for w in found), key=lambda p: p[1].value)
+        dated.sort(key=lambda p: p[0], reverse=True)
+        return cuts.part(name, dated).map(lambda p: work(look, p[1], hands[p[1]]))
+
+    return Works(part("documents", documents), part("programmes", programmes))
+
+
+def is_work(look: Look, node: NamedNode) -> bool:
+    return _is(look, node, T.kg_LegalDocument) or _is(look, node, T.kg_Programme)
+
+
+def work(look: Look, node: NamedNode, hands: Iterable[NamedNode] = ()) -> Work:
+    """What is known of one document or programme."""
+
+    def all_of(predicate: NamedNode) -> tuple[Value, ...]:
+        return tuple(map(look.value, look.get(node, predicate)))
+
+    def one_of(predicate: NamedNode) -> Value | None:
+        return next(iter(all_of(predicate)), None)
+
+    return Work(
+        look.value(node), look.one(node, T.eli_id_local), look.one(node, T.eli_date_document),
+        one_of(T.kg_documentType), one_of(T.kg_status), *(all_of(p) for p in _HANDS),
+        look.one(node, T.schema_startDate), look.one(node, T.schema_endDate), all_of(T.kg_targetsSector),
+        all_of(T.kg_establishedBy), tuple(map(look.property, hands)),
+    )  # fmt: skip
+
+
+def _day(look: Look, node: NamedNode) -> str:
+    return look.one(node, T.eli_date_document) or look.one(node, T.schema_startDate)
+
+
+def _is(look: Look, node: NamedNode, cls: NamedNode) -> bool:
+    return look.has(node, T.rdf_type, cls)

@@ -11,8 +11,11 @@ from urllib.parse import urlencode, urlsplit
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, pass_context
 from jinja2.runtime import Context
 
+from kg import ontology
+from kg.graph.search import shorten
 from kg.web.addresses import ONTOLOGY, document_of, web_link
 from kg.web.ask import HTML, LANGUAGES, Answer, Ask, Lang
+from kg.web.labels import term_label
 from kg.web.words import word, words
 
 HERE: Final = Path(__file__).parent
@@ -51,6 +54,9 @@ def _environment() -> Environment:
         static=static,
         languages=LANGUAGES,
         lang_query=_lang_query,
+        query_of=urlencode,
+        query_with=_query_with,
+        types=_types,
         ontology_page=urlsplit(ONTOLOGY).path,
     )
     env.filters["web_link"] = web_link
@@ -73,6 +79,21 @@ def _lang_query(context: Context, lang: Lang) -> str:
     ask: Ask | None = context.get("ask")
     kept = [(n, v) for n, found in ask.params.items() for v in found if n != "lang"] if ask else []
     return urlencode([*kept, ("lang", lang)])
+
+
+@pass_context
+def _query_with(context: Context, **values: object) -> str:
+    """The query string of this page with some parameters set."""
+    ask: Ask = context["ask"]
+    kept = [(n, v) for n, found in ask.params.items() for v in found if n not in ("lang", *values)]
+    return urlencode([*kept, *((n, str(v)) for n, v in values.items())])
+
+
+@pass_context
+def _types(context: Context) -> list[tuple[str, str]]:
+    """The classes of the ontology: name, and what they are called."""
+    names = [shorten(c.value, "") for c in ontology.classes()]
+    return [(name, term_label(name, context["lang"])) for name in names]
 
 
 @pass_context

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Final, Literal
 
 from kg.graph.store import Store
-from kg.web import data, home, search, sparql
+from kg.web import data, home, openapi, questions, search, sparql
 from kg.web.ask import Answer, Ask
 
 Job = Callable[[Store, Ask], Answer]
@@ -36,6 +36,10 @@ ROUTES: Final[tuple[Route, ...]] = (
     Route("/", home.home),
     Route("/search", search.search_page),
     Route("/api/search", search.search_hits, format="json"),
+    Route("/openapi.json", openapi.openapi, format="json", cors=True),
+    Route("/api/queries", questions.questions_json, format="json"),
+    Route("/q", questions.questions),
+    Route("/q/{name}", questions.question, "ask", cors=True),
     Route("/sparql", sparql.endpoint, "ask", ("GET", "HEAD", "POST", "OPTIONS"), "text", cors=True),
 )
 DATA: Final[tuple[Route, ...]] = (Route("{base}{{path:path}}", data.resource, cors=True),)

@@ -31,6 +31,11 @@ from kg.web.routes import DATA, ROUTES, Route
 
 BODY_SECONDS = 10.0
 """How long a request's body may take to arrive."""
+_PLAIN = {
+    "json": "application/json", "jsonld": "application/json", "xml": "application/xml", "csv": "text/plain",
+    "tsv": "text/plain", "ttl": "text/plain", "nt": "text/plain",
+}  # fmt: skip
+"""What an error is told in to who asked for a format by name."""
 
 
 class Server:
@@ -79,8 +84,9 @@ class Server:
         except ClientDisconnect:
             return Response(status_code=400)  # nobody reads it
         except Refusal as refusal:
+            wanted = _PLAIN.get(request.query_params.get("format", ""), accept)
             said = problem(
-                refusal.status, refusal.text, accept=accept, format=route.format, lang=lang, headers=refusal.headers
+                refusal.status, refusal.text, accept=wanted, format=route.format, lang=lang, headers=refusal.headers
             )
             return _plain(said, route)
         return _streamed(reply, route, mark)

@@ -6,6 +6,7 @@
     data/lexicon/*.tsv → ontology/schemes.ttl
     ontology/kg.ttl    → src/kg/terms.py
     both               → ontology/context.jsonld, docs/reference/ontology.md
+    generate_frames.py → ontology/frames/*.jsonld
 
 Reads only files of the checkout and imports nothing that it writes, so that it can mend a broken checkout.
 """
@@ -18,6 +19,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from generate_context import context_jsonld
+from generate_frames import FRAMES, frame_jsonld
 from generate_reference import reference_md
 from generate_schemes import schemes_ttl
 from generate_terms import terms_py
@@ -28,6 +30,7 @@ PRODUCTS: tuple[tuple[str, Callable[[Path], str]], ...] = (
     ("src/kg/terms.py", terms_py),
     ("ontology/context.jsonld", context_jsonld),
     ("docs/reference/ontology.md", reference_md),
+    *((f"ontology/frames/{name}.jsonld", frame_jsonld(name)) for name in FRAMES),
 )
 """What is written, in order: a later one may read an earlier one."""
 

@@ -39,7 +39,7 @@ ONE_DOOR = {
     "starlette": {"web/app.py", "web/guard.py"},
     "uvicorn": {"web/serving.py"},
     "jinja2": {"web/page.py"},
-    "pyld": {"graph/export.py", "graph/jsonld.py"},
+    "pyld": {"graph/export.py", "graph/jsonld.py", "graph/framing.py"},
 }
 """Libraries that only these files may import."""
 

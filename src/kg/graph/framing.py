@@ -1,0 +1,148 @@
+"""A description as one nested JSON-LD document for programs: the frame of its class, filled by PyLD.
+
+The frames in ``ontology/frames/`` say how the documents of a class nest. What else points to the thing comes under the
+context's word for it, or under ``@reverse``, so that a document says all that the triples say. Documents refer to the
+context by address, or hold it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from functools import cache
+from typing import Any, Final
+
+from pyld import jsonld
+from pyoxigraph import Literal, NamedNode, Triple
+
+from kg import ontology
+from kg.assets import asset
+from kg.errors import ExportError
+from kg.graph.jsonld import shipped_context
+from kg.terms import rdf_type
+
+CONTEXT: Final = "https://w3id.org/vnkg/ontology/context.jsonld"
+"""Where the context stands for the world; a server gives the address at which it answers with it itself."""
+HYDRA: Final = "http://www.w3.org/ns/hydra/core#"
+PAGES: Final[dict[str, Any]] = {
+    "hydra": HYDRA,
+    "view": {"@id": "hydra:view", "@type": "@id"},
+    **{step: {"@id": f"hydra:{step}", "@type": "@id"} for step in ("first", "previous", "next", "last")},
+}
+"""What a document of several pages has in its context besides."""
+FRAMES: Final = (
+    "article", "person", "agency", "company", "programme", "project", "legal-document", "industrial-zone", "facility",
+    "administrative-unit", "place", "post", "territorial-change", "agreement", "organization",
+)  # fmt: skip
+"""The frames of things that have documents, the special before the general."""
+
+_STRING: Final = "http://www.w3.org/2001/XMLSchema#string"
+_FIRST: Final = {"@context": 0, "id": 1, "type": 2, "prefLabel": 3, "headline": 3, "exact": 3, "text": 3, "altLabel": 4}
+
+
+def frame_of(types: Iterable[str]) -> str | None:
+    """The frame for a thing of these classes (IRIs); None where no class of it has one."""
+    held = set(types)
+    return next((name for name in FRAMES if _class_of(name) in held), None)
+
+
+def framed(
+    triples: Iterable[Triple],
+    iri: str,
+    frame: str | None = None,
+    *,
+    through: Sequence[str] = (),
+    context: str | None = CONTEXT,
+) -> dict[str, Any]:
+    """The triples as one document about a thing, nested as a frame says.
+
+    ``through`` are the properties by which others point to the thing; ``context`` is the address of the context to
+    name in the document (None: the context itself). Raises ExportError where the triples do not fit JSON-LD.
+    """
+    form = _form(frame, iri, through)
+    expanded = _expanded(triples)
+    paged = any(HYDRA + "view" in node for node in expanded)
+    form["@context"] = [ontology.context(), PAGES] if paged else ontology.context()
+    try:
+        found = jsonld.frame(expanded, form, {"documentLoader": _offline, "omitGraph": True})
+    except jsonld.JsonLdError as error:
+        raise ExportError(f"{iri}: cannot be framed as JSON-LD ({error.type}) — ask for Turtle instead") from error
+    named = context or ontology.context()
+    whole: dict[str, Any] = _tidy({**found, "@context": [named, PAGES] if paged else named})
+    return whole
+
+
+@cache
+def _class_of(frame: str) -> str:
+    words = {word: iri for iri, word in shipped_context().words.items()}
+    return words[ontology.frame(frame)["type"]]
+
+
+def _form(frame: str | None, iri: str, through: Sequence[str]) -> dict[str, Any]:
+    """A frame for one thing, with all the ways in which it is pointed to."""
+    form: dict[str, Any] = {"@omitDefault": True, **(ontology.frame(frame) if frame else {})}
+    form.pop("type", None)
+    form |= {"@embed": "@always", "id": iri}
+    reverse, plain = _reverse(), {"@embed": "@always", "@omitDefault": True}
+    for property in through:
+        name = reverse.get(property)
+        if name is None:
+            form.setdefault("@reverse", {})[property] = plain
+        else:
+            form.setdefault(name, plain)
+    return form
+
+
+@cache
+def _reverse() -> dict[str, str]:
+    """The context's words for properties seen from the end of their values."""
+    prefixes = {prefix: space for space, prefix in shipped_context().prefixes}
+    found = {}
+    for word, how in ontology.context().items():
+        if isinstance(how, dict) and "@reverse" in how:
+            prefix, local = how["@reverse"].split(":")
+            found[prefixes[prefix] + local] = word
+    return found
+
+
+def _expanded(triples: Iterable[Triple]) -> list[dict[str, Any]]:
+    found: dict[str, dict[str, Any]] = {}
+    for triple in triples:
+        subject, value = triple.subject, triple.object
+        assert isinstance(subject, NamedNode)
+        node = found.setdefault(subject.value, {"@id": subject.value})
+        if isinstance(value, NamedNode):
+            if triple.predicate == rdf_type:
+                node.setdefault("@type", []).append(value.value)
+            else:
+                node.setdefault(triple.predicate.value, []).append({"@id": value.value})
+            continue
+        assert isinstance(value, Literal)
+        said = {"@value": value.value}
+        if value.language:
+            said["@language"] = value.language
+        elif value.datatype.value != _STRING:
+            said["@type"] = value.datatype.value
+        node.setdefault(triple.predicate.value, []).append(said)
+    return list(found.values())
+
+
+def _tidy(value: Any) -> Any:
+    """Names before facts, and nothing that is empty."""
+    if isinstance(value, list):
+        return [_tidy(v) for v in value]
+    if isinstance(value, dict):
+        return {
+            k: v if k == "@context" else _tidy(v)
+            for k, v in sorted(value.items(), key=lambda item: (_FIRST.get(item[0], 9), item[0]))
+            if v is not None and v != []
+        }
+    return value
+
+
+def _offline(url: str, _options: object) -> Any:
+    raise ExportError(f"{url}: JSON-LD is framed with the context that ships, nothing is fetched")
+
+
+def frames() -> list[str]:
+    """Every frame that ships, by name."""
+    return sorted(path.stem for path in asset("ontology/frames").glob("*.jsonld"))

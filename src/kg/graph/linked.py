@@ -1,0 +1,264 @@
+"""What a document about an IRI holds: the triples that describe it, and the words that show them.
+
+::
+
+    …/person/x            an entity: what is said of it, and page by page what points to it (facts with their passages,
+                          other entities, articles, mentions), with the names of all that stands beside it
+    …/article/ID          an article: all that was read in its current version, and where that came from
+    …/article/ID/SHA#…    a fact or passage: the document of its article
+    …/graph/ID/SHA  …/reference/NAME  …/catalogue     a graph: what it holds
+    …/ontology  …/ontology#X                          the ontology with its concept schemes
+
+Documents are bounded: an entity with more links than fit has several pages, the same ones every time.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from itertools import islice
+from typing import Final, Literal
+from urllib.parse import unquote
+
+from pyoxigraph import DefaultGraph, NamedNode, Quad, Triple
+
+from kg import ontology
+from kg import terms as T
+from kg.graph.lookup import nodes, objects
+from kg.graph.store import Store
+from kg.iri import Minter
+
+Kind = Literal["entity", "article", "graph", "ontology"]
+LINKS: Final = 40
+"""How many links to an entity a page of its document holds."""
+SORTED: Final = 50_000
+"""How many triples of a graph are sorted; a larger graph comes in the order in which the store keeps it."""
+ONTOLOGY: Final = T.PREFIXES["kg"].rstrip("#")
+
+_MANY_SIDED: Final = frozenset({T.kg_changedFrom, T.kg_changedTo, T.kg_candidate, T.kg_legalBasis})
+"""Links from nodes that are told whole, though they are things of their own."""
+_FROM_ARTICLES: Final = frozenset({T.schema_mentions, T.schema_about, T.schema_author, T.schema_publisher})
+_NAMED_CONCEPTS: Final = frozenset({T.org_role, T.sem_eventType, T.kg_targetsSector, T.kg_documentType, T.rdf_object})
+_OF_PASSAGE: Final = (T.rdf_type, T.oa_exact, T.oa_start, T.oa_end, T.kg_inArticle)
+_OF_ARTICLE: Final = (
+    T.rdf_type, T.dct_identifier, T.schema_headline, T.schema_datePublished, T.schema_url, T.schema_publisher,
+)  # fmt: skip
+_OF_NAME: Final = (T.rdf_type, T.skos_prefLabel)
+
+
+@dataclass(frozen=True, slots=True)
+class Linked:
+    """A document's content: the thing it is about (for a fact: its article), its triples, and which page it is.
+
+    ``graphs`` are the graphs that the triples stand in, where that is known beforehand; ``through`` are the properties
+    by which other nodes point to the thing; ``total`` counts its links on all pages.
+    """
+
+    iri: str
+    kind: Kind
+    triples: Iterable[Triple]
+    graphs: tuple[NamedNode, ...] = ()
+    types: tuple[str, ...] = ()
+    through: tuple[str, ...] = ()
+    page: int = 1
+    pages: int = 1
+    total: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class GraphTriples:
+    """The triples of a graph, read from the store each time they are asked for, subject by subject."""
+
+    store: Store
+    graph: NamedNode
+
+    def __iter__(self) -> Iterator[Triple]:
+        return (q.triple for q in self.store.graph.quads_for_pattern(None, None, None, self.graph))
+
+
+def about(store: Store, iri: str, page: int = 1, limit: int = LINKS) -> Linked | None:
+    """The document about an IRI; None where the store knows nothing of it, or has no such page."""
+    whole = iri.partition("#")[0]
+    try:
+        node, asked = NamedNode(whole), NamedNode(iri)
+    except ValueError:
+        return None
+    if whole == ONTOLOGY:
+        return _ontology() if page == 1 and (iri == whole or iri in ontology.declared()) else None
+    path = whole.removeprefix(store.base)
+    if path == whole:
+        return None
+    first, _, rest = path.partition("/")
+    found: Linked | None = None
+    if first == "article":
+        found = _article(store, *_id_and_version(rest))
+    elif first in ("graph", "reference", "catalogue"):
+        found = _graph(store, node)
+    if found is not None:
+        return found if page == 1 and (iri == whole or _own(store, asked)) else None
+    return _entity(store, node, page, limit) if iri == whole else None
+
+
+def document_of(store: Store, iri: str) -> str:
+    """The IRI of the thing whose document tells of an IRI: for a fact or passage, its article."""
+    whole = iri.partition("#")[0]
+    path = whole.removeprefix(f"{store.base}article/")
+    return f"{store.base}article/{path.partition('/')[0]}" if path != whole else whole
+
+
+def in_graphs(store: Store, found: Linked, most: int = 10) -> Iterator[Quad]:
+    """The triples of a document with the graphs that hold them: those of the document where it has them, else the
+    graphs of the store, ``most`` at most for each triple."""
+    for triple in found.triples:
+        if found.kind == "ontology":
+            yield Quad(triple.subject, triple.predicate, triple.object)
+            continue
+        quads = [Quad(triple.subject, triple.predicate, triple.object, graph) for graph in found.graphs]
+        own = [q for q in quads if found.kind == "graph" or q in store.graph]
+        if own:
+            yield from own
+            continue
+        every = store.graph.quads_for_pattern(triple.subject, triple.predicate, triple.object)
+        yield from islice((q for q in every if q.graph_name != DefaultGraph()), most)
+
+
+def in_order(triples: Iterable[Triple], first: str) -> list[Triple]:
+    """Triples once each, those of one subject first; of each subject its types first."""
+    return sorted(
+        set(triples),
+        key=lambda t: (
+            _text(t.subject) != first,
+            _text(t.subject),
+            t.predicate != T.rdf_type,
+            t.predicate.value,
+            str(t.object),
+        ),
+    )
+
+
+def _text(node: object) -> str:
+    return node.value if isinstance(node, NamedNode) else str(node)
+
+
+def _ontology() -> Linked:
+    return Linked(ONTOLOGY, "ontology", tuple(in_order(ontology.triples(), ONTOLOGY)))
+
+
+def _id_and_version(rest: str) -> tuple[str, str]:
+    id, _, sha = rest.partition("/")
+    return unquote(id), sha
+
+
+def _article(store: Store, id: str, sha: str) -> Linked | None:
+    """All that the graph of an article's current version holds, and what the catalogue says of that graph."""
+    mint = Minter(store.base)
+    article = mint.article(id)
+    for version in nodes(store, article, T.dct_hasVersion):
+        if sha and version.value != f"{article.value}/{sha}":
+            continue
+        graph = NamedNode(f"{store.base}graph/{version.value.removeprefix(f'{store.base}article/')}")
+        held = [*GraphTriples(store, graph), *_own(store, graph)]
+        types = tuple(n.value for n in nodes(store, article, T.rdf_type))
+        return Linked(article.value, "article", tuple(in_order(held, article.value)), (graph, mint.catalogue()), types)
+    return None
+
+
+def _graph(store: Store, graph: NamedNode) -> Linked | None:
+    held = GraphTriples(store, graph)
+    some = list(islice(held, SORTED + 1))
+    if not some:
+        return None
+    triples = tuple(in_order(some, graph.value)) if len(some) <= SORTED else held
+    return Linked(graph.value, "graph", triples, (graph,))
+
+
+def _entity(store: Store, node: NamedNode, page: int, limit: int) -> Linked | None:
+    links: dict[NamedNode, set[NamedNode]] = {}
+    for quad in store.graph.quads_for_pattern(None, None, node, DefaultGraph()):
+        if isinstance(quad.subject, NamedNode):
+            links.setdefault(quad.subject, set()).add(quad.predicate)
+    own = _own(store, node)
+    pages = max(1, -(-len(links) // limit))
+    if not (own or links) or not 1 <= page <= pages:
+        return None
+    articles = f"{store.base}article/"
+    ranked = sorted(links, key=lambda n: (_rank(n.value, articles), n.value))
+    shown = ranked[limit * (page - 1) : limit * page]
+    found = {*(own if page == 1 else _some(store, node, _OF_NAME))}
+    for linking in shown:
+        found |= _link(store, linking, node, links[linking])
+    found |= _names(store, found)
+    through = {p.value for linking in shown for p in links[linking]}
+    return Linked(
+        node.value,
+        "entity",
+        tuple(in_order(found, node.value)),
+        types=tuple(n.value for n in nodes(store, node, T.rdf_type)),
+        through=tuple(sorted(through)),
+        page=page,
+        pages=pages,
+        total=len(links),
+    )
+
+
+def _rank(iri: str, articles: str) -> int:
+    """Facts before claims, then other things, then articles, then mentions."""
+    whole, _, fragment = iri.partition("#")
+    if fragment:
+        return 4 if fragment.startswith("char=") else 1 if fragment.startswith("claim-") else 0
+    return 3 if whole.startswith(articles) else 2
+
+
+def _link(store: Store, linking: NamedNode, node: NamedNode, by: set[NamedNode]) -> set[Triple]:
+    links = {Triple(linking, p, node) for p in by}
+    if T.kg_denotes in by:
+        return links | _passage(store, linking)
+    if T.schema_mentions in by or (
+        (linking, T.schema_about) in {(t.subject, t.predicate) for t in links} and ("#" not in linking.value)
+    ):
+        return links | _some(store, linking, _OF_ARTICLE)
+    if "#" in linking.value or by & _MANY_SIDED:
+        return links | _fact(store, linking)
+    return links | _some(store, linking, _OF_NAME)
+
+
+def _fact(store: Store, node: NamedNode) -> set[Triple]:
+    """All that a fact says, and the passages that show it; of an answer also the question."""
+    found = {*_own(store, node)}
+    for passage in nodes(store, node, T.kg_evidence):
+        found |= _passage(store, passage)
+    for question in nodes(store, node, T.kg_inReplyTo):
+        found |= _fact(store, question)
+    return found
+
+
+def _passage(store: Store, passage: NamedNode) -> set[Triple]:
+    found = _some(store, passage, _OF_PASSAGE)
+    for article in nodes(store, passage, T.kg_inArticle):
+        found |= _some(store, article, _OF_ARTICLE)
+    return found
+
+
+def _names(store: Store, triples: Iterable[Triple]) -> set[Triple]:
+    """The types and names of the things that triples lead to, and the names of the concepts that say what kind."""
+    found: set[Triple] = set()
+    seen: set[NamedNode] = set()
+    base = store.base
+    for triple in triples:
+        value = triple.object
+        if not isinstance(value, NamedNode) or value in seen or "#char=" in value.value:
+            continue
+        seen.add(value)
+        if triple.predicate in _NAMED_CONCEPTS:
+            found |= _some(store, value, (T.skos_prefLabel,))
+        elif value.value.startswith(base) and "#" not in value.value:
+            found |= _some(store, value, _OF_NAME)
+    return found
+
+
+def _some(store: Store, node: NamedNode, predicates: Iterable[NamedNode]) -> set[Triple]:
+    return {Triple(node, p, value) for p in predicates for value in objects(store, node, p)}
+
+
+def _own(store: Store, node: NamedNode) -> list[Triple]:
+    return [q.triple for q in store.graph.quads_for_pattern(node, None, None, DefaultGraph())]

@@ -1,7 +1,7 @@
 """When two Vietnamese names are the same name.
 
 Accents are never folded away (cổ is not cỏ). Only what writers vary freely is: upper and lower case, where the tone
-mark stands in the syllable (hoà, hòa), the kind of dash and quotation mark, and spaces.
+mark stands in the syllable (hoà, hòa), the kind of dash and quotation mark, spaces, and eth (Ð) for Đ.
 """
 
 from __future__ import annotations
@@ -52,8 +52,10 @@ def name_key(name: str) -> str:
     True
     >>> name_key("cổ") == name_key("cỏ")
     False
+    >>> name_key("\u00d0iện lực") == name_key("Điện lực")
+    True
     """
-    words = _NOISE.sub(" ", nfc(name).casefold()).split()
+    words = _NOISE.sub(" ", nfc(name).casefold().replace("ð", "đ")).split()
     return " ".join(map(_syllable, words))
 
 
@@ -64,7 +66,7 @@ def slug(name: str) -> str:
     >>> slug("Sở Công Thương") == slug("sở  công thương")
     True
     """
-    words = _NOISE.sub(" ", nfc(name).casefold()).split()
+    words = _NOISE.sub(" ", nfc(name).casefold().replace("ð", "đ")).split()
     joined = "-".join(re.sub(r"[^\w]", "", _place_tone(w)) for w in words)
     return re.sub(r"-+", "-", joined).strip("-") or "_"
 

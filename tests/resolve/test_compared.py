@@ -26,7 +26,7 @@ def entity(type: EntityType, name: str, *others: str, id: str = "") -> Entity:
         ("Programme", "Chiến lược phát triển thương hiệu Việt Nam", ""),
         ("Facility", "Nhà ga T3 sân bay Tân Sơn Nhất", "T3 Tân Sơn Nhất"),
         ("Place", "miền núi phía Bắc", ""),
-        ("Company", "Công ty Sao Mai", ""),
+        ("Company", "Công ty TNHH Thương mại Sao Mai", "sao mai"),
     ],
 )
 def test_the_proper_part(type: EntityType, name: str, proper: str) -> None:

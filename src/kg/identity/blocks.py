@@ -13,6 +13,8 @@ OWN: Final = 3
 """Words of their own by which two bodies are taken to be called by the same ones."""
 _SMALL: Final = frozenset(map(name_key, ("và", "việt", "nam", "vn")))
 """Words that names of national bodies have or leave out at will."""
+_HERE: Final = " " + name_key("tại Việt Nam")
+"""How names of foreign bodies in the country may end: "Hiệp hội doanh nghiệp châu Âu tại Việt Nam"."""
 
 
 def blocks(s: Sighting) -> frozenset[str]:
@@ -24,7 +26,7 @@ def blocks(s: Sighting) -> frozenset[str]:
         found.add(f"~{s.core}")
     if s.type == "Programme" and len(words) >= TITLE:
         found.add(f"^{' '.join(words[:TITLE])}")
-    if s.type == "Organization" and len(own := set(words) - _SMALL) >= OWN:
+    if s.type == "Organization" and len(own := set(s.keys[0].removesuffix(_HERE).split()) - _SMALL) >= OWN:
         found.add(f"&{' '.join(sorted(own))}")
     if s.type == "Organization" and "@" in s.id:
         found.add(f"@{s.id.partition('@')[0]}")

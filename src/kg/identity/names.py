@@ -28,6 +28,11 @@ def is_plain(key: str) -> bool:
     return len(key) <= 3 or (len(words) <= 2 and all(map(is_syllable, words)))
 
 
+def is_brand(key: str) -> bool:
+    """Whether the lexicons know a brand by that name alone."""
+    return key in _brands()
+
+
 @cache
 def _brands() -> frozenset[str]:
     """The brands that the lexicons know: those with full names, and those that stand by themselves."""

@@ -86,7 +86,11 @@ def _features(s: Sighting) -> tuple[object, ...]:
         dated = re.search(r"/\d", s.number) is not None
         return (s.type, frozenset(s.keys), s.number, local, s.parents, s.need, "" if dated else s.day[:4], s.near)
     tail = place_in(s.id) if s.type in PLACED else ""
-    homely = s.need or (s.type in AT_HOME and s.type not in PLACED) or (s.type == "Company" and is_plain(s.keys[0]))
+    homely = (
+        s.need
+        or (s.type in AT_HOME and s.type not in PLACED)
+        or (s.type == "Company" and (s.core or is_plain(s.keys[0])))
+    )
     return (
         s.type, s.keys[0], frozenset(s.keys), tail, s.places, s.home if homely and not (tail or s.places) else (),
         s.parents if s.need == "parent" or (s.need and not tail) else (), s.core, s.number, s.form, s.need, s.near,

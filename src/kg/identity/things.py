@@ -10,6 +10,7 @@ from rapidfuzz import fuzz
 
 from kg.facts import STATE
 from kg.identity.documents import documents, period
+from kg.identity.firms import apart, firms, groups
 from kg.identity.names import is_plain
 from kg.identity.near import near
 from kg.identity.profile import AT_HOME, LOCAL, PLACED, WORKS, Profile, place_in
@@ -23,6 +24,8 @@ MISSPELT: Final = 95.0
 """From this likeness on two long titles are one with a slip in it."""
 OWN: Final = 3
 """Words from which on a proper part is nobody else's ("Cát Linh - Hà Đông")."""
+PROPER: Final = 2
+"""Words of a proper part from which on the province of an article says nothing against it."""
 SPECIFIC: Final = 4
 """Syllables from which on the name of a part of a body tells it from most others ("Đảng ủy" does not)."""
 _UNITS: Final = frozenset({"tỉnh", "huyện", "xã", "phường", "quận", "thị", "ubnd", "hđnd"})
@@ -49,7 +52,7 @@ def _name(a: Profile, b: Profile, need: str) -> Iterator[Reason]:
     if shared:
         yield from _shared(a.one, b.one, shared, need)
     elif a.one.core and a.one.core == b.one.core:
-        yield from _core(a.one, b.one, need)
+        yield from firms(a.one, b.one) if a.one.type == "Company" else _core(a.one, b.one, need)
     elif any(block[0] in "^&" for block in a.blocks & b.blocks):
         yield from _title(a.one, b.one, need)
 
@@ -61,7 +64,7 @@ def _shared(a: Sighting, b: Sighting, shared: frozenset[str], need: str) -> Iter
     first = key == firsts[0] == firsts[1]
     if need:
         yield Reason("shared-name", a.name)
-    elif a.type == "Company" and (any(map(is_plain, firsts)) if not first else is_plain(key) and not _group(a, b)):
+    elif a.type == "Company" and (any(map(is_plain, firsts)) if not first else is_plain(key) and not groups(a, b)):
         yield Reason("plain-name", key)
         home = set(a.home) & set(b.home)
         if home:
@@ -70,26 +73,8 @@ def _shared(a: Sighting, b: Sighting, shared: frozenset[str], need: str) -> Iter
         yield Reason("shared-alias", key)
     else:
         yield Reason("same-name" if first else "short-form", a.name if first else key)
-        if a.type == "Company" and "-" not in key and _apart(a.name, b.name):
+        if a.type == "Company" and "-" not in key and apart(a.name, b.name):
             yield Reason("group-firm")
-
-
-def _group(a: Sighting, b: Sighting) -> bool:
-    """Whether one of two companies is called a group or a bank and the other so, too, or by the bare name; or whether
-    both go by bare letters ("FPT")."""
-    groups, firms = ([at.search(n) is not None for n in (a.name, b.name)] for at in (_GROUP, _FIRM))
-    if any(groups):
-        return all(g or not f for g, f in zip(groups, firms, strict=True))
-    return not any(firms) and a.name.isupper() and b.name.isupper() and len(a.name) > 1
-
-
-def _apart(one: str, other: str) -> bool:
-    """Whether one name is that of a group and the other that of a company, which may be one of its daughters."""
-    return any(_GROUP.search(x) and _FIRM.search(y) for x, y in ((one, other), (other, one)))
-
-
-_GROUP: Final = re.compile(r"\btập đoàn\b|^(?:tổng công ty|tổng cty|ngân hàng)\b", re.IGNORECASE)
-_FIRM: Final = re.compile(r"^(?:công ty|ctcp|cty|doanh nghiệp|dntn|htx|hợp tác xã|cửa hàng)\b", re.IGNORECASE)
 
 
 def _core(a: Sighting, b: Sighting, need: str) -> Iterator[Reason]:
@@ -178,7 +163,7 @@ def _places(a: Sighting, b: Sighting, need: str) -> Iterator[Reason]:
             return
         apart = "other-home" if own else "far-place" if named else "other-place"
         yield Reason(apart, both(listed(ours), listed(theirs)))
-    elif a.type in WORKS - {"Facility", "Place"} and len(a.core.split()) < OWN:
+    elif a.type in WORKS - {"Facility", "Place"} and len(a.core.split()) < (PROPER if not need else OWN):
         here, there = _around(a), _around(b)
         if here and there and not here & there:
             yield Reason("other-home", both(listed(here), listed(there)))

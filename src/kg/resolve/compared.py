@@ -11,7 +11,8 @@ from kg.extract.word_lists import alternation
 from kg.model import STATE, Doc, Entity
 from kg.names import name_key
 from kg.resolve.groups import agreement_letters, work_key
-from kg.resolve.keys import company_key, document_key, full_key
+from kg.resolve.keys import document_key, full_key
+from kg.resolve.one_spelling import firm_core, firm_key, office_key, one_way, province_tail
 from kg.shared_names import needs
 
 _BY_ALL_NAMES: Final = frozenset({"Company", "Organization", "MediaOrganization", "Agreement", "LegalDocument"})
@@ -51,7 +52,7 @@ def _leveled(key: str, place: str) -> str:
     """A body's key with one word for the level of a province and its city: "ủy-ban-nhân-dân-cấp-tỉnh", also where the
     article leaves the level out and says which province. The customs of a province are its customs department."""
     if not place:
-        return f"{key[:-5]}-cấp-tỉnh" if key.endswith("nhân-dân-tỉnh") else key
+        return f"{key[:-5]}-cấp-tỉnh" if key.endswith("nhân-dân-tỉnh") else office_key(key)
     if key == "hải-quan":
         return "cục-hải-quan"
     return _LEVEL_END.sub("-cấp-tỉnh", key) if _PROVINCIAL.match(place) else key
@@ -65,13 +66,15 @@ _PROVINCIAL: Final = re.compile(r"p\d\d-\w\w$")
 def _key(kind: str, name: str) -> str:
     match kind:
         case "Company":
-            return company_key(name)
+            return firm_key(name)
         case "Agreement":
             return full_key(agreement_letters(name))
         case "MediaOrganization":
             return _spelt(_MEDIUM.sub("", full_key(name)).strip() or full_key(name))
         case "Facility" | "Project":
-            return work_key(name)
+            return _TO_WORK.sub("", work_key(one_way(name)))
+        case "IndustrialZone":
+            return full_key(one_way(name))
         case "Programme":
             return _spelt(full_key(_PERIOD.sub("", name)) or full_key(name))
         case "Organization":
@@ -101,7 +104,7 @@ _MEDIUM: Final = re.compile("|".join(rf"(?<!\S){full_key(w)}(?!\S) ?" for w in (
 
 def _document_keys(name: str) -> set[str]:
     """A document by its kind, number and year, and by its number, year and code; by its title without a number."""
-    kind, number, year = document_key(name)
+    kind, number, year = document_key(_OF_YEAR.sub(" ", name))
     if not number:
         return {_spelt(kind)}
     code = _ISSUER.search(name)
@@ -109,6 +112,7 @@ def _document_keys(name: str) -> set[str]:
     return found | ({f"{number} {year} {code[1].strip('-/&').casefold()}"} if year and code is not None else set())
 
 
+_OF_YEAR: Final = re.compile(r" năm (?=(?:19|20)\d\d$)")
 _KINDS: Final = {
     name_key(short): name_key(kind)
     for short, kind in (("nđ", "nghị định"), ("tt", "thông tư"), ("qđ", "quyết định"), ("nq", "nghị quyết"),
@@ -151,19 +155,34 @@ def form(e: Entity) -> str:
 def core(e: Entity) -> str:
     """The proper words of a long name: those with capitals and the numbers behind them ("duyên hải 1"); "" where there
     are none: a capital at the beginning of common words ("Cải cách mô hình"), a year."""
+    if e.type == "Company":
+        return firm_core(firm_key(e.name))
     if e.type not in _CORED or (e.type == "Place" and full_key(e.name) in _regions()):
         return ""
-    words = [w for w in _TOKEN.findall(_COUNTRY.sub(" ", e.name)) if not _YEARS.fullmatch(w)]
-    bare = words and words[0].lower() not in _kinds_of_work()
+    words = [w for w in _TOKEN.findall(_COUNTRY.sub(" ", one_way(e.name))) if not _YEARS.fullmatch(w)]
+    bare = words and (words[0].lower() not in _kinds_of_work() or _is_bare(words))
     proper = [(i or bare) and w[:1].isupper() and w not in _common() for i, w in enumerate(words)]
     alone = [p and not any(proper[i - 1 : i] + proper[i + 1 : i + 2]) for i, p in enumerate(proper)]
     small = [i + 1 < len(words) and words[i + 1][:1].islower() for i in range(len(words))]
     common = [p and alone[i] and small[i] and words[i].isalpha() for i, p in enumerate(proper)]
     named = [(p and not common[i]) or "/" in words[i] for i, p in enumerate(proper)]
     kept = [w for w, n in zip(words, named, strict=True) if n or (w[:1].isdecimal() and any(named))]
-    return "" if len(kept) == 1 and kept[0] in _SIDES else " ".join(map(name_key, kept))
+    if len(kept) == 1 and kept[0] in _SIDES:
+        side = f"miền {kept[0]}"
+        return name_key(side) if e.type == "Project" and e.name.endswith(side) else ""
+    if e.type in _AT_PLACES and (tail := province_tail(e.name)):
+        kept = kept[: -len(tail.split())] if len(kept) - len(tail.split()) >= _PAIR else kept
+    return " ".join(map(name_key, kept))
 
 
+def _is_bare(words: list[str]) -> bool:
+    """Whether two capitalised words are a proper name, though the first is the word of a kind: "Cầu Treo"."""
+    return len(words) == _PAIR and all(w.istitle() for w in words)
+
+
+_PAIR: Final = 2
+_TO_WORK: Final = re.compile(rf"^(?:{name_key('đường')} )(?={name_key('vành đai')})")
+_AT_PLACES: Final = frozenset({"Facility", "Project", "IndustrialZone"})
 _SIDES: Final = frozenset({"Bắc", "Nam", "Đông", "Tây", "Trung"})
 
 

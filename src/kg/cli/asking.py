@@ -137,16 +137,28 @@ def _print_quote(quote: Quote) -> None:
 @click.command()
 @click.argument("text")
 @click.option("--limit", default=20, show_default=True)
+@click.option("--type", "type_", metavar="CLASS", help="Chỉ loại này. Only of this class: Person, kg:Agency, công ty.")
+@click.option("--province", metavar="NAME", help="Chỉ của tỉnh này. Only of this province: 'Ninh Bình', p63-37.")
 @store_option
 @json_option
-def search(text: str, limit: int, store: str, json: bool) -> None:
-    """Tìm theo tên. Find entities by name: the same, the same but for accents, or close."""
+def search(text: str, limit: int, type_: str | None, province: str | None, store: str, json: bool) -> None:
+    """Tìm theo tên. Find entities by name: the same, the same but for accents, begun by the words typed, or close.
+
+    \b
+    kg search "so cong thuong ninh binh"
+    kg search "hoang tr" --type Person --province "Ninh Bình"
+    """
     with Store(store) as kept:
-        hits = search_store(kept, text, limit)
+        hits = search_store(kept, text, limit, type_, province)
         if json:
             binary_out().write(as_json(hits))
         elif hits:
-            words = {"exact": "đúng · exact", "accents": "khác dấu · accents differ", "close": "gần giống · close"}
+            words = {
+                "exact": "đúng · exact",
+                "accents": "khác dấu · accents differ",
+                "begins": "bắt đầu · begins",
+                "close": "gần giống · close",
+            }
             rows = [
                 [
                     words[h.match],
@@ -154,11 +166,12 @@ def search(text: str, limit: int, store: str, json: bool) -> None:
                     h.name,
                     h.label,
                     h.types[0] if h.types else "",
+                    str(h.mentions),
                     shorten(h.iri, kept.base),
                 ]
                 for h in hits
             ]
-            print_table(iter([["match", "score", "name", "label", "type", "id"], *rows]))
+            print_table(iter([["match", "score", "name", "label", "type", "articles", "id"], *rows]))
     if not hits:
         err.print(f"không thấy · nothing like {escape(repr(text))}")
         raise SystemExit(FOUND)

@@ -1,30 +1,31 @@
-"""Finding entities by name: the same name first, then the same but for accents, then names that are close."""
+"""Finding entities by name: the same name first, then the same but for accents, names that the words typed begin, and
+names that are close. Asked of the store's index of names (kg.graph.name_index), whatever the size of the store."""
 
 from __future__ import annotations
 
-import re
-import unicodedata
-from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
-from typing import Final, Literal
+from functools import cache
 
 from pyoxigraph import DefaultGraph, NamedNode
 from pyoxigraph import Literal as Words
-from rapidfuzz import fuzz, process
+from rapidfuzz import process
 
+from kg import ontology
+from kg.errors import QueryError
+from kg.graph.name_search import CLOSE, Filter, Match, find
+from kg.graph.name_words import bare_of, key_of, without_accents
+from kg.graph.short_names import in_order, prefixed, shorten
 from kg.graph.store import Store
-from kg.names import name_key
-from kg.terms import PREFIXES, rdf_type, skos_altLabel, skos_prefLabel
+from kg.names import nfc
+from kg.terms import PREFIXES, rdf_type, rdfs_subClassOf, skos_prefLabel
 
-Match = Literal["exact", "accents", "close"]
-CLOSE: Final = 78.0
-"""The least likeness (0–100) of a name that counts as close."""
+__all__ = ["CLOSE", "Hit", "Match", "label", "named", "search", "shorten", "types", "without_accents"]
 
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """An entity that a name may mean: its IRI, the name it was found by, its preferred name, and how they match."""
+    """An entity that a name may mean: its IRI, the name it was found by, its preferred name, how they match and how
+    alike they are (0–100), its classes, and how many articles mention it."""
 
     iri: str
     name: str
@@ -32,48 +33,34 @@ class Hit:
     match: Match
     score: float
     types: tuple[str, ...] = ()
+    mentions: int = 0
 
 
-def search(store: Store, text: str, limit: int = 20) -> list[Hit]:
-    """The entities whose names are the text, or like it, best first."""
-    key = name_key(text)
-    bare = without_accents(key)
-    names = [(iri, name, name_key(name)) for iri, name in _names(store)]
-    found: dict[str, tuple[Match, float, str]] = {}
+def search(store: Store, text: str, limit: int = 20, type: str | None = None, province: str | None = None) -> list[Hit]:
+    """The entities whose names are the text, or like it, best first; of a class and of a province, if they are given.
 
-    def note(iri: str, match: Match, score: float, name: str) -> None:
-        if iri not in found or _rank(found[iri][:2]) > _rank((match, score)):
-            found[iri] = (match, score, name)
-
-    for iri, name, k in names:
-        if k == key:
-            note(iri, "exact", 100.0, name)
-        elif without_accents(k) == bare:
-            note(iri, "accents", 99.0, name)
-    if len(found) < limit:
-        keys = [without_accents(k) for _, _, k in names]
-        for _, score, at in process.extract(
-            bare, keys, scorer=fuzz.token_sort_ratio, processor=None, score_cutoff=CLOSE, limit=20 * limit
-        ):
-            iri, name, _ = names[at]
-            note(iri, "close", round(score, 1), name)
-    best = sorted(found.items(), key=lambda item: (*_rank(item[1][:2]), item[1][2], item[0]))[:limit]
-    return [Hit(iri, name, label(store, iri), how, score, types(store, iri)) for iri, (how, score, name) in best]
+    A class is given by name ("Agency", "kg:Agency", "cơ quan") or IRI, and stands for its subclasses too; a province by
+    name, id or IRI. Any text is a good one. Raises QueryError where there is no such class or province.
+    """
+    only = Filter(_classes(type) if type else (), _provinces(store, province) if province else ())
+    found = find(store.names, text, limit, only)
+    return [
+        Hit(f.iri, f.name, f.label, f.match, f.score, in_order([shorten(t, store.base) for t in f.types]), f.mentions)
+        for f in found
+    ]
 
 
 def named(store: Store, name: str) -> list[str]:
-    """The IRIs of the entities that have this very name (but for case, dashes and where the tone stands), sorted."""
-    direct = {
-        q.subject.value
-        for form in {name, name[:1].upper() + name[1:]}
-        for predicate in (skos_prefLabel, skos_altLabel)
-        for q in store.graph.quads_for_pattern(None, predicate, Words(form, language="vi"), DefaultGraph())
-        if isinstance(q.subject, NamedNode) and q.subject.value.startswith(store.base)
-    }
-    if direct:
-        return sorted(direct)
-    key = name_key(name)
-    return sorted({iri for iri, other in _names(store) if name_key(other) == key})
+    """The IRIs of the entities that have this very name, sorted; where none has, of those that have it but for case,
+    dashes and where the tone stands."""
+    rows = list(
+        store.names.rows(
+            "SELECT t.iri, n.name FROM names n JOIN things t ON t.id = n.thing WHERE n.key = ?", key_of(name)
+        )
+    )
+    forms = {nfc(name), nfc(name[:1].upper() + name[1:])}
+    direct = {iri for iri, written in rows if written in forms}
+    return sorted(direct or {iri for iri, _ in rows})
 
 
 def label(store: Store, iri: str) -> str:
@@ -97,33 +84,51 @@ def types(store: Store, iri: str) -> tuple[str, ...]:
     return tuple(sorted(found, key=lambda t: (not t.startswith("kg:"), t)))
 
 
-def shorten(iri: str, base: str) -> str:
-    """An IRI for people: without the base when it is data, with its prefix when it is a term of a known vocabulary."""
-    if iri.startswith(base):
-        return iri[len(base) :]
-    for prefix, namespace in PREFIXES.items():
-        if iri.startswith(namespace) and re.fullmatch(r"[\w.-]+", iri[len(namespace) :]):
-            return f"{prefix}:{iri[len(namespace) :]}"
-    return iri
+def _provinces(store: Store, text: str) -> tuple[str, ...]:
+    """The IRIs of the provinces that an IRI, an id or a name means; by a name without its accents where none has it."""
+    start = f"{store.base}province/"
+    path = text.strip().strip("<>").removeprefix(store.base).removeprefix("province/")
+    if store.names.things([start + path]):
+        return (start + path,)
+    key = key_of(text)
+    bare = bare_of(key)
+    for alike in (
+        store.names.named("key", key),
+        store.names.named("bare", bare),
+        *(store.names.named("bare", f"{kind} {bare}") for kind in ("tinh", "thanh pho")),
+    ):
+        if found := {iri for iri, _ in alike if iri.startswith(start)}:
+            return tuple(sorted(found))
+    near = [f.label for f in find(store.names, text, 5) if f.iri.startswith(start)]
+    hint = f" — did you mean {near[0]}?" if near else " — give a name like 'Ninh Bình', or an id like p63-37"
+    raise QueryError(f"no province {text!r}{hint}")
 
 
-@lru_cache(maxsize=65536)
-def without_accents(key: str) -> str:
-    """A name key with its letters bare, for finding only: never for saying that two names are one."""
-    marks = unicodedata.normalize("NFD", key.replace("đ", "d").replace("ð", "d"))
-    return "".join(c for c in marks if not unicodedata.combining(c))
+@cache
+def _classes(text: str) -> tuple[str, ...]:
+    """The IRIs of the class that a name or an IRI means, and of its subclasses."""
+    iri = text.strip().strip("<>")
+    if "://" not in iri:
+        known = _class_names()
+        if (name := iri.casefold()) not in known:
+            best = process.extractOne(name, sorted(known), score_cutoff=60)
+            hint = f" — did you mean {prefixed(known[best[0]])}?" if best else " — give one like kg:Agency"
+            raise QueryError(f"no type {text!r}{hint}")
+        iri = known[name]
+    found = [iri]
+    for at in found:
+        below = (c for c in ontology.classes() if NamedNode(at) in ontology.values(c, rdfs_subClassOf))
+        found += [c.value for c in below if c.value not in found]
+    return tuple(found)
 
 
-def _names(store: Store) -> Iterator[tuple[str, str]]:
-    for predicate in (skos_prefLabel, skos_altLabel):
-        for q in store.graph.quads_for_pattern(None, predicate, None, DefaultGraph()):
-            if (
-                isinstance(q.subject, NamedNode)
-                and isinstance(q.object, Words)
-                and q.subject.value.startswith(store.base)
-            ):
-                yield q.subject.value, q.object.value
-
-
-def _rank(found: tuple[Match, float]) -> tuple[int, float]:
-    return ("exact", "accents", "close").index(found[0]), -found[1]
+@cache
+def _class_names() -> dict[str, str]:
+    """The classes of the ontology by all that they may be called, in small letters; its own before standard ones."""
+    found: dict[str, str] = {}
+    for cls in sorted(ontology.classes(), key=lambda c: (not c.value.startswith(PREFIXES["kg"]), c.value)):
+        short = prefixed(cls.value)
+        for name in (short, short.partition(":")[2], ontology.label(cls, "vi"), ontology.label(cls, "en")):
+            if name:
+                found.setdefault(name.casefold(), cls.value)
+    return found

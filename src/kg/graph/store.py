@@ -4,6 +4,7 @@
 
     DIR/archive.db             texts, N-Quads, reports, versions, runs: kg.graph.archive
     DIR/graph/                 Oxigraph, made from it: kg.graph.mirror
+    DIR/names.db               the names of things, made from the graph: kg.graph.name_index
     DIR/decisions.sssom.tsv    what people decided about identity: kg.identity.decisions
 """
 
@@ -20,6 +21,8 @@ from pyoxigraph import Literal, NamedNode
 from kg.errors import QueryError, StoreError
 from kg.graph.archive import Archive
 from kg.graph.mirror import BULK, FEW, Mirror
+from kg.graph.name_index import NameIndex
+from kg.graph.named_things import bring_up, in_step
 from kg.graph.neighbours import decisions_changed, settle_changes, unknown, unsettled
 from kg.graph.record import Record
 from kg.graph.runs import Run, forget, must_be_run, runs, settle
@@ -46,6 +49,8 @@ class Store:
         self._write = write
         self.archive = Archive(self.path / "archive.db", write=write, base=base or BASE)
         self._mirror = Mirror(self.path / "graph", self.archive, write=write)
+        self._names = NameIndex(self.path / "names.db", write=write)
+        self._names_old = False
         try:
             if base is not None and base != self.base:
                 raise StoreError(
@@ -67,6 +72,7 @@ class Store:
         self.close()
 
     def close(self) -> None:
+        self._names.close()
         self._mirror.close()
         self.archive.close()
 
@@ -143,6 +149,7 @@ class Store:
                 for id in found:
                     forget(self.archive, id)
             self.archive.wipe()
+            bring_up(self._names, self.archive, self.graph, anew=True)
         return gone
 
     def load(self) -> int | None:
@@ -154,6 +161,8 @@ class Store:
         settle_changes(self.archive, self.decisions)
         lines = self._mirror.bring_up()
         self.archive.set_meta("loaded", str(self.archive.size()))
+        bring_up(self._names, self.archive, self.graph, anew=self._names_old)
+        self._names_old = False
         settle(self.archive, lines)
         run = self.archive.number
         self.archive.begin("put")
@@ -161,11 +170,18 @@ class Store:
 
     def _finish(self) -> None:
         if not self._write:
+            only_names = self._graph_sound()
             self.archive.close()
-            with Store(self.path, write=True):
-                pass
+            try:
+                with Store(self.path, write=True):
+                    pass
+            except StoreError:
+                if not only_names:
+                    raise
             self.archive = Archive(self.path / "archive.db", write=False)
             self._mirror = Mirror(self.path / "graph", self.archive, write=False)
+            self._names.close()
+            self._names_old = not in_step(self._names, self.archive)
             return
         if unsettled(self.archive, 1) or self.archive.changes():
             self.archive.resume()
@@ -175,10 +191,22 @@ class Store:
         self.load()
 
     def _sound(self) -> bool:
-        """Whether the graph holds what the archive says, as far as can be told without reading all of it."""
+        """Whether the graph and the names hold what the archive says, as far as can be told without reading all."""
+        self._names_old = not in_step(self._names, self.archive)
+        return not self._names_old and self._graph_sound()
+
+    def _graph_sound(self) -> bool:
         if unsettled(self.archive, 1) or decisions_changed(self.archive, self.decisions):
             return False
         return not self.archive.changes() and self._mirror.healthy()
+
+    @property
+    def names(self) -> NameIndex:
+        """The names of all things. Where the file lacks them and cannot be written, they are read into memory."""
+        if self._names_old:
+            bring_up(self._names, self.archive, self.graph, anew=True)
+            self._names_old = False
+        return self._names
 
     @property
     def graph(self) -> ox.Store:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
@@ -12,16 +13,15 @@ from kg import terms as T
 from kg.graph.look import Heading, Look
 from kg.graph.shown import Cuts, Evidence, Part, Value
 
-ARTICLES: Final = 300
-"""In how many articles company is looked for: the latest that mention a thing."""
+FEW: Final = 80
+MANY: Final = 1000
+"""In so few articles company is counted one by one; in more all at once; in more than MANY in the latest FEW only."""
 COMPANY: Final = 24
 """How many companions a page has."""
 _BESIDE: Final = """
-SELECT ?e (COUNT(?a) AS ?n) WHERE {
-  VALUES ?a { %s }
-  ?a schema:mentions ?e .
-  FILTER NOT EXISTS { ?a schema:author|schema:publisher ?e }
-} GROUP BY ?e ORDER BY DESC(?n) ?e LIMIT %d"""
+SELECT ?e (COUNT(?a) AS ?n) WHERE { ?a schema:mentions %s ; schema:mentions ?e }
+GROUP BY ?e ORDER BY DESC(?n) LIMIT %d"""
+_WRITERS: Final = ("Person", "NewsMediaOrganization")
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,8 +68,25 @@ def _appearance(look: Look, node: NamedNode, article: NamedNode) -> Appearance:
 
 
 def company(look: Look, node: NamedNode, articles: Sequence[NamedNode]) -> Company:
-    """What stands beside a thing in the latest articles that mention it, but for who wrote and published them."""
-    some = articles[:ARTICLES]
-    rows = look.store.rows(_BESIDE % (" ".join(map(str, some)), COMPANY + 1)) if some else ()
-    found = [Companion(look.value(e), int(n.value)) for e, n in rows if isinstance(e, NamedNode) and n is not None]
-    return Company(len(some), tuple(c for c in found if c.thing.iri != node.value)[:COMPANY])
+    """What stands beside a thing in articles that mention it, but for who only wrote or published them."""
+    some = articles if len(articles) <= MANY else articles[:FEW]
+    if len(some) <= FEW:
+        beside = (o for a in some for o in set(look.nodes(a, T.schema_mentions)))
+        count = Counter(n for n in beside if n != node)
+    else:
+        rows = look.rows(_BESIDE % (node, 3 * COMPANY))
+        count = Counter({NamedNode(row["e"]["value"]): int(row["n"]["value"]) for row in rows})
+        del count[node]
+    found: list[Companion] = []
+    for n, times in sorted(count.items(), key=lambda c: (-c[1], c[0].value)):
+        if len(found) < COMPANY and not _only_writes(look, look.value(n), times):
+            found.append(Companion(look.value(n), times))
+    return Company(len(some), tuple(found))
+
+
+def _only_writes(look: Look, other: Value, times: int) -> bool:
+    """Whether somebody may stand in so many articles for having written or published them."""
+    if other.type not in _WRITERS:
+        return False
+    written = (len(look.pointing(p, NamedNode(other.iri))) for p in (T.schema_author, T.schema_publisher))
+    return sum(written) >= times

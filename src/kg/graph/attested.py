@@ -8,28 +8,31 @@ from collections.abc import Iterable
 from dataclasses import replace
 from typing import Final
 
-from pyoxigraph import Literal, NamedNode
+from pyoxigraph import NamedNode
 
 from kg import terms as T
-from kg.graph.lookup import nodes, subjects, texts
+from kg.graph.look import article_of, days
+from kg.graph.lookup import Cell, cells, nodes, subjects, texts
 from kg.graph.search import label
 from kg.graph.store import Store
 from kg.graph.tenure import Attestation, Kind
+from kg.iri import Minter
 from kg.ontology import concept
 
 _ATTESTED: Final = """
-SELECT ?post ?m ?person ?tenure ?acting ?since ?still ?ended ?p ?words ?start ?article ?published WHERE {
+SELECT ?post ?m ?person ?tenure ?acting ?since ?still ?ended ?p ?words WHERE {
   %s
-  ?m opengov:post ?post ; org:member ?person ; kg:tenure ?tenure ; kg:modality kg:ModalityAsserted ; kg:evidence ?p .
-  ?p oa:exact ?words ; oa:start ?start ; kg:inArticle ?source .
-  ?source dct:identifier ?article .
-  OPTIONAL { ?source schema:datePublished ?published }
+  ?m opengov:post ?post ; org:member ?person ; kg:tenure ?tenure ; kg:modality ?modality ; kg:evidence ?p .
+  ?p oa:exact ?words .
+  FILTER(?modality = kg:ModalityAsserted)
   OPTIONAL { ?m kg:acting ?acting }
   OPTIONAL { ?m sem:hasEarliestBeginTimeStamp ?since }
   OPTIONAL { ?m sem:hasEarliestEndTimeStamp ?still }
   OPTIONAL { ?m sem:hasLatestEndTimeStamp ?ended }
 }"""
+_COLUMNS: Final = ("post", "m", "person", "tenure", "acting", "since", "still", "ended", "p", "words")
 _GIVEN: Final = re.compile(r"(?<!\w)(?:giữ chức|đảm nhi[ệe]m|đảm nhận|nhận chức|nhận nhiệm vụ|làm)(?!\w)", re.I)
+_NONE: Final[Cell] = {"value": ""}
 _LEFT: Final = re.compile(r"(?<!\w)(?:thôi|miễn nhiệm|bãi nhiệm|cách chức)(?!\w)", re.I)
 _AGAIN: Final = re.compile(r"(?<!\w)(?:tái|lại|tiếp tục|kéo dài)(?!\w)", re.I)
 """An appointment to the post that one holds already is no beginning."""
@@ -46,13 +49,18 @@ def attestations(store: Store, posts: Iterable[NamedNode] | None = None) -> dict
     else:
         where = f"VALUES ?post {{ {' '.join(map(str, posts))} }}"
     read: dict[str, tuple[int, Attestation]] = {}
-    for row in store.rows(_ATTESTED % where):
-        post, m, person, tenure, acting, since, still, ended, p, words, start, article, published = map(_text, row)
+    published, mint = days(store), Minter(store.base)
+    for row in cells(store, _ATTESTED % where):
+        post, m, person, tenure, acting, since, still, ended, p, words = (row.get(n, _NONE)["value"] for n in _COLUMNS)
+        source = article_of(p)
+        article = (mint.id_of(NamedNode(source)) or source).removeprefix("article/")
         over = tenure == T.kg_Former.value
         kind: Kind = "former" if over else "acting" if acting == "true" else "current"
         until = still if over else ended
-        a = Attestation(person, post, article, published[:10] or None, kind, since or None, until or None, words, p)
-        at = int(start)
+        a = Attestation(
+            person, post, article, published.get(source), kind, since or None, until or None, words, p
+        )  # fmt: skip
+        at = int(p.rpartition("#char=")[2].partition(",")[0])
         if m in read:
             first, other = read[m]
             early = a if (at, p) < (first, other.passage) else other
@@ -93,7 +101,3 @@ def _appointment_day(store: Store, a: Attestation) -> str | None:
         for day in texts(store, event, T.sem_hasTimeStamp)
     ]
     return max((day for day in days if a.day is None or day <= a.day), default=None)
-
-
-def _text(term: NamedNode | Literal | None) -> str:
-    return "" if term is None else term.value

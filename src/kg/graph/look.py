@@ -13,6 +13,7 @@ from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad
 from kg import ontology
 from kg import terms as T
 from kg.graph.class_tables import most_specific
+from kg.graph.lookup import Cell, cells, pointing
 from kg.graph.search import shorten
 from kg.graph.shown import SHOWN_EVIDENCE, Evidence, Fact, Role, Value, Words
 from kg.graph.store import Store
@@ -92,6 +93,10 @@ class Look:
         self._values: dict[str, Value] = {}
         self._headings: dict[str, Heading] = {}
 
+    def rows(self, sparql: str) -> list[dict[str, Cell]]:
+        """The rows of a SELECT query."""
+        return cells(self.store, sparql)
+
     def out(self, node: NamedNode) -> Mapping[NamedNode, list[Term]]:
         """All properties of a node, the values of each in order."""
         if node.value not in self._out:
@@ -121,7 +126,9 @@ class Look:
     def pointing(self, predicate: NamedNode, node: NamedNode, graph: NamedNode | None = None) -> list[NamedNode]:
         """The nodes that have this one as a property's value, by IRI; MOST of them at the most. In one article's graph
         only, if that is given."""
-        found = self.store.graph.quads_for_pattern(None, predicate, node, graph or DefaultGraph())
+        if graph is None:
+            return pointing(self.store, predicate, node, MOST)
+        found = self.store.graph.quads_for_pattern(None, predicate, node, graph)
         some = (q.subject for q in islice(found, MOST))
         return sorted((s for s in some if isinstance(s, NamedNode)), key=lambda s: s.value)
 

@@ -12,8 +12,11 @@ untold, and of relations ``out:issuedBy``, ``in:issuedBy`` … (``Ties.name``).
 
 from __future__ import annotations
 
+from collections import OrderedDict
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
+from weakref import WeakKeyDictionary
 
 from pyoxigraph import Literal, NamedNode
 
@@ -21,13 +24,13 @@ from kg import terms as T
 from kg.errors import QueryError
 from kg.graph.appearances import Appearance, Company, appearances, articles_with, company
 from kg.graph.likeness import Identity, identity
-from kg.graph.look import Look, finest
+from kg.graph.look import Look, finest, last_run
 from kg.graph.offices import Offices, Stay, career, holding, seats
 from kg.graph.relations import incoming, relations
 from kg.graph.series import Numbers, numbers
 from kg.graph.shown import Cuts, Fact, Part, Role, Ties, Value, Words
 from kg.graph.store import Store
-from kg.graph.timeline import Moment, events, timeline
+from kg.graph.timeline import Moment, timeline
 from kg.graph.whereabouts import Lineage, Whereabouts, lineage, whereabouts
 from kg.graph.works import Work, Works, is_work, work, works
 
@@ -86,20 +89,51 @@ class Portrait:
     identity: Identity
 
 
+BIG: Final = 2_000
+"""A thing that more nodes point to has its page remembered."""
+KEPT: Final = 64
+"""So many pages are remembered, those that were asked for last."""
+Key = tuple[str, str | None, int, tuple[tuple[str, int], ...]]
+_remembered: WeakKeyDictionary[Store, tuple[int, OrderedDict[Key, Portrait]]] = WeakKeyDictionary()
+
+
 def portrait(store: Store, iri: str, *, day: str | None = None, cuts: Cuts | None = None) -> Portrait:
     """The page of a thing, by its IRI. ``day`` ("2025-09-01"): the day on which posts are certainly or possibly held.
 
-    Raises QueryError for what is no IRI, and where nothing in the store has it.
+    Pages of things that thousands of nodes point to are remembered, for as long as the store stays as it is. Raises
+    QueryError for what is no IRI, and where nothing in the store has it.
     """
     try:
         node = NamedNode(iri)
     except ValueError as error:
         raise QueryError(f"{iri!r}: not an IRI ({error})") from error
-    look, cuts = Look(store), cuts or Cuts()
+    cuts = cuts or Cuts()
+    kept = _kept(store)
+    key = iri, day, cuts.size, tuple(sorted(cuts.at.items()))
+    if key in kept:
+        kept.move_to_end(key)
+        return kept[key]
+    look = Look(store)
     counts = incoming(look, node)
-    types = {t for t in look.out(node).get(T.rdf_type, []) if isinstance(t, NamedNode)}
     if not look.out(node) and not counts:
         raise QueryError(f"{iri}: nothing in this store has that IRI — kg search finds what there is")
+    found = _portrait(look, node, counts, day, cuts)
+    if sum(counts.values()) > BIG:
+        kept[key] = found
+        if len(kept) > KEPT:
+            kept.popitem(last=False)
+    return found
+
+
+def _kept(store: Store) -> OrderedDict[Key, Portrait]:
+    run = last_run(store)
+    if store not in _remembered or _remembered[store][0] != run:
+        _remembered[store] = run, OrderedDict()
+    return _remembered[store][1]
+
+
+def _portrait(look: Look, node: NamedNode, counts: Mapping[NamedNode, int], day: str | None, cuts: Cuts) -> Portrait:
+    types = {t for t in look.out(node).get(T.rdf_type, []) if isinstance(t, NamedNode)}
     offices = _offices(look, node, types, day, cuts)
     made = look.latest(look.pointing(T.kg_speaker, node))
     about = look.latest(s for s in look.pointing(T.schema_about, node) if "#" in s.value)
@@ -107,7 +141,7 @@ def portrait(store: Store, iri: str, *, day: str | None = None, cuts: Cuts | Non
     articles = articles_with(look, node)
     stays: Part[Stay] = offices.stays if offices is not None and T.schema_Person in types else Part()
     return Portrait(
-        iri=iri,
+        iri=node.value,
         type=finest(types),
         name=look.words(node),
         names=_names(look, node),
@@ -118,7 +152,7 @@ def portrait(store: Store, iri: str, *, day: str | None = None, cuts: Cuts | Non
         articles=appearances(look, node, articles, cuts),
         relations=relations(look, node, counts, cuts),
         offices=offices,
-        timeline=timeline(look, events(look, node), made, stays, cuts),
+        timeline=timeline(look, node, made, stays, cuts),
         made=cuts.part("made", made).map(look.fact),
         about=cuts.part("about", about).map(look.fact),
         numbers=numbers(look, node, cuts),

@@ -10,9 +10,10 @@ from pyoxigraph import NamedNode
 
 from kg import terms as T
 from kg.graph.look import MOST, Look, Term, local
+from kg.graph.lookup import term_of
 from kg.graph.shown import SHOWN_EVIDENCE, Cuts, Evidence, Part, Tie, Ties
 
-FEW: Final = 8
+FEW: Final = 6
 """How many ties of one relation stand on a page that asks for no more."""
 _ABOUT_NAMES: Final = frozenset(
     {
@@ -39,8 +40,7 @@ Told = dict[NamedNode, dict[Term, list[NamedNode]]]
 
 def incoming(look: Look, node: NamedNode) -> dict[NamedNode, int]:
     """How many nodes point to a thing, by property."""
-    rows = look.store.rows(_IN % node)
-    return {p: int(n.value) for p, n in rows if isinstance(p, NamedNode) and n is not None}
+    return {NamedNode(row["p"]["value"]): int(row["n"]["value"]) for row in look.rows(_IN % node)}
 
 
 def relations(look: Look, node: NamedNode, counts: Mapping[NamedNode, int], cuts: Cuts) -> tuple[Ties, ...]:
@@ -66,9 +66,12 @@ def _most_first(told: Told) -> Iterable[tuple[NamedNode, dict[Term, list[NamedNo
 
 def _told(look: Look, node: NamedNode, mine: NamedNode, other: NamedNode) -> Told:
     found: Told = defaultdict(dict)
-    for claim, p, o in look.store.rows(_CLAIMS % (mine, node, other, MOST)):
-        if isinstance(claim, NamedNode) and isinstance(p, NamedNode) and o is not None:
-            found[p].setdefault(o, []).append(claim)
+    terms: dict[str, NamedNode] = {}
+    for row in look.rows(_CLAIMS % (mine, node, other, MOST)):
+        p, o = row["p"]["value"], row["o"]
+        relation = terms.setdefault(p, NamedNode(p))
+        end = terms.setdefault(o["value"], NamedNode(o["value"])) if o["type"] == "uri" else term_of(o)
+        found[relation].setdefault(end, []).append(NamedNode(row["c"]["value"]))
     return found
 
 

@@ -14,25 +14,17 @@ from kg import terms as T
 from kg.graph.look import Look
 from kg.graph.shown import Cuts, Evidence, Fact, Part
 
-SERIES: Final = 12
+SERIES: Final = 8
 """How many series one page has at the most."""
-POINTS: Final = 60
+POINTS: Final = 40
 """How many points one series has at the most, the latest ones."""
 _PERIOD: Final = re.compile(
     r"(?P<year>\d{4})(?:-(?P<month>\d\d)(?:-(?P<day>\d\d))?|-Q(?P<quarter>[1-4])|-H(?P<half>[12])"
     r"|-M(?P<first>\d\d)/(?P<last_year>\d{4})-M(?P<last>\d\d))?"
 )
-_ALIKE: Final = """
-SELECT ?p ?u (COUNT(DISTINCT ?t) AS ?n) WHERE {
-  ?c schema:observationAbout %s ; schema:measuredProperty ?p ; schema:unitText ?u ; kg:period ?t ;
-     kg:modality kg:ModalityAsserted
-} GROUP BY ?p ?u HAVING (COUNT(DISTINCT ?t) > 1) ORDER BY DESC(?n) ?p ?u LIMIT %d"""
-_POINTS: Final = """
-SELECT ?c ?p ?u ?t ?v WHERE {
-  VALUES (?p ?u) { %s }
-  ?c schema:measuredProperty ?p ; schema:unitText ?u ; schema:observationAbout %s ; kg:period ?t ; schema:value ?v ;
-     kg:modality kg:ModalityAsserted
-}"""
+NUMBERS: Final = 150
+"""Of how many numbers series are made: those of the latest articles."""
+_TOLD: Final = (T.kg_period, T.schema_measuredProperty, T.schema_value, T.schema_unitText, T.kg_modality)
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,24 +83,17 @@ class Numbers:
 
 def numbers(look: Look, node: NamedNode, cuts: Cuts) -> Numbers:
     """What articles say of a thing in numbers; series of what they state as so."""
-    each = cuts.part("numbers", look.latest(look.pointing(T.schema_observationAbout, node)))
-    if each.total < 2:
-        return Numbers((), each.map(look.fact))
-    alike = [(p, u) for p, u, _ in look.store.rows(_ALIKE % (node, SERIES))]
-    if not alike:
-        return Numbers((), each.map(look.fact))
-    found: dict[tuple[str, str, str], dict[tuple[Span, str, str], list[NamedNode]]] = defaultdict(
-        lambda: defaultdict(list)
-    )
-    pairs = " ".join(f"({p} {u})" for p, u in alike)
-    for c, p, u, t, v in look.store.rows(_POINTS % (pairs, node)):
-        if isinstance(c, NamedNode) and p is not None and u is not None and t is not None and v is not None:
-            span = span_of(t.value)
-            if span is not None:
-                found[p.value, u.value, span.kind][span, t.value, v.value].append(c)
-    series = [_series(look, key, points) for key, points in found.items() if len({s for s, _, _ in points}) > 1]
-    series.sort(key=lambda s: (-len({p.period for p in s.points}), s.property, s.unit, s.kind))
-    return Numbers(tuple(series[:SERIES]), each.map(look.fact))
+    every = look.latest(look.pointing(T.schema_observationAbout, node))
+    each = cuts.part("numbers", every).map(look.fact)
+    found: dict[tuple[str, str, str], dict[tuple[Span, str, str], list[NamedNode]]] = defaultdict(dict)
+    for node in every[:NUMBERS] if len(every) > 1 else ():
+        period, measured, value, unit, modality = (look.one(node, p) for p in _TOLD)
+        span = span_of(period)
+        if span is not None and measured and value and modality == T.kg_ModalityAsserted.value:
+            found[measured, unit, span.kind].setdefault((span, period, value), []).append(node)
+    several = [(key, points) for key, points in found.items() if len({s for s, _, _ in points}) > 1]
+    several.sort(key=lambda s: (-len({span for span, _, _ in s[1]}), s[0]))
+    return Numbers(tuple(_series(look, key, points) for key, points in several[:SERIES]), each)
 
 
 def _series(look: Look, key: tuple[str, str, str], found: dict[tuple[Span, str, str], list[NamedNode]]) -> Series:

@@ -13,9 +13,9 @@ from typing import Literal as OneOf
 T = TypeVar("T")
 U = TypeVar("U")
 Lang = OneOf["vi", "en"]
-SIZE: Final = 20
+SIZE: Final = 10
 """How many items of a list are shown where nothing else is asked for."""
-SHOWN_EVIDENCE: Final = 3
+SHOWN_EVIDENCE: Final = 2
 """How many quotes stand with one fact; it says how many there are."""
 
 

@@ -9,10 +9,13 @@ from typing import Final
 from pyoxigraph import NamedNode
 
 from kg import terms as T
-from kg.graph.look import Look
+from kg.graph.look import MOST, Look
 from kg.graph.shown import Cuts, Part, Value
 
 _HANDS: Final = (T.kg_issuedBy, T.kg_preparedBy, T.kg_implementedBy)
+_ALL: Final = (*_HANDS, T.kg_establishedBy)
+_DATED: Final = "SELECT ?w ?d WHERE { ?w %s %s ; %s ?d } LIMIT %d"
+_FOLDERS: Final = ("document/", "programme/", "project/", "agency/", "organization/", "company/")
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,15 +50,16 @@ class Works:
 def works(look: Look, body: NamedNode, cuts: Cuts) -> Works:
     """What a body issued, prepared or carries out; what a document set up."""
     hands: dict[NamedNode, list[NamedNode]] = {}
-    for p in (*_HANDS, T.kg_establishedBy):
+    for p in _ALL:
         for made in look.pointing(p, body):
             if "#" not in made.value:
                 hands.setdefault(made, []).append(p)
-    documents = [w for w in hands if _is(look, w, T.kg_LegalDocument)]
-    programmes = [w for w in hands if _is(look, w, T.kg_Programme)]
+    documents = [w for w in hands if _is(look, w, "document/", T.kg_LegalDocument)]
+    programmes = [w for w in hands if _is(look, w, "programme/", T.kg_Programme)]
+    begun = _dates(look, body)
 
     def part(name: str, found: Iterable[NamedNode]) -> Part[Work]:
-        dated = sorted(((_day(look, w), w) for w in found), key=lambda p: p[1].value)
+        dated = sorted(((begun.get(w.value, ""), w) for w in found), key=lambda p: p[1].value)
         dated.sort(key=lambda p: p[0], reverse=True)
         return cuts.part(name, dated).map(lambda p: work(look, p[1], hands[p[1]]))
 
@@ -63,7 +67,8 @@ def works(look: Look, body: NamedNode, cuts: Cuts) -> Works:
 
 
 def is_work(look: Look, node: NamedNode) -> bool:
-    return _is(look, node, T.kg_LegalDocument) or _is(look, node, T.kg_Programme)
+    types = look.get(node, T.rdf_type)
+    return T.kg_LegalDocument in types or T.kg_Programme in types
 
 
 def work(look: Look, node: NamedNode, hands: Iterable[NamedNode] = ()) -> Work:
@@ -83,9 +88,19 @@ def work(look: Look, node: NamedNode, hands: Iterable[NamedNode] = ()) -> Work:
     )  # fmt: skip
 
 
-def _day(look: Look, node: NamedNode) -> str:
-    return look.one(node, T.eli_date_document) or look.one(node, T.schema_startDate)
+def _dates(look: Look, body: NamedNode) -> dict[str, str]:
+    """The dates of documents and the first years of programmes that a body had a hand in, by IRI."""
+    found: dict[str, str] = {}
+    for hand in _ALL:
+        for begins in (T.schema_startDate, T.eli_date_document):
+            rows = look.rows(_DATED % (hand, body, begins, MOST))
+            found |= {row["w"]["value"]: row["d"]["value"] for row in reversed(rows)}
+    return found
 
 
-def _is(look: Look, node: NamedNode, cls: NamedNode) -> bool:
-    return look.has(node, T.rdf_type, cls)
+def _is(look: Look, node: NamedNode, folder: str, cls: NamedNode) -> bool:
+    """Whether a thing is of a class: its IRI tells of what kg made, its types of the rest."""
+    if node.value.startswith(look.base + folder):
+        return True
+    own = any(node.value.startswith(look.base + other) for other in _FOLDERS)
+    return not own and cls in look.get(node, T.rdf_type)

@@ -7,7 +7,7 @@ context by address, or hold it.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 from functools import cache
 from typing import Any, Final
 
@@ -36,6 +36,8 @@ FRAMES: Final = (
 """The frames of things that have documents, the special before the general."""
 
 _STRING: Final = "http://www.w3.org/2001/XMLSchema#string"
+_ASIDE: Final = "urn:kg:literal:"
+"""What the properties of literals begin with where PyLD (3.3) takes every value for a node: seen from their values."""
 _FIRST: Final = {"@context": 0, "id": 1, "type": 2, "prefLabel": 3, "headline": 3, "exact": 3, "text": 3, "altLabel": 4}
 
 
@@ -59,7 +61,7 @@ def framed(
     name in the document (None: the context itself). Raises ExportError where the triples do not fit JSON-LD.
     """
     form = _form(frame, iri, through)
-    expanded = _expanded(triples)
+    expanded = _expanded(triples, _reverse().keys())
     paged = any(HYDRA + "view" in node for node in expanded)
     form["@context"] = [ontology.context(), PAGES] if paged else ontology.context()
     try:
@@ -104,17 +106,18 @@ def _reverse() -> dict[str, str]:
     return found
 
 
-def _expanded(triples: Iterable[Triple]) -> list[dict[str, Any]]:
+def _expanded(triples: Iterable[Triple], seen_from_values: Container[str]) -> list[dict[str, Any]]:
+    """Triples as expanded JSON-LD; literals of the properties that a frame sees from their values stand aside."""
     found: dict[str, dict[str, Any]] = {}
     for triple in triples:
-        subject, value = triple.subject, triple.object
+        subject, value, property = triple.subject, triple.object, triple.predicate.value
         assert isinstance(subject, NamedNode)
         node = found.setdefault(subject.value, {"@id": subject.value})
         if isinstance(value, NamedNode):
             if triple.predicate == rdf_type:
                 node.setdefault("@type", []).append(value.value)
             else:
-                node.setdefault(triple.predicate.value, []).append({"@id": value.value})
+                node.setdefault(property, []).append({"@id": value.value})
             continue
         assert isinstance(value, Literal)
         said = {"@value": value.value}
@@ -122,21 +125,37 @@ def _expanded(triples: Iterable[Triple]) -> list[dict[str, Any]]:
             said["@language"] = value.language
         elif value.datatype.value != _STRING:
             said["@type"] = value.datatype.value
-        node.setdefault(triple.predicate.value, []).append(said)
+        node.setdefault(f"{_ASIDE}{property}" if property in seen_from_values else property, []).append(said)
     return list(found.values())
 
 
 def _tidy(value: Any) -> Any:
-    """Names before facts, and nothing that is empty."""
+    """Names before facts, nothing that is empty, literals back in their places."""
     if isinstance(value, list):
         return [_tidy(v) for v in value]
-    if isinstance(value, dict):
-        return {
-            k: v if k == "@context" else _tidy(v)
-            for k, v in sorted(value.items(), key=lambda item: (_FIRST.get(item[0], 9), item[0]))
-            if v is not None and v != []
-        }
-    return value
+    if not isinstance(value, dict):
+        return value
+    if "@value" in value:  # "@type" for those who do not know that the context calls it "type" here too
+        return {"@type" if k == "type" else k: v for k, v in value.items()}
+    found: dict[str, Any] = {}
+    for key, inner in sorted(value.items(), key=lambda item: (_FIRST.get(item[0], 9), item[0])):
+        if key.startswith(_ASIDE):
+            name = _word(key.removeprefix(_ASIDE))
+            literals = [_tidy(v) if isinstance(v, dict) else {"@value": v} for v in _many(inner)]
+            every = [*_many(found.get(name, [])), *literals]
+            found[name] = every if len(every) > 1 else every[0]
+        elif inner is not None and inner != []:
+            found[key] = inner if key == "@context" else _tidy(inner)
+    return found
+
+
+def _word(property: str) -> str:
+    context = shipped_context()
+    return next((term.name for term in context.properties.get(property, ())), context.compact(property))
+
+
+def _many(value: Any) -> list[Any]:
+    return value if isinstance(value, list) else [value]
 
 
 def _offline(url: str, _options: object) -> Any:

@@ -119,7 +119,8 @@ def in_graphs(store: Store, found: Linked, most: int = 10) -> Iterator[Quad]:
             yield from own
             continue
         every = store.graph.quads_for_pattern(triple.subject, triple.predicate, triple.object)
-        yield from islice((q for q in every if q.graph_name != DefaultGraph()), most)
+        named = list(islice((q for q in every if q.graph_name != DefaultGraph()), most))
+        yield from named or [Quad(triple.subject, triple.predicate, triple.object)]
 
 
 def in_order(triples: Iterable[Triple], first: str) -> list[Triple]:

@@ -150,7 +150,7 @@ def context() -> dict[str, Any]:
 
 
 def frame(name: str) -> dict[str, Any]:
-    """A shipped JSON-LD frame ("article", "person", … in ``ontology/frames``) with the context in it: no network needed.
+    """A shipped JSON-LD frame ("article", "person", … in ``ontology/frames``) with the context in it: no network.
 
     Raises DataError for a frame that does not ship.
     """

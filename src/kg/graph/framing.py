@@ -63,7 +63,8 @@ def framed(
     form = _form(frame, iri, through)
     expanded = _expanded(triples, _reverse().keys())
     paged = any(HYDRA + "view" in node for node in expanded)
-    form["@context"] = [ontology.context(), PAGES] if paged else ontology.context()
+    words = _words_for(expanded)
+    form["@context"] = [words, PAGES] if paged else words
     try:
         found = jsonld.frame(expanded, form, {"documentLoader": _offline, "omitGraph": True})
     except jsonld.JsonLdError as error:
@@ -94,16 +95,36 @@ def _form(frame: str | None, iri: str, through: Sequence[str]) -> dict[str, Any]
     return form
 
 
+def _words_for(expanded: Iterable[dict[str, Any]]) -> dict[str, Any]:
+    """The part of the context that these nodes can use: PyLD looks at every word for every IRI that it shortens."""
+    used: set[str] = set()
+    for node in expanded:
+        used.update(node.get("@type", ()), node)
+        for values in node.values():
+            if isinstance(values, list):
+                used.update(v["@id"] for v in values if isinstance(v, dict) and "@id" in v)
+    meant = _meant()
+    return {word: how for word, how in ontology.context().items() if word not in meant or meant[word] in used}
+
+
 @cache
-def _reverse() -> dict[str, str]:
-    """The context's words for properties seen from the end of their values."""
+def _meant() -> dict[str, str]:
+    """The IRI that each word of the context stands for; prefixes and keywords are no words."""
     prefixes = {prefix: space for space, prefix in shipped_context().prefixes}
     found = {}
     for word, how in ontology.context().items():
-        if isinstance(how, dict) and "@reverse" in how:
-            prefix, local = how["@reverse"].split(":")
-            found[prefixes[prefix] + local] = word
+        curie = how.get("@id") or how.get("@reverse") if isinstance(how, dict) else how
+        prefix, _, local = str(curie).partition(":")
+        if word not in prefixes and prefix in prefixes:
+            found[word] = prefixes[prefix] + local
     return found
+
+
+@cache
+def _reverse() -> dict[str, str]:
+    """The context's words for properties seen from the end of their values."""
+    words = ontology.context()
+    return {iri: w for w, iri in _meant().items() if isinstance(words[w], dict) and "@reverse" in words[w]}
 
 
 def _expanded(triples: Iterable[Triple], seen_from_values: Container[str]) -> list[dict[str, Any]]:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pyoxigraph import DefaultGraph, Literal, NamedNode
 
 from kg import terms as T
+from kg.graph.look import Look
 from kg.graph.lookup import objects
 from kg.graph.search import label, shorten, types
 from kg.graph.store import Store
@@ -70,13 +71,13 @@ class Description:
 
 def describe(store: Store, iri: str) -> Description:
     """All that the store knows of a thing, by its IRI; facts in the order of their kinds, then of their articles."""
-    node = NamedNode(iri)
+    node, look = NamedNode(iri), Look(store)
     facts: dict[str, Fact] = {}
     claimed: set[tuple[str, str]] = set()
     for subject, predicate in sorted(_pointing(store, node), key=lambda p: (p[0].value, p[1].value)):
         if subject.value in facts or predicate == T.kg_denotes or not objects(store, subject, T.kg_evidence):
             continue
-        fact = _fact(store, subject)
+        fact = _fact(look, subject)
         facts[subject.value] = fact
         if predicate == T.rdf_subject:
             claimed.update(
@@ -86,8 +87,8 @@ def describe(store: Store, iri: str) -> Description:
             )
     passages = [p for p, predicate in _pointing(store, node) if predicate == T.kg_denotes]
     if objects(store, node, T.kg_evidence):
-        facts[iri] = _fact(store, node)
-    quotes = sorted((_quote(store, p) for p in passages), key=lambda q: (q.published, q.article, q.start))
+        facts[iri] = _fact(look, node)
+    quotes = sorted((_quote(look, p) for p in passages), key=lambda q: (q.published, q.article, q.start))
     first: dict[str, Quote] = {}
     for quote in quotes:
         first.setdefault(quote.article, quote)
@@ -117,10 +118,11 @@ def _values(store: Store, node: NamedNode, claimed: set[tuple[str, str]]) -> Ite
                 yield shorten(pair[0], store.base), _words(store, quad.object)
 
 
-def _fact(store: Store, node: NamedNode) -> Fact:
+def _fact(look: Look, node: NamedNode) -> Fact:
+    store = look.store
     kinds = types(store, node.value)
     quotes = sorted(
-        (_quote(store, p) for p in objects(store, node, T.kg_evidence) if isinstance(p, NamedNode)),
+        (_quote(look, p) for p in objects(store, node, T.kg_evidence) if isinstance(p, NamedNode)),
         key=lambda q: (q.published, q.article, q.start),
     )
     shown = {q.text for q in quotes}
@@ -146,18 +148,9 @@ def _fact(store: Store, node: NamedNode) -> Fact:
     )
 
 
-def _quote(store: Store, passage: NamedNode) -> Quote:
-    article = objects(store, passage, T.kg_inArticle)[0]
-    assert isinstance(article, NamedNode)
-    return Quote(
-        _one(store, passage, T.oa_exact),
-        passage.value,
-        int(_one(store, passage, T.oa_start) or 0),
-        int(_one(store, passage, T.oa_end) or 0),
-        _one(store, article, T.dct_identifier),
-        _one(store, article, T.schema_headline),
-        _one(store, article, T.schema_datePublished),
-    )
+def _quote(look: Look, passage: NamedNode) -> Quote:
+    e = look.evidence(passage)
+    return Quote(e.text, e.passage, e.start, e.end, e.article, e.title, e.published)
 
 
 def _words(store: Store, term: NamedNode | Literal) -> str:

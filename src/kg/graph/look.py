@@ -82,13 +82,18 @@ def local(iri: str) -> str:
 
 
 class Look:
-    """What stands in a store around the things of one page; use it for one page, on a store that nobody writes."""
+    """What stands in a store around the things of one page; use it for one page, on a store that nobody writes.
 
-    def __init__(self, store: Store) -> None:
+    ``read`` is what stands in the article of the page, by IRI: its facts and passages need no look-up then, and what
+    the store has no name for is called as it is there.
+    """
+
+    def __init__(self, store: Store, read: Mapping[str, dict[NamedNode, list[Term]]] | None = None) -> None:
         self.store = store
         self.base = store.base
         self.days = days(store)
-        self._out: dict[str, dict[NamedNode, list[Term]]] = {}
+        self._read = read or {}
+        self._out = {iri: said for iri, said in self._read.items() if "#" in iri}
         self._words: dict[str, Words] = {}
         self._values: dict[str, Value] = {}
         self._headings: dict[str, Heading] = {}
@@ -162,7 +167,8 @@ class Look:
         if vi or en:
             return Words(vi or en or "", en or vi or "")
         for predicate in (T.skos_prefLabel, T.schema_headline, T.schema_text, T.kg_postTitle, T.skos_altLabel):
-            said = [o for o in self.get(node, predicate) if isinstance(o, Literal)]
+            spare = self._read.get(node.value, {}).get(predicate, [])
+            said = [o for o in self.get(node, predicate) or spare if isinstance(o, Literal)]
             if said:
                 by_language = {o.language: o.value for o in reversed(said)}
                 vi = by_language.get("vi", said[0].value)
@@ -180,7 +186,8 @@ class Look:
             return Value(Words(term.value, term.value))
         if term.value not in self._values:
             own = term.value.startswith(self.base)
-            kind = finest(self.get(term, T.rdf_type)) if own else ""
+            spare = self._read.get(term.value, {}).get(T.rdf_type, [])
+            kind = finest(self.get(term, T.rdf_type) or spare) if own else ""
             self._values[term.value] = Value(self.words(term), term.value, kind)
         return self._values[term.value]
 

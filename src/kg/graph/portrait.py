@@ -147,7 +147,7 @@ def _portrait(look: Look, node: NamedNode, counts: Mapping[NamedNode, int], day:
         names=_names(look, node),
         types=_types(look, types),
         codes=tuple(Role(look.property(p), tuple(map(look.value, v))) for p in _CODES if (v := look.get(node, p))),
-        links=tuple(o.value for o in look.nodes(node, T.skos_exactMatch)),
+        links=_links(look, node),
         mentions=counts.get(T.kg_denotes, 0),
         articles=appearances(look, node, articles, cuts),
         relations=relations(look, node, counts, cuts),
@@ -188,6 +188,12 @@ def _names(look: Look, node: NamedNode) -> tuple[Name, ...]:
         if isinstance(o, Literal)
     )
     return tuple(dict.fromkeys(found))
+
+
+def _links(look: Look, node: NamedNode) -> tuple[str, ...]:
+    """Those of the thing, and those of what it is a version of."""
+    whose = (node, *look.nodes(node, T.dct_isVersionOf))
+    return tuple(sorted({o.value for n in whose for o in look.nodes(n, T.skos_exactMatch)}))
 
 
 def _types(look: Look, types: set[NamedNode]) -> tuple[Value, ...]:

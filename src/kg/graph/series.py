@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from calendar import monthrange
 from collections import defaultdict
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
@@ -22,9 +23,11 @@ _PERIOD: Final = re.compile(
     r"(?P<year>\d{4})(?:-(?P<month>\d\d)(?:-(?P<day>\d\d))?|-Q(?P<quarter>[1-4])|-H(?P<half>[12])"
     r"|-M(?P<first>\d\d)/(?P<last_year>\d{4})-M(?P<last>\d\d))?"
 )
-NUMBERS: Final = 150
-"""Of how many numbers series are made: those of the latest articles."""
-_TOLD: Final = (T.kg_period, T.schema_measuredProperty, T.schema_value, T.schema_unitText, T.kg_modality)
+NUMBERS: Final = 4_000
+"""Of how many numbers series are made at the most."""
+_GIVEN: Final = """
+SELECT ?c ?p ?t WHERE { ?c schema:observationAbout %s ; kg:period ?t ; schema:measuredProperty ?p } LIMIT %d"""
+_REST: Final = (T.schema_value, T.schema_unitText, T.kg_modality)
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +41,10 @@ class Span:
     begin: str
     end: str
     kind: str
+
+
+At = tuple[Span, str, str]
+"""Where a point stands: its days, the period as it is written, the value."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,10 +63,10 @@ class Point:
 
 @dataclass(frozen=True, slots=True)
 class Series:
-    """One property in one unit over periods of one kind ("year", "month", "quarter", "half", "day", "M01-M07": the
-    first seven months), in order of time."""
+    """One property in one unit over periods of one kind, in order of time: "year", "half", "quarter", "month", "day",
+    "M01-M07" (the first seven months; "M10-M03+1" goes on into the next year)."""
 
-    property: str
+    measured: str
     unit: str
     kind: str
     points: tuple[Point, ...]
@@ -85,23 +92,48 @@ def numbers(look: Look, node: NamedNode, cuts: Cuts) -> Numbers:
     """What articles say of a thing in numbers; series of what they state as so."""
     every = look.latest(look.pointing(T.schema_observationAbout, node))
     each = cuts.part("numbers", every).map(look.fact)
-    found: dict[tuple[str, str, str], dict[tuple[Span, str, str], list[NamedNode]]] = defaultdict(dict)
-    for node in every[:NUMBERS] if len(every) > 1 else ():
-        period, measured, value, unit, modality = (look.one(node, p) for p in _TOLD)
-        span = span_of(period)
-        if span is not None and measured and value and modality == T.kg_ModalityAsserted.value:
-            found[measured, unit, span.kind].setdefault((span, period, value), []).append(node)
-    several = [(key, points) for key, points in found.items() if len({s for s, _, _ in points}) > 1]
-    several.sort(key=lambda s: (-len({span for span, _, _ in s[1]}), s[0]))
-    return Numbers(tuple(_series(look, key, points) for key, points in several[:SERIES]), each)
+    return Numbers(tuple(_all_series(look, node)) if len(every) > 1 else (), each)
 
 
-def _series(look: Look, key: tuple[str, str, str], found: dict[tuple[Span, str, str], list[NamedNode]]) -> Series:
+def _all_series(look: Look, node: NamedNode) -> Iterator[Series]:
+    """The longest first. What the numbers are and when they hold tells which may make a series; only of these are
+    value, unit and modality looked up."""
+    alike: dict[tuple[str, str], list[tuple[str, Span, str]]] = defaultdict(list)
+    for row in look.rows(_GIVEN % (node, NUMBERS)):
+        c, p, t = (row[n]["value"] for n in "cpt")
+        span = span_of(t)
+        if span is not None:
+            alike[p, span.kind].append((c, span, t))
+    long = [(len({span for _, span, _ in some}), key) for key, some in alike.items()]
+    found: list[tuple[tuple[str, str, str], dict[At, list[NamedNode]]]] = []
+    for count, key in sorted(long, key=lambda f: (-f[0], f[1]))[: 2 * SERIES]:
+        if count > 1:
+            found += _by_unit(look, key, alike[key])
+    found.sort(key=lambda f: (-len({span for span, _, _ in f[1]}), f[0]))
+    return (_series(look, key, points) for key, points in found[:SERIES])
+
+
+def _by_unit(
+    look: Look, key: tuple[str, str], some: list[tuple[str, Span, str]]
+) -> Iterator[tuple[tuple[str, str, str], dict[At, list[NamedNode]]]]:
+    """The series of one property over periods of one kind, each with its points."""
+    found: dict[str, dict[At, list[NamedNode]]] = defaultdict(dict)
+    for c, span, period in sorted(some)[: 10 * POINTS]:
+        node = NamedNode(c)
+        value, unit, modality = (look.one(node, p) for p in _REST)
+        if value and modality == T.kg_ModalityAsserted.value:
+            found[unit].setdefault((span, period, value), []).append(node)
+    for unit, points in found.items():
+        if len({span for span, _, _ in points}) > 1:
+            yield (key[0], unit, key[1]), points
+
+
+def _series(look: Look, key: tuple[str, str, str], found: dict[At, list[NamedNode]]) -> Series:
     order = sorted(found, key=lambda f: (f[0].begin, f[0].end, float(f[2]), f[2]))[-POINTS:]
     return Series(*key, tuple(_point(look, f, found[f]) for f in order))
 
 
-def _point(look: Look, at: tuple[Span, str, str], told: list[NamedNode]) -> Point:
+def _point(look: Look, at: At, told: list[NamedNode]) -> Point:
     span, period, value = at
     words = tuple(e for c in look.latest(told)[:1] for e in look.shows(c, 1))
     return Point(period, span.begin, span.end, float(value), value, words)

@@ -61,6 +61,12 @@ def version(db: Database, article_id: str, sha: str) -> Record | None:
     return None
 
 
+def version_lines(db: Database, article_id: str, run: int) -> bytes:
+    """The N-Quads of the older version of an article that a run brought, as they were; empty where it has none."""
+    row = db.one("SELECT lines FROM versions WHERE id = ? AND run = ?", article_id, run)
+    return zlib.decompress(row[0]) if row is not None and row[0] is not None else b""
+
+
 def supersede(db: Database, article_id: str) -> None:
     """Keeps the current version among the older ones."""
     db.run(

@@ -37,7 +37,7 @@ ONE_DOOR = {
     "trafilatura": {"read/html_page.py"},
     "viparse": {"read/old_fonts.py"},
     "starlette": {"web/app.py", "web/guard.py"},
-    "uvicorn": {"web/serving.py"},
+    "uvicorn": {"web/serving.py", "web/connection.py"},
     "jinja2": {"web/page.py"},
     "pyld": {"graph/export.py", "graph/jsonld.py", "graph/framing.py"},
 }

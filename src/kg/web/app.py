@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncGenerator, AsyncIterator, Awaitable, Callable
+import logging
+from collections.abc import AsyncIterator, Awaitable
 from contextlib import asynccontextmanager
 from functools import partial
 from hashlib import blake2b
@@ -18,6 +19,7 @@ from starlette.responses import RedirectResponse, Response, StreamingResponse
 from starlette.routing import BaseRoute, Mount
 from starlette.routing import Route as Address
 from starlette.staticfiles import StaticFiles
+from starlette.types import Receive, Scope, Send
 
 from kg.version import VERSION
 from kg.web.addresses import iri_of
@@ -25,10 +27,12 @@ from kg.web.ask import LANGUAGES, Answer, Ask, Lang, Refusal, Site
 from kg.web.guard import Guard
 from kg.web.negotiate import language
 from kg.web.page import STATIC
-from kg.web.pool import Lane, Reply
+from kg.web.pool import BrokenOff, Lane, Reply
 from kg.web.problems import problem
 from kg.web.routes import DATA, ROUTES, Route
 
+log = logging.getLogger(__name__)
+ALLOWED_HEADERS = "Accept, Accept-Language, Authorization, Content-Type, If-None-Match"
 BODY_SECONDS = 10.0
 """How long a request's body may take to arrive."""
 _PLAIN = {
@@ -66,17 +70,20 @@ class Server:
                 await lane.close()
 
     def address(self, route: Route, path: str) -> BaseRoute:
-        return Address(path, partial(self.answer, route), methods=list(route.methods))
+        methods = [*route.methods, "OPTIONS"] if route.cors else list(route.methods)
+        return Address(path, partial(self.answer, route), methods=methods)
 
     async def answer(self, route: Route, request: Request) -> Response:
         """The answer to a request of one route: from a worker, or an error in the format asked for."""
+        if request.method == "OPTIONS":
+            return _preflight(route)
         lang, remembered = _language(request)
         if "lang" in request.query_params and request.method in ("GET", "HEAD") and not remembered:
             return _remember(request, lang)
         accept = request.headers.get("accept", "*/*")
-        mark = self._mark(request, lang, accept)
-        if request.method in ("GET", "HEAD") and mark in request.headers.get("if-none-match", ""):
-            return Response(status_code=304, headers={"ETag": mark, **_vary(route)})
+        mark = self._mark(request, lang, accept) if request.method in ("GET", "HEAD") else ""
+        if mark and mark in request.headers.get("if-none-match", ""):
+            return Response(status_code=304, headers={"ETag": mark, **_vary(route), **_cors(route)})
         try:
             body = await _body(request, self.site.limits.request)
             ask = self._ask(route, request, lang, accept, body)
@@ -131,7 +138,7 @@ def application(site: Site) -> Starlette:
     return Starlette(
         routes=routes,
         lifespan=server.open,
-        middleware=[Middleware(Guard), Middleware(GZipMiddleware, minimum_size=500)],
+        middleware=[Middleware(Guard), Middleware(GZipMiddleware, minimum_size=500, compresslevel=5)],
         exception_handlers={HTTPException: wrong},
     )
 
@@ -191,39 +198,46 @@ async def _unless_gone(request: Request, work: Awaitable[Reply]) -> Reply:
             job.cancel()
 
 
+class Streamed(StreamingResponse):
+    """An answer sent as it is made. What was not sent is let go of at once, so that its worker is free again."""
+
+    def __init__(self, reply: Reply, headers: dict[str, str]) -> None:
+        super().__init__(reply.pieces, reply.status, headers)
+        self._pieces = reply.pieces
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        try:
+            await super().__call__(scope, receive, send)
+        except BrokenOff as error:
+            log.warning("%s: broken off: %s", scope["path"], error)  # the server closes the connection
+        finally:
+            await self._pieces.aclose()
+
+
 def _streamed(reply: Reply, route: Route, mark: str) -> Response:
-    headers = dict(reply.headers)
-    answer = StreamingResponse(_closing(reply.pieces), reply.status, headers, media_type=None)
-    answer.headers["Content-Type"] = reply.type
-    for name, value in _vary(route).items():
-        answer.headers[name] = value
-    if reply.status == 200:
-        answer.headers.setdefault("ETag", mark)
-        answer.headers.setdefault("Cache-Control", "no-cache")
-    if route.cors:
-        answer.headers["Access-Control-Allow-Origin"] = "*"
-    return answer
-
-
-async def _closing(pieces: AsyncGenerator[bytes]) -> AsyncGenerator[bytes]:
-    try:
-        async for piece in pieces:
-            if piece:
-                yield piece
-    finally:
-        await pieces.aclose()
+    headers = {**dict(reply.headers), "Content-Type": reply.type, **_vary(route), **_cors(route)}
+    if reply.status == 200 and headers.setdefault("Cache-Control", "no-cache") != "no-store" and mark:
+        headers.setdefault("ETag", mark)
+    return Streamed(reply, headers)
 
 
 def _plain(said: Answer, route: Route) -> Response:
     assert isinstance(said.body, bytes)
-    headers = {**dict(said.headers), **_vary(route), "Content-Type": said.type, "Cache-Control": "no-store"}
-    if route.cors:
-        headers["Access-Control-Allow-Origin"] = "*"
-    return Response(said.body, said.status, headers)
+    headers = {**dict(said.headers), **_vary(route), **_cors(route)}
+    return Response(said.body, said.status, {**headers, "Content-Type": said.type, "Cache-Control": "no-store"})
+
+
+def _cors(route: Route) -> dict[str, str]:
+    """What lets the scripts of other sites read an answer: it holds nothing that belongs to the one who asks."""
+    return {"Access-Control-Allow-Origin": "*", "Access-Control-Expose-Headers": "*"} if route.cors else {}
+
+
+def _preflight(route: Route) -> Response:
+    """What a browser wants to know before a script of another site may ask (CORS)."""
+    methods = ", ".join((*route.methods, "OPTIONS"))
+    said = {"Access-Control-Allow-Methods": methods, "Access-Control-Allow-Headers": ALLOWED_HEADERS, "Allow": methods}
+    return Response(status_code=204, headers={**said, **_cors(route), "Access-Control-Max-Age": "86400"})
 
 
 def _vary(route: Route) -> dict[str, str]:
     return {"Vary": "Accept, Accept-Language, Cookie" if route.format == "html" else "Accept"}
-
-
-Handler = Callable[[Request], Awaitable[Response]]

@@ -11,12 +11,14 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import signal
 import sys
+from collections import deque
 from collections.abc import AsyncGenerator
 from dataclasses import dataclass
 from typing import Any, Final
 
-from kg.errors import StoreError
+from kg.errors import KgError, StoreError
 from kg.web.ask import Ask, Refusal, Site
 from kg.web.frames import END, HEAD, PIECE, READY, REFUSED, REQUEST, frame, unpack_head, unpacked
 from kg.web.worker import packed_ask, packed_site
@@ -24,6 +26,12 @@ from kg.web.worker import packed_ask, packed_site
 BUFFER: Final = 8 * 1024 * 1024
 """An answer up to so many bytes is taken from its worker at once, however slowly the client reads it."""
 START_SECONDS: Final = 60.0
+_NO_MEMORY: Final = (-signal.SIGABRT, -signal.SIGKILL)
+"""How a process ends that gets no more memory: by itself, or by the kernel of a machine that has none left."""
+
+
+class BrokenOff(KgError):
+    """An answer that had begun and does not come to its end."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,7 +146,8 @@ class Lane:
             raise Refusal(503, f"this takes more than the {self._seconds:g} seconds allowed — ask for less") from error
         except EOFError as error:
             code = await worker.kill()
-            raise Refusal(503, f"this needs more memory than is allowed, or broke the engine (exit {code})") from error
+            why = "needs more memory than is allowed here" if code in _NO_MEMORY else f"broke the engine (exit {code})"
+            raise Refusal(503, f"this {why} — ask for less") from error
         finally:
             if not done:
                 await self._replace(worker)
@@ -159,32 +168,41 @@ class Lane:
             raise Refusal(503, str(found))
         return found
 
-    async def _rest(self, worker: Worker, pieces: list[bytes], until: float) -> AsyncGenerator[bytes]:
-        """A long answer as the client reads it. When it breaks off, so does the connection: half is never all."""
-        done = False
+    async def _rest(self, worker: Worker, pieces: deque[bytes], until: float) -> AsyncGenerator[bytes]:
+        """A long answer as the client reads it. A client that reads too slowly does not hold the worker: it is ended
+        when its time is out, whether or not somebody waits here. Raises BrokenOff: half is never all."""
+        done, ended = False, asyncio.get_running_loop().call_at(until, self._end, worker)
         try:
             yield b""
-            for piece in pieces:
-                yield piece
-            async with asyncio.timeout_at(until):
-                while True:
-                    kind, payload = await worker.frame()
-                    if kind != PIECE:
-                        done = True
-                        break
-                    yield payload
+            while pieces:
+                yield pieces.popleft()
+            while True:
+                kind, payload = await worker.frame()
+                if kind != PIECE:
+                    done = True
+                    break
+                yield payload
             if kind == REFUSED:
-                raise Refusal(**_refusal(payload))
+                raise BrokenOff(str(unpacked(payload)["text"]))
+        except EOFError as error:
+            raise BrokenOff("its worker ended: out of time or memory") from error
         finally:
-            if done:
+            ended.cancel()
+            if done and worker in self._all:
                 self._free.put_nowait(worker)
             else:
                 await self._replace(worker)
 
+    def _end(self, worker: Worker) -> None:
+        task = asyncio.create_task(self._replace(worker))
+        self._starting.add(task)
+        task.add_done_callback(self._starting.discard)
+
     async def _replace(self, worker: Worker) -> None:
-        self._all.discard(worker)
-        await worker.kill()
-        self._start_another()
+        if worker in self._all:
+            self._all.discard(worker)
+            await worker.kill()
+            self._start_another()
 
     def _start_another(self) -> None:
         if not self._closed:
@@ -202,13 +220,13 @@ class Lane:
         self._free.put_nowait(worker)
 
 
-async def _begin(worker: Worker) -> tuple[dict[str, Any], list[bytes], bool]:
+async def _begin(worker: Worker) -> tuple[dict[str, Any], deque[bytes], bool]:
     """The head of an answer, the pieces up to BUFFER bytes, and whether they are all."""
     kind, payload = await worker.frame()
     if kind == REFUSED:
         raise Refusal(**_refusal(payload))
     head, size = unpacked(payload), 0
-    pieces: list[bytes] = []
+    pieces: deque[bytes] = deque()
     while size < BUFFER:
         kind, payload = await worker.frame()
         if kind == END:
@@ -229,6 +247,6 @@ def _reply(head: dict[str, Any], pieces: AsyncGenerator[bytes]) -> Reply:
     return Reply(head["status"], head["type"], tuple(map(tuple, head["headers"])), pieces)
 
 
-async def _each(pieces: list[bytes]) -> AsyncGenerator[bytes]:
-    for piece in pieces:
-        yield piece
+async def _each(pieces: deque[bytes]) -> AsyncGenerator[bytes]:
+    while pieces:
+        yield pieces.popleft()

@@ -40,7 +40,7 @@ ROUTES: Final[tuple[Route, ...]] = (
     Route("/api/queries", questions.questions_json, format="json"),
     Route("/q", questions.questions),
     Route("/q/{name}", questions.question, "ask", cors=True),
-    Route("/sparql", sparql.endpoint, "ask", ("GET", "HEAD", "POST", "OPTIONS"), "text", cors=True),
+    Route("/sparql", sparql.endpoint, "ask", ("GET", "HEAD", "POST"), "text", cors=True),
 )
 DATA: Final[tuple[Route, ...]] = (Route("{base}{{path:path}}", data.resource, cors=True),)
 """Where the IRIs of the store answer: ``{base}`` is the path of what they begin with."""

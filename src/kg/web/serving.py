@@ -12,6 +12,7 @@ import uvicorn
 from kg.errors import StoreError
 from kg.web.app import application
 from kg.web.ask import Site
+from kg.web.connection import Connection
 
 
 @contextmanager
@@ -35,8 +36,9 @@ def run(site: Site, at: socket.socket, ready: Callable[[], None]) -> None:
 async def _serve(site: Site, at: socket.socket, ready: Callable[[], None]) -> None:
     app = application(site)
     config = uvicorn.Config(
-        app, log_level="warning", access_log=False, server_header=False, lifespan="off", timeout_keep_alive=15,
-        h11_max_incomplete_event_size=64 * 1024, limit_concurrency=512, timeout_graceful_shutdown=5,
+        app, http=Connection, ws="none", log_level="warning", access_log=False, server_header=False, lifespan="off",
+        timeout_keep_alive=15, h11_max_incomplete_event_size=64 * 1024, limit_concurrency=512,
+        timeout_graceful_shutdown=5,
     )  # fmt: skip
     async with app.router.lifespan_context(app):
         ready()

@@ -1,10 +1,101 @@
-"""The SPARQL 1.1 Protocol: https://www.w3.org/TR/sparql11-protocol/."""
+"""The SPARQL 1.1 Protocol: https://www.w3.org/TR/sparql11-protocol/.
+
+Limits hold where they are: time and memory in the pool and the worker, rows and bytes in what the answer is written to.
+"""
 
 from __future__ import annotations
 
-from kg.graph.store import Store
-from kg.web.ask import Answer, Ask
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any, BinaryIO, Final, cast
+
+import pyoxigraph as ox
+
+from kg.errors import QueryError
+from kg.graph.store import Result, Store
+from kg.graph.syntax import syntax_problem
+from kg.terms import PREFIXES
+from kg.web.ask import Answer, Ask, Refusal
+from kg.web.negotiate import best
+from kg.web.row_limit import RowLimit, counted
+from kg.web.service_description import description
+from kg.web.sparql_formats import GRAPHS, RESULTS, choose
+from kg.web.sparql_request import Asked, read
+from kg.web.sparql_services import check
+
+PATH: Final = "/sparql"
+EDITOR: Final = "/editor"
+_CHANGING: Final = re.compile(r"\b(now|rand|uuid|struuid|bnode)\s*\(", re.IGNORECASE)
+"""Calls whose answer is another one each time."""
 
 
 def endpoint(store: Store, ask: Ask) -> Answer:
-    raise NotImplementedError
+    """The answer to a query; without one, the description of the service, and for people its editor."""
+    asked = read(ask)
+    if asked is None:
+        return _described(ask)
+    if asked.kind == "update":
+        raise Refusal(403, "this server is read only: it takes no updates")
+    afar = check(asked.text, ask.site.services)
+    with _told(asked, ask):
+        result = _result(store, asked, ask)
+    headers = (("Cache-Control", "no-store"),) if afar or _CHANGING.search(asked.text) else ()
+    if isinstance(result, ox.QueryTriples):
+        return _graph(result, asked, ask, headers)
+    return _rows(result, asked, ask, headers)
+
+
+def _described(ask: Ask) -> Answer:
+    if not ask.one("format") and best(ask.accept, [*(f.type for f in GRAPHS), "text/html"]) == "text/html":
+        return Answer(b"", "text/plain; charset=utf-8", 303, (("Location", EDITOR),))
+    format, type = choose(GRAPHS, ask.accept, ask.one("format"))
+    triples = description(ask.site, ask.site.address + PATH)
+    return Answer(ox.serialize(triples, format=format.engine, prefixes=_PREFIXES) or b"", type)
+
+
+_PREFIXES: Final = {**PREFIXES, "sd": "http://www.w3.org/ns/sparql-service-description#"}
+
+
+def _result(store: Store, asked: Asked, ask: Ask) -> Result:
+    data: dict[str, Any] = {}
+    if asked.data is not None:
+        data = {"default_graph": list(asked.data[0]), "named_graphs": list(asked.data[1])}
+    return store.graph.query(asked.text, base_iri=ask.site.address + PATH, prefixes=PREFIXES, **data)
+
+
+def _graph(result: ox.QueryTriples, asked: Asked, ask: Ask, headers: tuple[tuple[str, str], ...]) -> Answer:
+    format, type = choose(GRAPHS, ask.accept, asked.format)
+
+    def write(out: BinaryIO) -> None:
+        with _told(asked, ask):
+            triples = counted(result, ask.site.limits.rows)
+            ox.serialize(triples, out, format=format.engine, prefixes=PREFIXES)
+
+    return Answer(write, type, 200, headers)
+
+
+def _rows(
+    result: ox.QuerySolutions | ox.QueryBoolean, asked: Asked, ask: Ask, headers: tuple[tuple[str, str], ...]
+) -> Answer:
+    format, type = choose(RESULTS, ask.accept, asked.format)
+
+    def write(out: BinaryIO) -> None:
+        with _told(asked, ask):
+            limited = RowLimit(out, format.engine, ask.site.limits.rows)
+            result.serialize(cast(BinaryIO, limited), format=format.engine)
+
+    return Answer(write, type, 200, headers)
+
+
+@contextmanager
+def _told(asked: Asked, ask: Ask) -> Iterator[None]:
+    """The engine's errors as those of a query: 400 where it is wrong, 502 where another server did not answer."""
+    try:
+        yield
+    except SyntaxError as error:
+        raise QueryError(syntax_problem(asked.text, str(error))) from error
+    except (OSError, RuntimeError, ValueError) as error:
+        if ask.site.services and check(asked.text, ask.site.services):
+            raise Refusal(502, f"a server that SERVICE asks did not answer: {error}") from error
+        raise QueryError(f"the query cannot be answered: {error}") from error

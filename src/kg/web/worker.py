@@ -13,6 +13,7 @@ import signal
 import sys
 import traceback
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import asdict
 from typing import Any, BinaryIO, Final
 
@@ -23,6 +24,7 @@ from kg.graph.store import Store
 from kg.web.ask import Answer, Ask, Refusal, Site
 from kg.web.frames import READY, REFUSED, frame, packed, read_frame, unpacked
 from kg.web.limits import Limits
+from kg.web.no_network import close_network
 from kg.web.routes import JOBS, Job
 from kg.web.sink import Sink
 
@@ -41,6 +43,8 @@ def main() -> None:
             store.rows("ASK {}")
             _send(target, READY, packed(base=store.base, version=store.version))
             _limit_memory(site.limits.memory)
+            if not site.services:
+                close_network()
             while (asked := read_frame(source)) is not None:
                 answer_one(store, site, asked[1], target, dict(JOBS))
     except KgError as error:
@@ -113,7 +117,13 @@ def site_from(text: str) -> Site:
 
 
 def _limit_memory(more: int) -> None:
-    """The process may take so many bytes more than it has now; an allocation past that fails."""
+    """The process may take so many bytes more than it has now; an allocation past that fails.
+
+    Where the machine itself runs out of memory first, the kernel ends this process before any other.
+    """
+    with suppress(OSError), open("/proc/self/oom_score_adj", "w", encoding="ascii") as adjusted:
+        adjusted.write("1000")
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     with open("/proc/self/statm", encoding="ascii") as statm:
         pages = int(statm.read().split()[5])
     most = pages * os.sysconf("SC_PAGE_SIZE") + more

@@ -42,7 +42,7 @@ def pointing(store: Store, predicate: NamedNode, node: NamedNode, most: int) -> 
     """
     answer = store.query(f"SELECT ?s WHERE {{ ?s {predicate} {node} }} LIMIT {most}")
     assert isinstance(answer, QuerySolutions)
-    lines = answer.serialize(format=QueryResultsFormat.TSV).decode().split("\n")
+    lines = (answer.serialize(format=QueryResultsFormat.TSV) or b"").decode().split("\n")
     return [NamedNode(iri) for iri in sorted(line[1:-1] for line in lines[1:] if line.startswith("<"))]
 
 
@@ -50,7 +50,7 @@ def cells(store: Store, sparql: str) -> list[dict[str, Cell]]:
     """The rows of a SELECT query, cells by variable: written out whole, which costs half of terms made one by one."""
     answer = store.query(sparql)
     assert isinstance(answer, QuerySolutions)
-    written: Any = orjson.loads(answer.serialize(format=QueryResultsFormat.JSON))
+    written: Any = orjson.loads(answer.serialize(format=QueryResultsFormat.JSON) or b"")
     found: list[dict[str, Cell]] = written["results"]["bindings"]
     return found
 

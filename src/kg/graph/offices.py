@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final
+from typing import Literal as OneOf
 
 from pyoxigraph import NamedNode
 
 from kg import terms as T
 from kg.graph.holders import History, histories
-from kg.graph.look import Look
+from kg.graph.look import MOST, Look
 from kg.graph.seat import Certainty, Conflict, held
 from kg.graph.shown import SHOWN_EVIDENCE, Cuts, Evidence, Fact, Part, Value
 from kg.graph.tenure import FUTURE, PAST, Attestation, Term
-from kg.ontology import concept
 
+_MEMBERSHIPS: Final = (
+    "SELECT ?m ?post ?modality WHERE { ?m %s %s ; opengov:post ?post ; kg:modality ?modality } LIMIT %d"
+)
 POSTS: Final = 40
 """How many posts of one person or body are looked at: those that articles attest most."""
 
@@ -43,16 +47,11 @@ class Stay:
     earliest_end: str
     latest_end: str
     proved: bool
-    today: Certainty | str
+    today: Certainty | OneOf[""]
     disputed: bool
     one_seat: bool
     attested: Part[Evidence]
     """The first and the latest words that attest it, in order of time; the total counts all."""
-
-    @property
-    def order(self) -> str:
-        """By which the latest comes first: the last day that somebody attests, else the last that is possible."""
-        return (self.earliest_end or self.latest_end or self.latest_begin) if self.proved else self.latest_end
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,34 +80,37 @@ class Offices:
 
 def career(look: Look, person: NamedNode, day: str | None, cuts: Cuts) -> Offices:
     """The posts that a person held."""
-    memberships = look.pointing(T.org_member, person)
-    found = histories(look.store, _posts(look, memberships))
-    return _offices(look, found, memberships, day, cuts, person.value)
+    seen, untold = _posts(look, T.org_member, person)
+    return _offices(look, histories(look.store, seen), untold, day, cuts, person.value)
 
 
 def seats(look: Look, body: NamedNode, day: str | None, cuts: Cuts) -> Offices:
     """The posts of a body and all who held them."""
-    memberships = look.pointing(T.org_organization, body)
-    return _offices(look, histories(look.store, _posts(look, memberships)), memberships, day, cuts, None)
+    seen, untold = _posts(look, T.org_organization, body)
+    return _offices(look, histories(look.store, seen), untold, day, cuts, None)
 
 
 def holding(look: Look, post: NamedNode, day: str | None, cuts: Cuts) -> Offices:
     """All who held one post."""
-    memberships = look.pointing(T.opengov_post, post)
-    return _offices(look, histories(look.store, [post]), memberships, day, cuts, None)
+    _, untold = _posts(look, T.opengov_post, post)
+    return _offices(look, histories(look.store, [post]), untold, day, cuts, None)
 
 
-def _posts(look: Look, memberships: Iterable[NamedNode]) -> list[NamedNode]:
-    """The posts of some memberships, those of the most first, POSTS at the most."""
-    count: dict[NamedNode, int] = {}
-    for m in memberships:
-        for post in look.nodes(m, T.opengov_post):
-            count[post] = count.get(post, 0) + 1
-    return sorted(count, key=lambda p: (-count[p], p.value))[:POSTS]
+def _posts(look: Look, predicate: NamedNode, node: NamedNode) -> tuple[list[NamedNode], list[NamedNode]]:
+    """The posts of the memberships that have a node as a property, those of the most first, POSTS at the most; and the
+    memberships that are not told as so."""
+    count: Counter[str] = Counter()
+    untold = set()
+    for row in look.rows(_MEMBERSHIPS % (predicate, node, MOST)):
+        count[row["post"]["value"]] += 1
+        if row["modality"]["value"] != T.kg_ModalityAsserted.value:
+            untold.add(row["m"]["value"])
+    posts = sorted(count, key=lambda p: (-count[p], p))[:POSTS]
+    return list(map(NamedNode, posts)), list(map(NamedNode, sorted(untold)))
 
 
 def _offices(
-    look: Look, found: Iterable[History], memberships: list[NamedNode], day: str | None, cuts: Cuts, person: str | None
+    look: Look, found: Iterable[History], untold: list[NamedNode], day: str | None, cuts: Cuts, person: str | None
 ) -> Offices:
     stays: list[tuple[str, str, str, History, Term]] = []
     clashes: list[tuple[History, Conflict]] = []
@@ -128,27 +130,38 @@ def _offices(
     stays.sort(key=lambda s: s[1:3])
     stays.sort(key=lambda s: s[0], reverse=True)
     part = cuts.part("offices", stays).map(lambda s: _stay(look, s[3], s[4], on_day.get((s[2], s[4]))))
-    asserted = concept("Modalities", "Asserted")
-    other = [m for m in memberships if asserted not in look.nodes(m, T.kg_modality)]
-    untold = cuts.part("untold", look.latest(other)).map(look.fact)
-    return Offices(part, tuple(_clash(look, h, c) for h, c in clashes[: cuts.size]), untold)
+    unsaid = cuts.part("untold", look.latest(untold)).map(look.fact)
+    return Offices(part, tuple(_clash(look, h, c) for h, c in clashes[: cuts.size]), unsaid)
 
 
 def _last(term: Term) -> str:
-    b = term.bounds
-    end = b.earliest_end if b.proved else b.latest_end
-    return "" if end in (PAST, FUTURE) else end
+    """The last day that somebody attests, else the last that is possible."""
+    return _day(term.bounds.earliest_end if term.bounds.proved else term.bounds.latest_end)
 
 
 def _stay(look: Look, history: History, term: Term, today: tuple[Certainty, bool] | None) -> Stay:
     post, b = NamedNode(history.post), term.bounds
     role, body = look.nodes(post, T.org_role), look.nodes(post, T.org_postIn)
-    days = ("" if d in (PAST, FUTURE) else d for d in (b.earliest_begin, b.latest_begin, b.earliest_end, b.latest_end))
     return Stay(
-        look.value(NamedNode(term.person)), look.value(post), look.value((role or [post])[0]),
-        look.value((body or [post])[0]), term.acting, *days, b.proved,
-        today[0] if today else "", today[1] if today else False, history.one_seat, _attested(look, term.attestations),
-    )  # fmt: skip
+        person=look.value(NamedNode(term.person)),
+        post=look.value(post),
+        role=look.value((role or [post])[0]),
+        body=look.value((body or [post])[0]),
+        acting=term.acting,
+        earliest_begin=_day(b.earliest_begin),
+        latest_begin=_day(b.latest_begin),
+        earliest_end=_day(b.earliest_end),
+        latest_end=_day(b.latest_end),
+        proved=b.proved,
+        today=today[0] if today else "",
+        disputed=today[1] if today else False,
+        one_seat=history.one_seat,
+        attested=_attested(look, term.attestations),
+    )
+
+
+def _day(bound: str) -> str:
+    return "" if bound in (PAST, FUTURE) else bound
 
 
 def _attested(look: Look, words: tuple[Attestation, ...]) -> Part[Evidence]:

@@ -161,7 +161,7 @@ def _portrait(look: Look, node: NamedNode, counts: Mapping[NamedNode, int], day:
         given=cuts.part("given", look.latest(given)).map(look.fact),
         had=cuts.part("had", look.latest(had)).map(look.fact),
         company=company(look, node, articles),
-        where=whereabouts(look, node),
+        where=whereabouts(look, node, [NamedNode(s.body.iri) for s in stays]),
         lineage=lineage(look, node) if T.kg_AdministrativeUnit in types and T.kg_Country not in types else None,
         identity=identity(look, node),
     )

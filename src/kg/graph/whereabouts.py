@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from typing import Final
 
@@ -64,9 +64,10 @@ class Lineage:
     changes: tuple[Change, ...]
 
 
-def whereabouts(look: Look, node: NamedNode) -> Whereabouts:
-    """The provinces that a thing belongs to, through its place, its territory or what it is part of."""
-    provinces = _provinces(look, node)
+def whereabouts(look: Look, node: NamedNode, bodies: Iterable[NamedNode] = ()) -> Whereabouts:
+    """The provinces that a thing belongs to, through its place, its territory or what it is part of; a person through
+    the ``bodies`` whose posts it held."""
+    provinces = _provinces(look, {node, *bodies})
     reached = {*provinces}
     for p in provinces:
         reached |= set(_along(look, p, forward=True)) | set(_along(look, p, forward=False))
@@ -78,9 +79,9 @@ def whereabouts(look: Look, node: NamedNode) -> Whereabouts:
     )
 
 
-def _provinces(look: Look, node: NamedNode) -> list[NamedNode]:
+def _provinces(look: Look, start: Collection[NamedNode]) -> list[NamedNode]:
     found: set[NamedNode] = set()
-    seen, level = {node}, [node]
+    seen, level = set(start), sorted(start, key=lambda n: n.value)
     for _ in range(STEPS):
         inner = [n for n in level if not look.has(n, T.rdf_type, T.kg_Province)]
         found |= {n for n in level if n not in inner}

@@ -81,11 +81,20 @@ def work(look: Look, node: NamedNode, hands: Iterable[NamedNode] = ()) -> Work:
         return next(iter(all_of(predicate)), None)
 
     return Work(
-        look.value(node), look.one(node, T.eli_id_local), look.one(node, T.eli_date_document),
-        one_of(T.kg_documentType), one_of(T.kg_status), *(all_of(p) for p in _HANDS),
-        look.one(node, T.schema_startDate), look.one(node, T.schema_endDate), all_of(T.kg_targetsSector),
-        all_of(T.kg_establishedBy), tuple(map(look.property, hands)),
-    )  # fmt: skip
+        work=look.value(node),
+        number=look.one(node, T.eli_id_local),
+        day=look.one(node, T.eli_date_document),
+        kind=one_of(T.kg_documentType),
+        status=one_of(T.kg_status),
+        issued_by=all_of(T.kg_issuedBy),
+        prepared_by=all_of(T.kg_preparedBy),
+        carried_out_by=all_of(T.kg_implementedBy),
+        begin=look.one(node, T.schema_startDate),
+        end=look.one(node, T.schema_endDate),
+        sectors=all_of(T.kg_targetsSector),
+        established_by=all_of(T.kg_establishedBy),
+        as_what=tuple(map(look.property, hands)),
+    )
 
 
 def _dates(look: Look, body: NamedNode) -> dict[str, str]:

@@ -17,10 +17,10 @@ from kg import terms as T
 from kg.building import build
 from kg.errors import ExportError
 from kg.graph.framing import CONTEXT, FRAMES, HYDRA, frame_of, framed, frames
-from kg.graph.linked import ONTOLOGY, Linked, about, document_of, in_graphs
+from kg.graph.linked import ONTOLOGY, Linked, about, document_of
 from kg.graph.lookup import nodes, texts
 from kg.graph.measures import documents
-from kg.graph.notations import NOTATIONS, Notation, Written, pages
+from kg.graph.notations import NOTATIONS, Notation, Written, in_graphs, pages
 from kg.graph.store import Store
 from kg.iri import Minter
 

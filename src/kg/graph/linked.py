@@ -20,7 +20,7 @@ from itertools import islice
 from typing import Final, Literal
 from urllib.parse import unquote
 
-from pyoxigraph import DefaultGraph, NamedNode, Quad, Triple
+from pyoxigraph import DefaultGraph, NamedNode, Triple
 
 from kg import ontology
 from kg import terms as T
@@ -104,23 +104,6 @@ def document_of(store: Store, iri: str) -> str:
     whole = iri.partition("#")[0]
     path = whole.removeprefix(f"{store.base}article/")
     return f"{store.base}article/{path.partition('/')[0]}" if path != whole else whole
-
-
-def in_graphs(store: Store, found: Linked, most: int = 10) -> Iterator[Quad]:
-    """The triples of a document with the graphs that hold them: those of the document where it has them, else the
-    graphs of the store, ``most`` at most for each triple."""
-    for triple in found.triples:
-        if found.kind == "ontology":
-            yield Quad(triple.subject, triple.predicate, triple.object)
-            continue
-        quads = [Quad(triple.subject, triple.predicate, triple.object, graph) for graph in found.graphs]
-        own = [q for q in quads if found.kind == "graph" or q in store.graph]
-        if own:
-            yield from own
-            continue
-        every = store.graph.quads_for_pattern(triple.subject, triple.predicate, triple.object)
-        named = list(islice((q for q in every if q.graph_name != DefaultGraph()), most))
-        yield from named or [Quad(triple.subject, triple.predicate, triple.object)]
 
 
 def in_order(triples: Iterable[Triple], first: str) -> list[Triple]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from itertools import chain, groupby
+from itertools import chain, groupby, islice
 from typing import Final, TypeVar
 
 import orjson
@@ -19,7 +19,7 @@ from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad, RdfFormat, Triple
 from kg.errors import ExportError
 from kg.graph.framing import CONTEXT, HYDRA, frame_of, framed
 from kg.graph.jsonld import node_object, shipped_context
-from kg.graph.linked import Linked, in_graphs, in_order
+from kg.graph.linked import Linked, in_order
 from kg.graph.store import Store
 from kg.terms import PREFIXES, rdf_type
 
@@ -78,6 +78,23 @@ def pages(found: Linked, view: str) -> list[Triple]:
             if 1 <= page <= found.pages
         ),
     ]
+
+
+def in_graphs(store: Store, found: Linked, most: int = 10) -> Iterator[Quad]:
+    """The triples of a document with the graphs that hold them: those of the document where it has them, else the
+    graphs of the store, ``most`` at most for each triple."""
+    for triple in found.triples:
+        if found.kind == "ontology":
+            yield Quad(triple.subject, triple.predicate, triple.object)
+            continue
+        quads = [Quad(triple.subject, triple.predicate, triple.object, graph) for graph in found.graphs]
+        own = [q for q in quads if found.kind == "graph" or q in store.graph]
+        if own:
+            yield from own
+            continue
+        every = store.graph.quads_for_pattern(triple.subject, triple.predicate, triple.object)
+        named = list(islice((q for q in every if q.graph_name != DefaultGraph()), most))
+        yield from named or [Quad(triple.subject, triple.predicate, triple.object)]
 
 
 def _turtle(document: Written) -> Iterator[bytes]:

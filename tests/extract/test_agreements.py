@@ -29,6 +29,16 @@ def found(text: str) -> list[tuple[str, str]]:
             [("Hiệp định Đối tác Kinh tế Toàn diện Khu vực", "RCEP")],
         ),
         ("Hiệp định khung ký ngày 30/5/2008", [("Hiệp định khung", "")]),
+        (
+            "Nghị định thư về hợp tác trồng, chế biến, mua bán và vận chuyển dừa tươi trên lãnh thổ Việt Nam giữa"
+            " Việt Nam và Belarus",
+            [
+                (
+                    "Nghị định thư về hợp tác trồng, chế biến, mua bán và vận chuyển dừa tươi trên lãnh thổ Việt Nam",
+                    "",
+                )
+            ],
+        ),
         ("ký Biên bản ghi nhớ về hợp tác đào tạo nghề.", [("Biên bản ghi nhớ về hợp tác đào tạo nghề", "")]),
     ],
 )

@@ -25,6 +25,10 @@ def found(text: str) -> list[tuple[str, str]]:
     ("text", "expected"),
     [
         ("Theo Sở Công Thương tỉnh Ninh Bình, sản lượng tăng.", [("Sở Công Thương tỉnh Ninh Bình", AG)]),
+        ("tại Chi cục Hải quan cửa khẩu Móng Cái Ảnh: B.H", [("Chi cục Hải quan cửa khẩu Móng Cái", AG)]),
+        ("Cục Phòng vệ thương mại tổng hợp số liệu gửi", [("Cục Phòng vệ thương mại", AG)]),
+        ("Chi cục trưởng Chi cục Hải quan cửa khẩu Sóc Giang Lê Văn Mít nói",
+         [("Chi cục Hải quan cửa khẩu Sóc Giang", AG)]),
         ("Sở Nông nghiệp và Phát triển nông thôn đã họp.", [("Sở Nông nghiệp và Phát triển nông thôn", AG)]),
         ("Sở NN-PTNT Bình Định cho biết", [("Sở NN-PTNT Bình Định", AG)]),
         ("Chủ nhiệm Ủy ban Kinh tế của Quốc hội Lê Văn Mít",

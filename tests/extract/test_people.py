@@ -39,6 +39,8 @@ def _found(draw: Callable[[str], Doc]) -> Callable[[str], list[str]]:
         ("Tổng thống [Pháp|AdministrativeUnit] Jean-Paul Martin tới", ["Jean-Paul Martin"]),
         ("Già làng Y Khem, anh Điểu K'Lan và chị H'Mai", ["Y Khem", "Điểu K'Lan", "H'Mai"]),
         ("NGUYỄN VĂN MÍT bị phạt", ["NGUYỄN VĂN MÍT"]),
+        ("ông Lê Văn Tám Đánh giá về thu. Ông Lê Văn Tám nói", ["Lê Văn Tám", "Lê Văn Tám"]),
+        ("bà Lê Thị Bưởi Hoa. Bà Lê Thị Bưởi nói", ["Lê Thị Bưởi Hoa", "Lê Thị Bưởi"]),
         ("ông Nguyễn Văn Mít Giám đốc", ["Nguyễn Văn Mít"]),
         ("ông Ðỗ Văn Đậu", ["Ðỗ Văn Đậu"]),
         ("bà Lê Nguyễn Thị Ái Hồng đi chợ", ["Lê Nguyễn Thị Ái Hồng"]),

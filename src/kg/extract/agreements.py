@@ -60,6 +60,10 @@ def _grown(text: str, span: Span, abbr: str) -> Span:
     return Span(span.start, m.end()) if m is not None else span
 
 
+_LEFT_OPEN: Final = re.compile(r"(?: (?:giữa|với|và|về|của))+\Z")
+"""Small words at the end of a title that was cut, which say what comes."""
+
+
 def _titled(text: str) -> Iterator[Mention]:
     for m in _TREATY.finditer(text):
         head = m.group().replace("oả", "ỏa")
@@ -69,6 +73,7 @@ def _titled(text: str) -> Iterator[Mention]:
             continue
         else:
             end = title_end(text, m.end(), 18)
+            end = m.end() + len(_LEFT_OPEN.sub("", text[m.end() : end]))
         words = len(text[m.end() : end].split())
         if words >= (1 if head in ("Hiệp định", "Công ước", "Hiệp ước") else 3):
             yield Mention(Span(m.start(), end), "Agreement", "", "agreements.title", 0.75, Span(*m.span()))

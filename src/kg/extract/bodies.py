@@ -49,7 +49,7 @@ def _by_head(g: Ground, units: Set[int]) -> Iterator[Mention]:
             continue
         body = body_at(g, at)
         if body is not None:
-            yield from _mentions(body)
+            yield from _mentions(body, g.text)
             done = body.span.end
 
 
@@ -60,11 +60,22 @@ def _in_post(g: Ground, at: int) -> bool:
     )
 
 
-def _mentions(body: Body) -> Iterator[Mention]:
+def _mentions(body: Body, text: str) -> Iterator[Mention]:
     sure = 0.9 if body.exact else 0.75
-    yield Mention(body.span, body.type, body.head.kind, "bodies.head", sure, body.head_span)
+    over = _OVER.search(text, body.span.start, body.span.end)
+    cut = over is not None and _GOES_ON[over[1]].match(text, body.span.end) is not None
+    span = Span(body.span.start, over.start()) if over is not None and cut else body.span
+    yield Mention(span, body.type, body.head.kind, "bodies.head", sure, body.head_span)
     if body.inner is not None:
-        yield from _mentions(body.inner)
+        yield from _mentions(body.inner, text)
+
+
+_OVER: Final = re.compile(r"(?<=\w) (Ảnh|tổng hợp)\Z")
+_GOES_ON: Final = {
+    "Ảnh": re.compile(r" ?:"),
+    "tổng hợp": re.compile(r",? (?:số liệu|ý kiến|báo cáo|thông tin|kết quả|danh sách|trình|vào|từ|các|và)(?!\w)"),
+}
+"""What was taken for the end of a name and begins something new: a picture's caption, a verb."""
 
 
 @cache

@@ -46,4 +46,15 @@ def _element(g: Ground, at: int, before: int) -> int | None:
     run = g.cap_run(at)
     if run is None or at in g.heads or g.is_person(at, run) or g.halves(at, run):
         return None
-    return unbroken(g.text, at, run)
+    return unbroken(g.text, at, _before_person(g, at, run))
+
+
+def _before_person(g: Ground, at: int, run: int) -> int:
+    """The end of a site behind which its head's name stands without a comma: "Mộc Bài [Trần Đình Kha]"."""
+    starts = [i + 1 for i in range(at, run) if g.text[i] == " "]
+    found = (i for i in starts if len(g.text[i:run].split()) >= _FULL and g.is_person(i, run, _FULL))
+    return next(found, run + 1) - 1
+
+
+_FULL: Final = 3
+"""Words that a full name has at least."""

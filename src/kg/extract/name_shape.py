@@ -195,8 +195,13 @@ def _highlands(words: tuple[Word, ...], called: bool) -> tuple[Word, ...]:
     return words[: 3 if len(first) == 1 else 2]
 
 
-def unglued(low: str, name: Span, full: set[str]) -> Span:
-    """The name without the word that lost the space before it, where the article has the name alone: "[Văn An]nói"."""
+def unglued(low: str, words: tuple[Word, ...], name: Span, full: set[str]) -> Span:
+    """The name without what is none of it, where the article has the name alone: a word that lost the space before it
+    ("[Văn An]nói"), a fourth one that begins a sentence whose full stop was lost ("[Lê Văn Tám] Đánh giá")."""
+    if len(words) > 3 and words[1].low != "thị" and low[name.start : words[-2].span.end] in full:
+        return Span(name.start, words[-2].span.end)
+    if len(words) <= 2 or is_syllable(words[-1].text):
+        return name
     key = low[name.start : name.end]
     known = [k for k in full if key.startswith(k) and k != key]
     return Span(name.start, name.start + len(max(known, key=len))) if known else name

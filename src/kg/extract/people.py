@@ -29,7 +29,6 @@ from kg.extract.name_shape import (
 )
 from kg.extract.titles import titles
 from kg.model import BODIES, Doc, Mention, Span
-from kg.read.credits import is_syllable
 
 _JOIN: Final = re.compile(r" ?(?:,|-|–|;|/|và|với|đến|qua) ?\Z")
 _GAP: Final = re.compile(r"[ \u00a0]*(?:(?:TP|của|:|,|-|–)[ \u00a0]*)?\Z")
@@ -108,8 +107,7 @@ def _named(doc: Doc) -> Iterator[tuple[Span, str, float]]:
     called = Counter(w.low for w in alone if w.text.isascii() and len(w.text) > 3 and not w.capitals)
     for words, how in found:
         span = Span(words[0].span.start, words[-1].span.end)
-        if len(words) > 2 and not is_syllable(words[-1].text):
-            span = unglued(low, span, full)
+        span = unglued(low, words, span, full)
         key = low[span.start : span.end]
         if not how and (key in streets or key in not_people("name")):
             continue

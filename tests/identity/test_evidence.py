@@ -40,7 +40,21 @@ LAWYER = Held("lawyer", "staff")
 EURO = Held("deputy-chairperson", "deputy", "organization/eurocham", "eurocham")
 LONG = Held("deputy-chairperson", "deputy", "organization/hội-châu-âu", "hội-châu-âu", also=("eurocham",))
 
+SCHOLAR = Held("institute-director", "head", "organization/viện-x", "viện-x")
+EXPERT = Held("expert", "staff")
+
 ONE = [
+    (person("a", "Trần Quế Lâm", callings=("scholar",)), person("b", "Trần Quế Lâm", callings=("scholar",))),
+    (person("a", "Trần Quế Lâm", posts=(EXPERT,)), person("b", "Trần Quế Lâm", posts=(SCHOLAR,))),
+    (person("a", "Lê Na", posts=(chair("huế"),), home=("huế",)),
+     person("b", "Lê Na", around=("~ủy-ban-nhân-dân-tỉnh@huế",), home=("huế",))),
+    (thing("a", "Company", "Cty Bồng Lai", "bồng-lai", core="bồng lai", home=("huế",)),
+     thing("b", "Company", "Công ty khai thác vàng Bồng Lai", "khai-thác-vàng-bồng-lai", core="bồng lai",
+           home=("huế",))),
+    (thing("a", "Company", "Quaxeco", "quaxeco", core="quaxeco"),
+     thing("b", "Company", "Công ty CP Thép Quaxeco", "thép-quaxeco", core="quaxeco")),
+    (thing("a", "Project", "dự án alumin Cái Rồng", "alumin a b", core="a b", home=("huế",)),
+     thing("b", "Project", "dự án alumin Cái Rồng", "alumin a b", core="a b", home=("hà-nam",))),
     (person("a", "Trần Quế Lâm", posts=(chair("p63-37"),)), person("b", "Trần Quế Lâm", posts=(chair("p63-37"),))),
     (person("a", "Trần Quế Lâm", posts=(MINISTER,)), person("b", "Trần Quế Lâm", around=("bo-y-te",))),
     (person("a", "Trần Văn Lâm", posts=(MINISTER,)), person("b", "Trần Văn Lâm", around=("bo-y-te",))),
@@ -80,6 +94,10 @@ def test_one(a: Sighting, b: Sighting) -> None:
 
 
 TWO = [
+    (thing("a", "Agency", "Sở Y tế", need="many", places=("huế",)),
+     thing("b", "Agency", "Sở Y tế", need="place", places=("huế",))),
+    (thing("a", "PoliticalOrganization", "Đảng Cộng sản", need="place", places=("country/CU",)),
+     thing("b", "PoliticalOrganization", "Đảng Cộng sản", need="place", places=("country/VN",))),
     (person("a", "Trần Quế Lâm", posts=(chair("huế"),)), person("b", "Trần Quế Lâm", posts=(chair("hà-nam"),))),
     (thing("a", "Agency", "Sở Y tế", need="place", places=("huế",)),
      thing("b", "Agency", "Sở Y tế", need="place", places=("hà-nam",))),
@@ -98,6 +116,16 @@ TWO = [
 
 
 OPEN = [
+    (person("a", "Trần Văn Lâm", callings=("scholar",)), person("b", "Trần Văn Lâm", callings=("scholar",))),
+    (person("a", "Trần Quế Lâm", callings=("scholar",)), person("b", "Trần Quế Lâm", callings=("lawyer",))),
+    (thing("a", "Company", "Samsung", "samsung", core="samsung"),
+     thing("b", "Company", "Công ty Samsung Việt Nam", "samsung-việt-nam", core="samsung")),
+    (thing("a", "Company", "Lilama", "lilama", core="lilama"),
+     thing("b", "Company", "Công ty CP Bất động sản Lilama", "bất-động-sản-lilama", core="lilama")),
+    (thing("a", "Company", "Công ty Sao Mai", "sao-mai", core="sao mai", home=("huế",)),
+     thing("b", "Company", "Công ty Thép Sao Mai", "thép-sao-mai", core="sao mai", home=("hà-nam",))),
+    (thing("a", "Company", "Công ty Phương Nam", "phương-nam", core="phương", home=("huế",)),
+     thing("b", "Company", "Công ty XNK Phương", "xuất-nhập-khẩu-phương", core="phương", home=("huế",))),
     (person("a", "Trần Quế Lâm"), person("b", "Trần Quế Lâm")),
     (person("a", "Lê Na", outlet="~"), person("b", "Lê Na", outlet="~")),
     (person("a", "Trần Văn Lâm", posts=(LAWYER,)), person("b", "Trần Văn Lâm", posts=(LAWYER,))),

@@ -68,3 +68,44 @@ def test_who_signs_for_an_agency() -> None:
 )
 def test_the_year_that_is_spoken_of(text: str, year: str) -> None:
     assert spoken_year(text) == year
+
+
+@pytest.mark.parametrize(
+    ("text", "callings"),
+    [
+        ("Theo PGS.TS Trần Quế Lâm, giá còn tăng.", ("scholar",)),
+        ("Luật sư Trần Quế Lâm nói. Theo TS. Trần Quế Lâm, giá tăng.", ("lawyer", "scholar")),
+        ("Chuyên gia kinh tế Trần Quế Lâm nói.", ("scholar",)),
+        ("Ông Trần Quế Lâm nói.", ()),
+    ],
+)
+def test_degrees_and_callings_before_a_name(text: str, callings: tuple[str, ...]) -> None:
+    found = sightings(read_article(Article(id="a", text=text)))
+    assert [s.callings for s in found if s.type == "Person"] == [callings]
+
+
+@pytest.mark.parametrize(
+    ("text", "needs"),
+    [
+        ("Các bộ, ngành và 63 tỉnh, thành đã thành lập Ban Chỉ đạo chống buôn lậu.", "many"),
+        ("Đoàn kiểm tra 10 Ban Thường vụ Tỉnh ủy.", "many"),
+        ("Tỉnh đã thành lập Ban Chỉ đạo chống buôn lậu.", "place"),
+        ("Kỳ họp thứ 4 HĐND tỉnh Ninh Bình khai mạc.", "place"),
+    ],
+)
+def test_a_name_that_stands_for_all_of_its_kind(text: str, needs: str) -> None:
+    found = sightings(read_article(Article(id="a", text=text)))
+    assert needs in {s.need for s in found}
+    assert ("many" in {s.need for s in found}) == (needs == "many")
+
+
+def test_streets_that_have_the_names_of_islands() -> None:
+    street = sightings(read_article(Article(id="a", text="Sửa đường Hoàng Sa - Võ Nguyên Giáp - Trường Sa trong năm.")))
+    islands = sightings(read_article(Article(id="a", text="Bản đồ có hai quần đảo Hoàng Sa, Trường Sa.")))
+    assert {s.need for s in street if s.name == "Trường Sa"} == {"place"}
+    assert {s.need for s in islands if s.name == "Trường Sa"} == {""}
+
+
+def test_the_party_of_the_country_that_the_sentence_speaks_of() -> None:
+    found = sightings(read_article(Article(id="a", text="Cảm ơn Đảng Cộng sản và Chính phủ Cuba. Hết.")))
+    assert {s.places for s in found if s.type == "PoliticalOrganization"} == {("country/CU",)}

@@ -26,6 +26,12 @@ def entity(type: EntityType, name: str, *others: str, id: str = "") -> Entity:
         ("Programme", "Chiến lược phát triển thương hiệu Việt Nam", ""),
         ("Facility", "Nhà ga T3 sân bay Tân Sơn Nhất", "T3 Tân Sơn Nhất"),
         ("Place", "miền núi phía Bắc", ""),
+        ("Facility", "Cầu Treo", "Cầu Treo"),
+        ("Project", "dự án xơ sợi Cái Rồng - Hải Phòng", "Cái Rồng"),
+        ("Project", "dự án cao tốc Nội Bài - Lào Cai", "Lào Cai Nội Bài"),
+        ("Project", "dự án hóa dầu miền Nam", "miền Nam"),
+        ("Company", "Công ty CP Đầu tư và Phát triển Quaxeco", "quaxeco"),
+        ("Company", "Công ty TNHH Xây dựng Tân Thuận", ""),
         ("Company", "Công ty TNHH Thương mại Sao Mai", "sao mai"),
     ],
 )

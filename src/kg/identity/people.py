@@ -43,7 +43,24 @@ def person(a: Profile, b: Profile) -> Iterator[Reason]:
         yield from _posts(a, b)
     else:
         yield from _bare(a, b)
+    yield from _callings(a.one, b.one)
     yield from near(a.one, b.one)
+
+
+def _callings(a: Sighting, b: Sighting) -> Iterator[Reason]:
+    """A calling that few have, of two who have a name that few have."""
+    key = a.keys[0]
+    if not (is_short(key) or is_common_person(key)) and (shared := _calling(a) & _calling(b)):
+        yield Reason("same-calling", listed(shared))
+
+
+def _calling(s: Sighting) -> set[str]:
+    """What somebody is by degree, as an expert who is asked, by a post in a place of learning."""
+    learned = any(h.role == "expert" or h.body.startswith(_LEARNED) for h in s.posts)
+    return set(s.callings) | ({"scholar"} if learned else set())
+
+
+_LEARNED: Final = tuple(f"organization/{word}-" for word in ("viện", "học-viện", "trường-đại-học", "đại-học"))
 
 
 def _paper(s: Sighting) -> str:
@@ -186,18 +203,20 @@ _CALLINGS: Final = frozenset({"lawyer"})
 def _bare(a: Profile, b: Profile) -> Iterator[Reason]:
     """One of two people has no post: what stands around it, or where its article is at home, must speak."""
     held, bare = (a.one, b.one) if _placed(a.one) else (b.one, a.one)
-    shared = _bodies(held) & _bodies(bare)
+    shared, short = _bodies(held) & _bodies(bare), is_short(a.one.keys[0])
     papers = {s.partition("/")[2] for s in shared if s.startswith("media/")}
     if held.outlet and bare.outlet:
         yield Reason("both-sign")
     if papers:
         yield Reason("same-outlet", listed(papers))
-    elif _own(held, bare) and not is_short(a.one.keys[0]):
+    elif _own(held, bare) and not short:
         yield Reason("own-body", listed(shared))
     elif shared:
         yield Reason("near-body", listed(shared))
     elif any(national_posts().get(h.role, False) for h in held.posts) and gap(a, b) <= A_CAREER:
         yield Reason("national-figure")
     home = (_official(held) or set(held.home)) & (_official(bare) or set(bare.home))
-    if home and not (shared and is_short(a.one.keys[0])):
+    if home and short and _held(held) & shared:
+        yield Reason("near-home", listed(home))
+    elif home and not (shared and short):
         yield Reason("same-home", listed(home))

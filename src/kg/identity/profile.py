@@ -80,7 +80,7 @@ def _features(s: Sighting) -> tuple[object, ...]:
             return (s.type, s.keys, s.outlet)
         posts = tuple(sorted({(h.role, h.body_key, h.body.partition("/")[0], h.places, h.also) for h in s.posts}))
         official = any(place != NATIONAL for h in s.posts for place in h.places)
-        return (s.type, s.keys, posts, s.places, s.around, () if official else s.home, s.outlet, s.near)
+        return (s.type, s.keys, posts, s.places, s.around, () if official else s.home, s.outlet, s.near, s.callings)
     if s.type == "LegalDocument":
         local = (s.places, s.home) if LOCAL.search(s.number) else ()
         dated = re.search(r"/\d", s.number) is not None

@@ -35,6 +35,9 @@ _UNITS: Final = frozenset({"tỉnh", "huyện", "xã", "phường", "quận", "t
 def thing(a: Profile, b: Profile) -> Iterator[Reason]:
     """By name, with place, parent, number and legal form where the name leaves it open."""
     need = a.one.need or b.one.need
+    if "many" in (a.one.need, b.one.need):
+        yield Reason("of-many", a.one.name)
+        return
     yield from _name(a, b, need)
     if a.one.type == "LegalDocument":
         yield from documents(a, b)

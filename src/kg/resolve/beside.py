@@ -11,7 +11,7 @@ from typing import Final
 
 from kg.assets import rows
 from kg.model import BODIES, Doc, Entity, Span
-from kg.names import slug
+from kg.names import name_key, slug
 from kg.resolve.compared import body_key
 from kg.resolve.keys import company_core
 
@@ -67,6 +67,11 @@ class Beside:
                 return unit
         return ""
 
+    def callings(self, person: Entity) -> tuple[str, ...]:
+        """What the degrees and callings right before a person's name say: "PGS.TS Lê A" is a scholar."""
+        found = (_calling().search(self.text, max(0, m.start - _REACH), m.start) for m in person.mentions)
+        return tuple(sorted({_callings()[name_key(m[1])] for m in found if m is not None}))
+
     def _at(self, found: re.Match[str]) -> str:
         return next((self.begin[i] for i in range(found.end(), found.start(), -1) if i in self.begin), "")
 
@@ -81,6 +86,18 @@ class Beside:
             if self.text[m.start - 1 : m.start] in ("/", "-") and m.start - 1 in self.paper_end:
                 return self.paper_end[m.start - 1]
         return ""
+
+
+@cache
+def _callings() -> dict[str, str]:
+    return {name_key(r["words"]): r["calling"] for r in rows("data/identity/callings.tsv")}
+
+
+@cache
+def _calling() -> re.Pattern[str]:
+    words = sorted({r["words"] for r in rows("data/identity/callings.tsv")}, key=lambda w: (-len(w), w))
+    either = "|".join(f"[{w[0].upper()}{w[0].lower()}]{re.escape(w[1:])}" for w in words)
+    return re.compile(rf"(?<![\w])({either})[.\-– ]*(?:ông |bà )?\Z")
 
 
 _AGENCY: Final = re.compile(r"TTXVN|VGP|VOV|BNEWS|VTV|TTO|VNE|NLĐ|SGGP|TNO")

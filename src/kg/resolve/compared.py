@@ -218,6 +218,8 @@ def need(e: Entity) -> str:
         return "place"
     if e.type == "IndustrialZone" and not core(e):
         return "place"
+    if e.type == "Programme" and (own := _OF_THE_STATE.sub("", e.name)) != e.name and needs(own):
+        return "parent"
     if e.type == "Programme" and len(_PERIOD.sub("", e.name).split()) >= _TELLING and not _OF_ALL.search(e.name):
         return ""
     if e.type not in STATE:
@@ -228,6 +230,8 @@ def need(e: Entity) -> str:
     return needs(key, "" if "@" in e.id else e.name)
 
 
+_OF_THE_STATE: Final = re.compile(r" của (?:Chính phủ|Thủ tướng(?: Chính phủ)?|Quốc hội|Trung ương|Đảng)$")
+"""Whose a programme is that has nothing else of its own: they have one for every resolution."""
 _TELLING: Final = 10
 """Words from which on the title of a programme is nobody else's."""
 _OF_ALL: Final = re.compile(r"kinh tế\s*[-–]?\s*xã hội|KT\s*[-–]?\s*XH|ngân sách", re.IGNORECASE)

@@ -49,7 +49,7 @@ def province_tail(name: str) -> str:
     """
     if _ROAD.search(name):
         return ""
-    words = re.split(r"[ –-]+", name)
+    words = re.split(r"[ ()–-]+", name.rstrip(")"))
     tails = (" ".join(words[-n:]) for n in (3, 2))
     return next((t for t in tails if slug(t) in _province_names()), "")
 

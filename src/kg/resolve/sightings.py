@@ -16,6 +16,7 @@ from kg.resolve.beside import Beside, beside, rare_names, spoken_year
 from kg.resolve.compared import body_key, core, form, keys, need, number
 from kg.resolve.keys import company_core, company_key, full_key
 from kg.resolve.lasting import lasting_at, lasting_places
+from kg.resolve.scope import is_street, other_countries, stands_for_all
 from kg.resolve.units import lookup
 from kg.shared_names import national_posts, needs
 from kg.sighting import NATIONAL, Held, Sighting
@@ -35,15 +36,17 @@ def sightings(doc: Doc) -> tuple[Sighting, ...]:
     famous = {p for p, held in posts.items() if any(NATIONAL in h.places for h in held)}
     rare = rare_names(doc, credits, famous)
     spoken = spoken_year(doc.text) if not day and any(e.type == "LegalDocument" for e in doc.entities) else day[:4]
+    many = {e.id for e in doc.entities if lacks.get(e.id) and e.type in BODIES and stands_for_all(doc, e)}
+    streets = {e.id for e in doc.entities if e.type == "Place" and not lacks[e.id] and is_street(doc, e)}
     return tuple(
         Sighting(
             article=doc.article.id,
             id=e.id,
             type=e.type,
             name=e.name,
-            keys=keys(e),
+            keys=keys(e) if e.id not in streets else (full_key(f"đường {e.name}"),),
             day=day,
-            places=_places(e, places, at),
+            places=_places(doc, e, places, at),
             home=home or (_province_of(doc, e) if lacks[e.id] == "place" else ()),
             parents=tuple(sorted(parents.get(e.id, ()))),
             around=_around(doc, e, at, around, posts[e.id], lacks[e.id], spoken),
@@ -52,8 +55,9 @@ def sightings(doc: Doc) -> tuple[Sighting, ...]:
             number=number(doc, e),
             form=form(e),
             outlet=_signed(e, at, outlet, e.id in credits) if e.type == "Person" else "",
-            need=lacks[e.id],
+            need="many" if e.id in many else "place" if e.id in streets else lacks[e.id],
             near=_near(e, rare, e.id in credits or e.id in famous, lacks[e.id]),
+            callings=at.callings(e) if e.type == "Person" and e.id not in credits else (),
         )
         for e in doc.entities
         if e.type != "AdministrativeUnit" and e.id not in _central()
@@ -119,14 +123,20 @@ def _around(
     return tuple(sorted(found)) if len(found) <= _MOST_AROUND else ()
 
 
-def _places(e: Entity, places: dict[str, set[str]], at: Beside) -> tuple[str, ...]:
+def _places(doc: Doc, e: Entity, places: dict[str, set[str]], at: Beside) -> tuple[str, ...]:
     """The provinces that an article ties a thing to: by its id, by what it says, by what stands right beside it."""
     if e.type == "Person":
         return lasting_places(at.place_of_person(e))
+    if body_key(e.id) in _OF_COUNTRIES:
+        return other_countries(doc, e) or ("country/VN",)
     found = (lasting_at(e.id) if e.type in BODIES else ()) or tuple(sorted(places.get(e.id, ())))
     if not found and e.type in _WORKS:
         found = lasting_places(at.place_of_work(e))
     return found or (_zones().get(full_key(e.name), ()) if e.type == "IndustrialZone" else ())
+
+
+_OF_COUNTRIES: Final = frozenset({"đảng-cộng-sản"})
+"""Bodies that several countries have one of, each papers' own country where no other stands in the sentence."""
 
 
 def _province_of(doc: Doc, e: Entity) -> tuple[str, ...]:

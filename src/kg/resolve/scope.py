@@ -1,0 +1,40 @@
+"""What a name without its place stands for here: one body or all of its kind, islands or streets, which country's."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from kg.extract.tokens import CAP
+from kg.model import Doc, Entity
+
+_FAR: Final = 90
+_NUMBERS: Final = r"(?<![\d/.,-])(?<!thứ )(?<!họp )(?<!PC )(?<!đội )(?<!số )(?<!lần )\d{1,2}"
+_ALL: Final = rf"(?<!\w)(?:các|những|nhiều|mỗi|từng|mọi|hầu hết|toàn bộ|{_NUMBERS})"
+_EACH: Final = re.compile(
+    rf"{_ALL} (?:bộ,? ngành|tỉnh|địa phương|thành phố|quận|huyện|xã|sở,? ngành)"
+    r"[^.;:!?\n“”]{0,40}(?<!\w)(?:lập|kiện toàn|có) \Z",
+    re.IGNORECASE,
+)
+_MANY: Final = re.compile(rf"{_EACH.pattern}|{_ALL} \Z", re.IGNORECASE)
+_STREETS: Final = re.compile(rf"(?<!\w)(?:đường|phố) (?:{CAP}\w*,? ?(?:[-–] ?|và )?)*\Z")
+
+
+def stands_for_all(doc: Doc, body: Entity) -> bool:
+    """Whether a name stands for all bodies of its kind, wherever it stands: "63 tỉnh đã thành lập [Ban Chỉ đạo]"."""
+    cue = _EACH if "@" in body.id else _MANY
+    return all(cue.search(doc.text, max(0, m.start - _FAR), m.start) for m in body.mentions)
+
+
+def is_street(doc: Doc, place: Entity) -> bool:
+    """Whether a name that islands have stands among streets alone: "đường Hoàng Sa - Võ Nguyên Giáp - [Trường Sa]"."""
+    return all(_STREETS.search(doc.text, max(0, m.start - _FAR), m.start) for m in place.mentions)
+
+
+def other_countries(doc: Doc, body: Entity) -> tuple[str, ...]:
+    """The other countries in the sentences of a body that does not say whose it is; () for one that does."""
+    if "@" in body.id:
+        return ()
+    spoken = {doc.sentence_of(m) for m in body.mentions}
+    abroad = (u for u in doc.entities if u.cls == "Country" and u.id != "country/VN")
+    return tuple(sorted(u.id for u in abroad if any(doc.sentence_of(m) in spoken for m in u.mentions)))

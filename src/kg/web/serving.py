@@ -19,7 +19,7 @@ from kg.web.connection import Connection
 def listening(host: str, port: int) -> Iterator[socket.socket]:
     """A socket that listens; port 0 takes a free one. Raises StoreError where the address cannot be had."""
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
-    with socket.socket(family, socket.SOCK_STREAM) as found:
+    with socket.socket(family, socket.SOCK_STREAM, socket.IPPROTO_TCP) as found:  # asyncio then sends without delay
         found.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
             found.bind((host, port))

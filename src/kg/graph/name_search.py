@@ -8,7 +8,7 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
-from typing import Final, Literal
+from typing import Any, Final, Literal
 
 from rapidfuzz import fuzz, process
 
@@ -25,15 +25,18 @@ _FEW: Final = 1000
 """Up to how many names are looked at one by one to find the best; of more, the most mentioned come first."""
 _START: Final = 8
 """A name that starts with the text counts like one that has it elsewhere and is mentioned so many times as often."""
-_PIECES: Final = 40
+_PIECES: Final = 24
 """How many pieces of a text are looked up."""
-_POSTINGS: Final = 20_000
+_OFTEN: Final = 10_000
+"""A piece that so many names hold is as good as one that more hold."""
+_POSTINGS: Final = 15_000
 """How many places of pieces are counted: the rare pieces tell most."""
 _CANDIDATES: Final = 600
 """How many names that share pieces with a text are compared with it, or all that share as many."""
 _COLUMNS: Final = "n.id, n.mentions, n.bare, n.name, t.iri, t.label, t.types"
 _JOINED: Final = "FROM names n CROSS JOIN things t ON t.id = n.thing"
 
+_HOLDING: Final = "FROM pieces WHERE pieces MATCH ?"
 _BEGUN: Final = "instr(' ' || n.bare, ?)"
 
 
@@ -105,7 +108,7 @@ def find(index: NameIndex, text: str, limit: int = 20, only: Filter = Filter()) 
         if len(found) < limit:
             note("begins", _beginning(index, typed, bare, limit + len(found), only))
     if len(found) < limit:
-        for row, score in _close(index, bare, only):
+        for row, score in _close(index, bare, limit + len(found), only):
             note("close", [row], score)
     return list(found.values())
 
@@ -164,44 +167,48 @@ def _begun(of_name: Sequence[str], typed: Sequence[str]) -> bool:
     return all(any(w.startswith(t) for w in of_name) for t in typed)
 
 
-def _close(index: NameIndex, bare: str, only: Filter) -> list[tuple[Row, float]]:
-    """The names that are spelled like a text, best first."""
-    rows = list(_by_ids(index, _sharing(index, bare, only)))
+def _close(index: NameIndex, bare: str, limit: int, only: Filter) -> list[tuple[Row, float]]:
+    """The names that are spelled like a text, best first: of about so many things."""
+    ids = ", ".join(_sharing(index, bare, only))
+    names: list[tuple[int, str]] = list(index.rows(f"SELECT id, bare FROM names WHERE id IN ({ids})"))
     scores: dict[int, float] = defaultdict(float)
     for scorer in (fuzz.token_sort_ratio, fuzz.ratio):  # words in another order; words written as one
         for _, score, at in process.extract(
-            bare, [row[2] for row in rows], scorer=scorer, processor=None, score_cutoff=CLOSE, limit=None
+            bare, [name for _, name in names], scorer=scorer, processor=None, score_cutoff=CLOSE, limit=None
         ):
-            scores[at] = max(scores[at], round(score, 1))
-    found = [(rows[at], score) for at, score in scores.items()]
+            scores[names[at][0]] = max(scores[names[at][0]], round(score, 1))
+    best = sorted(scores.values(), reverse=True)[: 4 * limit]
+    found = [(row, scores[row[0]]) for row in _by_ids(index, [id for id in scores if scores[id] >= best[-1]])]
     return sorted(found, key=lambda f: (-f[1], -f[0][1], f[0][3], f[0][4]))
 
 
-def _sharing(index: NameIndex, bare: str, only: Filter) -> list[int]:
-    """The names of like length that share most of the rare pieces of a text."""
+def _sharing(index: NameIndex, bare: str, only: Filter) -> list[str]:
+    """The names of like length that share most of the rare pieces of a text, by their ids."""
     every = sorted(pieces(bare))
-    asked = every[:: max(1, -(-len(every) // _PIECES))]
     lengths = sizes(len(bare) * _LEAST, len(bare) / _LEAST)
-    places = {p: _places(index, p, lengths, only) for p in asked}
-    shared: Counter[int] = Counter()
-    for piece in sorted(asked, key=lambda p: (len(places[p]), p)):
-        if shared and shared.total() + len(places[piece]) > _POSTINGS:
+    counted: list[tuple[int, str]] = []
+    for piece in every[:: max(1, -(-len(every) // _PIECES))]:
+        match = f"({' OR '.join(_quoted(piece + size) for size in lengths)}){only.text}"
+        counted.append((_first(index, f"SELECT count(*) FROM (SELECT 1 {_HOLDING} LIMIT {_OFTEN})", match), match))
+    shared: Counter[str] = Counter()
+    for count, match in sorted(counted):
+        if shared and shared.total() + count > _POSTINGS:
             break
-        shared.update(places[piece])
-    by_count: dict[int, list[int]] = defaultdict(list)
-    for id, count in shared.items():
-        by_count[count].append(id)
-    found: list[int] = []
-    for count in sorted(by_count, reverse=True):
-        if found and len(found) + len(by_count[count]) > _CANDIDATES:
+        if count:
+            shared.update(str(_first(index, f"SELECT group_concat(rowid) {_HOLDING}", match)).split(","))
+    by_count: dict[int, list[str]] = defaultdict(list)
+    for id, times in shared.items():
+        by_count[times].append(id)
+    found: list[str] = []
+    for times in sorted(by_count, reverse=True):
+        if found and len(found) + len(by_count[times]) > _CANDIDATES:
             break
-        found += by_count[count]
+        found += by_count[times]
     return found
 
 
-def _places(index: NameIndex, piece: str, of: str, only: Filter) -> list[int]:
-    match = f"({' OR '.join(_quoted(piece + size) for size in of)}){only.text}"
-    return [id for (id,) in index.rows("SELECT rowid FROM pieces WHERE pieces MATCH ?", match)]
+def _first(index: NameIndex, sql: str, value: str) -> Any:
+    return next(index.rows(sql, value))[0]
 
 
 def _quoted(word: str) -> str:

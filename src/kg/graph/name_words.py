@@ -62,7 +62,12 @@ def bare_of(key: str) -> str:
     >>> bare_of(name_key("Sở Công-Thương (R&D)"))
     'so cong thuong r d'
     """
-    return " ".join(words(without_accents(key)))
+    return " ".join(b for word in key.split(" ") for b in _bare_words(word))
+
+
+@lru_cache(maxsize=65536)
+def _bare_words(word: str) -> tuple[str, ...]:
+    return tuple(words(without_accents(word)))
 
 
 def words(text: str) -> list[str]:
@@ -85,8 +90,13 @@ def pieces(bare: str) -> set[str]:
     >>> sorted(pieces("ban do"))
     ['an·', 'ban', 'do·', '·ba', '·do']
     """
-    edged = (f"{_EDGE}{w}{_EDGE}" for w in bare.split(" ") if w)
-    return {w[i : i + 3] for w in edged for i in range(len(w) - 2)}
+    return {p for word in bare.split(" ") if word for p in _pieces(word)}
+
+
+@lru_cache(maxsize=65536)
+def _pieces(word: str) -> tuple[str, ...]:
+    edged = f"{_EDGE}{word}{_EDGE}"
+    return tuple(edged[i : i + 3] for i in range(len(word)))
 
 
 def sizes(least: float, most: float) -> str:

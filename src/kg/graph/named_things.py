@@ -19,7 +19,8 @@ from pyoxigraph import QueryResultsFormat
 from kg import terms as T
 from kg.graph.archive import Archive
 from kg.graph.mirror import FEW
-from kg.graph.name_index import Named, NameIndex
+from kg.graph.name_index import NameIndex
+from kg.graph.name_tables import Named
 from kg.graph.short_names import shorten
 from kg.ontology import concept
 
@@ -69,7 +70,7 @@ def bring_up(index: NameIndex, archive: Archive, graph: ox.Store, *, anew: bool 
             old, now = index.things(todo), {t.iri: t for t in _things(graph, archive.base, above, todo)}
             found |= now
             moved = [i for i in todo if i not in old or i not in now or old[i].provinces != now[i].provinces]
-            todo = above.below(moved) - asked
+            todo = {*above.below(moved), *index.of_provinces(i for i in moved if above.is_province(i))} - asked
             asked |= todo
         index.put(asked, found.values(), _last_run(archive))
 
@@ -105,19 +106,25 @@ class Above:
         while todo:
             found = self._edges(todo)
             self._up.update((i, found[i]) for i in todo)
-            todo = {o for up in found.values() for o in up} - self._up.keys()
+            todo = {o for i in todo for o in self._above(i)} - self._up.keys()
 
     def provinces(self, iri: str) -> tuple[str, ...]:
         """The IRIs of the provinces that a thing belongs to, in order."""
         met, waiting = {iri}, [iri]
         while waiting:
-            at = waiting.pop()
-            more = self._up.get(at, set())
-            if by_id := _ID_OF_PROVINCE.search(at):
-                more = more | {self._provinces + by_id[1]}
-            waiting += more - met
+            more = self._above(waiting.pop()) - met
+            waiting += more
             met |= more
-        return tuple(sorted(i for i in met if i.startswith(self._provinces)))
+        return tuple(sorted(filter(self.is_province, met)))
+
+    def is_province(self, iri: str) -> bool:
+        """Whether an IRI is that of a province, or of a version of one."""
+        return iri.startswith(self._provinces)
+
+    def _above(self, iri: str) -> set[str]:
+        """What stands one step above, of what was looked up; the province that an id ends with, too."""
+        by_id = _ID_OF_PROVINCE.search(iri)
+        return self._up.get(iri, set()) | ({self._provinces + by_id[1]} if by_id else set())
 
     def below(self, iris: Collection[str]) -> set[str]:
         """What stands one step below some things."""
@@ -128,7 +135,7 @@ class Above:
         found: dict[str, set[str]] = defaultdict(set)
         for row in _rows(self._graph, _UP, iris):
             s, o = row["s"]["value"], row["o"]["value"]
-            if not s.startswith(self._provinces) or row["p"]["value"] == T.dct_isVersionOf.value:
+            if not self.is_province(s) or row["p"]["value"] == T.dct_isVersionOf.value:
                 found[s].add(o)
         return found
 

@@ -17,7 +17,7 @@ from kg.graph.name_words import bare_of, key_of, without_accents
 from kg.graph.short_names import in_order, prefixed, shorten
 from kg.graph.store import Store
 from kg.names import nfc
-from kg.terms import PREFIXES, rdf_type, rdfs_subClassOf, skos_prefLabel
+from kg.terms import PREFIXES, kg_Province, rdf_type, rdfs_subClassOf, skos_prefLabel
 
 __all__ = ["CLOSE", "Hit", "Match", "label", "named", "search", "shorten", "types", "without_accents"]
 
@@ -99,7 +99,7 @@ def _provinces(store: Store, text: str) -> tuple[str, ...]:
     ):
         if found := {iri for iri, _ in alike if iri.startswith(start)}:
             return tuple(sorted(found))
-    near = [f.label for f in find(store.names, text, 5) if f.iri.startswith(start)]
+    near = [f.label for f in find(store.names, text, 1, Filter((kg_Province.value,)))]
     hint = f" — did you mean {near[0]}?" if near else " — give a name like 'Ninh Bình', or an id like p63-37"
     raise QueryError(f"no province {text!r}{hint}")
 

@@ -8,7 +8,7 @@ import pytest
 
 from kg.building import build
 from kg.graph.article_view import article_view
-from kg.graph.front_page import front_page
+from kg.graph.front_page import busiest, front_page
 from kg.graph.standing import Standing, standing
 from kg.graph.store import Store
 
@@ -105,3 +105,9 @@ NEVER = [
 @pytest.mark.parametrize("iri", NEVER)
 def test_what_never_was_is_unknown(sample_graph: Store, iri: str) -> None:
     assert standing(sample_graph, iri) == "unknown"
+
+
+def test_the_busiest_stand_in_the_most_articles(sample_graph: Store) -> None:
+    found = busiest(sample_graph, 3)
+    assert found[0] == f"{sample_graph.base}province/p63-35"
+    assert len(found) == 3

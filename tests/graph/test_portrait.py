@@ -12,6 +12,7 @@ from kg.graph.portrait import Portrait, portrait
 from kg.graph.series import span_of
 from kg.graph.shown import Cuts
 from kg.graph.store import Store
+from kg.graph.then_and_now import then_and_now
 from kg.iri import Minter
 
 Put = Callable[[str, str, str], None]
@@ -273,3 +274,19 @@ def test_hostile_names_come_as_they_are(small: tuple[Store, Put], name: str) -> 
     assert shown.name.vi == name
     assert [f.of("text")[0].of("en") for f in shown.made] == [name]
     assert [a.article.title for a in shown.articles] == [name]
+
+
+def test_a_territory_then_and_now(sample_graph: Store) -> None:
+    both = then_and_now(sample_graph, sample_graph.base + "province/p63-35", Cuts(2))
+    assert [id_of(m.unit.iri) for m in both.then.members] == ["province/p63-35"]
+    (today,) = both.now
+    assert id_of(today.unit.iri) == "province/p34-37"
+    shares = {id_of(m.unit.iri): m.share for m in today.members}
+    assert {shares[f"province/p63-{code}"] for code in (35, 36, 37)} == {"whole"}
+    assert today.counts["articles"] > both.then.counts["articles"] > 0
+    articles = today.things["articles"]
+    assert (len(articles), articles.total, articles.items[0].how) == (2, today.counts["articles"], "2025-09-15")
+    lasting = then_and_now(sample_graph, sample_graph.base + "province/p34-37")
+    assert [a.unit for a in lasting.now] == [lasting.then.unit]
+    with pytest.raises(QueryError, match="territory"):
+        then_and_now(sample_graph, sample_graph.base + HUONG)

@@ -30,6 +30,7 @@ FACTS: Final = (
 )  # fmt: skip
 _CONFIDENCES: Final = "SELECT ?c (COUNT(?f) AS ?n) WHERE { ?f kg:confidence ?c } GROUP BY ?c"
 _MODALITIES: Final = "SELECT ?c (COUNT(?f) AS ?n) WHERE { ?f kg:modality ?c } GROUP BY ?c"
+_BUSIEST: Final = "SELECT ?e (COUNT(?a) AS ?n) WHERE { ?a schema:mentions ?e } GROUP BY ?e ORDER BY DESC(?n) LIMIT %d"
 _COUNT: Final = "SELECT (COUNT(?s) AS ?n) WHERE { ?s a %s }"
 
 
@@ -102,6 +103,12 @@ def front_page(store: Store) -> FrontPage:
     if store not in _pages or _pages[store][0] != run:
         _pages[store] = run, _front_page(Look(store))
     return _pages[store][1]
+
+
+def busiest(store: Store, most: int = 30) -> tuple[str, ...]:
+    """The IRIs of the things that stand in the most articles: their pages cost the most, and are asked for the most."""
+    rows = Look(store).rows(_BUSIEST % most)
+    return tuple(row["e"]["value"] for row in sorted(rows, key=lambda r: (-int(r["n"]["value"]), r["e"]["value"])))
 
 
 def _front_page(look: Look) -> FrontPage:

@@ -93,16 +93,17 @@ def territory(store: Store, name: str, on: str | None = None, *, rolled: bool = 
     units = [n for n in entities(store, name, province=True) if T.kg_AdministrativeUnit in nodes(store, n, T.rdf_type)]
     versions = {v for n in units for v in (subjects(store, T.dct_isVersionOf, n) or [n])}
     if on is None:
-        found = {unit for v in versions for unit in _today(store, v)}
+        found = {unit for v in versions for unit in today_of(store, v)}
     else:
         found = {v for v in versions if (lived := life(store, v))[0] <= on <= lived[1]}
     if not found:
         when = f" on {on}" if on else ""
         raise QueryError(f"no province, district or commune was called {name!r}{when} — try: kg search {name!r}")
-    return tuple(_territory(store, unit, on, rolled) for unit in sorted(found, key=lambda u: u.value))
+    return tuple(territory_of(store, unit, on, rolled) for unit in sorted(found, key=lambda u: u.value))
 
 
-def _territory(store: Store, unit: NamedNode, on: str | None, rolled: bool) -> Territory:
+def territory_of(store: Store, unit: NamedNode, on: str | None, rolled: bool) -> Territory:
+    """One version of a unit, with all that went into it where ``rolled``."""
     shares = predecessors(store, unit) if rolled else {}
     before = sorted(shares, key=lambda u: (life(store, u)[1], u.value), reverse=True)
     parts = [_part(store, unit, "itself"), *(_part(store, u, shares[u]) for u in before)]
@@ -142,12 +143,13 @@ def _wholly(store: Store, older: NamedNode, unit: NamedNode) -> bool:
     return older == unit or (bool(heirs) and all(_wholly(store, heir, unit) for heir in heirs))
 
 
-def _today(store: Store, unit: NamedNode) -> Iterator[NamedNode]:
+def today_of(store: Store, unit: NamedNode) -> Iterator[NamedNode]:
+    """The units of today that a version went into; itself where it lasts."""
     heirs = nodes(store, unit, T.dct_isReplacedBy)
     if not heirs and not texts(store, unit, T.schema_validThrough):
         yield unit
     for heir in heirs:
-        yield from _today(store, heir)
+        yield from today_of(store, heir)
 
 
 def life(store: Store, unit: NamedNode) -> tuple[str, str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -92,6 +93,15 @@ def test_one(a: Sighting, b: Sighting) -> None:
     assert total(a, b) >= MERGE
     assert total(b, a) == total(a, b)
 
+
+ONE += [
+    (thing("a", "Place", "Trần Quế Lâm", "a b c", core="a b c", need="place", places=("huế",)),
+     thing("b", "Place", "đường Trần Quế Lâm", "đường a b c", core="a b c", need="place", home=("huế",))),
+    (thing("a", "Organization", "Hiệp hội Dừa xanh", home=("huế",)),
+     replace(thing("b", "Organization", "Hiệp hội Dừa xanh Huế", places=("huế",)), id="x/a@p63-46")),
+    (thing("a", "Agency", "Đội Thủ tục hàng xuất", need="parent", around=("~cục-x", "~media/y")),
+     thing("b", "Agency", "Đội Thủ tục hàng xuất", need="parent", around=("cục-x",))),
+]  # fmt: skip
 
 TWO = [
     (thing("a", "Agency", "Sở Y tế", need="many", places=("huế",)),

@@ -41,6 +41,7 @@ def test_the_place_that_somebody_serves(text: str, places: tuple[str, ...]) -> N
             "Tỉnh Bình Định đề nghị Bộ NN PTNT kiến nghị Ngân hàng Nhà nước.",
             "agency/bo-nong-nghiep-va-phat-trien-nong-thon",
         ),
+        ("Theo Bộ Giao thông - Vận tải, dự án chậm.", "agency/bo-giao-thong-van-tai"),
         ("Bộ Nông nghiệp và Phát triển vừa có văn bản.", "agency/bo-nong-nghiep-va-phat-trien-nong-thon"),
         (
             "UBND TP Hà Nội họp. Ban Chỉ đạo Đổi mới và Phát triển doanh nghiệp báo cáo.",
@@ -109,3 +110,10 @@ def test_streets_that_have_the_names_of_islands() -> None:
 def test_the_party_of_the_country_that_the_sentence_speaks_of() -> None:
     found = sightings(read_article(Article(id="a", text="Cảm ơn Đảng Cộng sản và Chính phủ Cuba. Hết.")))
     assert {s.places for s in found if s.type == "PoliticalOrganization"} == {("country/CU",)}
+
+
+def test_a_street_of_a_rural_district_is_not_the_citys() -> None:
+    rural = "Công ty ở số 5 Lê Lợi, huyện Hóc Môn, TP.HCM bị phạt."
+    urban = "Kẹt xe trên đường Lê Lợi và đường Nguyễn Huệ, TP.HCM."
+    assert [s.core for s in sightings(read_article(Article(id="a", text=rural))) if s.type == "Place"] == [""]
+    assert "" not in {s.core for s in sightings(read_article(Article(id="a", text=urban))) if s.type == "Place"}

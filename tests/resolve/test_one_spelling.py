@@ -15,6 +15,8 @@ from kg.resolve.one_spelling import firm_core, firm_key, office_key, one_way, pr
         ("cao tốc A Sào - B Vân - Cái Rồng", "cao tốc Cái Rồng - B Vân - A Sào"),
         ("tuyến metro số số 1", "tuyến metro số 1"),
         ("KCN Cái Rồng II", "KCN Cái Rồng 2"),
+        ("dự án mở rộng QL1", "dự án mở rộng QL 1"),
+        ("trạm thu phí Km5+80 QL1", "trạm thu phí Km5+80"),
     ],
 )
 def test_works_written_in_several_ways(a: str, b: str) -> None:

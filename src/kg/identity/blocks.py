@@ -28,6 +28,6 @@ def blocks(s: Sighting) -> frozenset[str]:
         found.add(f"^{' '.join(words[:TITLE])}")
     if s.type == "Organization" and len(own := set(s.keys[0].removesuffix(_HERE).split()) - _SMALL) >= OWN:
         found.add(f"&{' '.join(sorted(own))}")
-    if s.type == "Organization" and "@" in s.id:
+    if s.type == "Organization" and ("@" in s.id or len(words) >= OWN):
         found.add(f"@{s.id.partition('@')[0]}")
     return frozenset(found)

@@ -58,8 +58,8 @@ def _daughter(a: Sighting, b: Sighting, known: bool, here: bool) -> bool:
     knows (``known``) beside one with words of a business, but for two companies of one place (``here``)."""
     bare = [_FIRM.search(s.name) is None for s in (a, b)]
     local = [_COUNTRY in f"-{s.keys[0]}-" for s in (a, b)]
-    abroad = any(alone and not at_home for alone, at_home in zip(bare, local, strict=True)) and any(local)
-    return abroad or (known and (any(bare) or not here)) or any(_GROUP.search(s.name) for s in (a, b))
+    brand = any(alone and not at_home for alone, at_home in zip(bare, local, strict=True))
+    return (brand and any(local)) or (known and (brand or not here)) or any(_GROUP.search(s.name) for s in (a, b))
 
 
 _COUNTRY: Final = "-việt-nam-"

@@ -58,6 +58,8 @@ def _name(a: Profile, b: Profile, need: str) -> Iterator[Reason]:
         yield from firms(a.one, b.one) if a.one.type == "Company" else _core(a.one, b.one, need)
     elif any(block[0] in "^&" for block in a.blocks & b.blocks):
         yield from _title(a.one, b.one, need)
+    elif any(block[0] == "@" for block in a.blocks & b.blocks) and not need:
+        yield from _placeless(a.one, b.one)
 
 
 def _shared(a: Sighting, b: Sighting, shared: frozenset[str], need: str) -> Iterator[Reason]:
@@ -113,7 +115,9 @@ def _alike(mine: frozenset[str], its: frozenset[str]) -> bool:
 
 def _named_bare(kind: str, rest: frozenset[str], type: str) -> bool:
     """Whether a name without a kind, and with no words but its proper ones, may be that of a thing of a kind."""
-    return not rest and (type == "Project" or (type != "Place" and bare_use().get(kind) in ("yes", "always")))
+    if type == "Place":
+        return not rest and kind == "road"
+    return not rest and (type == "Project" or bare_use().get(kind) in ("yes", "always"))
 
 
 def _around(s: Sighting) -> set[str]:
@@ -134,6 +138,15 @@ def _title(a: Sighting, b: Sighting, need: str) -> Iterator[Reason]:
         yield Reason("like-title", both_names)
     else:
         yield Reason("unlike-name", both_names)
+
+
+def _placeless(a: Sighting, b: Sighting) -> Iterator[Reason]:
+    """One of two bodies leaves out its place, which may be that of its article."""
+    bare, placed = (a, b) if place_in(b.id) else (b, a)
+    shared = set(bare.home) & set(placed.places)
+    if not place_in(bare.id) and shared:
+        yield Reason("like-name", f"{a.name} / {b.name}")
+        yield Reason("same-home", listed(shared))
 
 
 def _digits(key: str) -> list[str]:
@@ -193,5 +206,6 @@ def _parents(a: Sighting, b: Sighting, need: str) -> Iterator[Reason]:
 
 
 def _above(s: Sighting) -> set[str]:
-    """The bodies that one is part of, or else those that stand in its sentences."""
-    return set(s.parents) or {x for x in s.around if not x.startswith("~")}
+    """The bodies that one is part of, or else those that stand in its sentences, or the only one in its article."""
+    far = {x[1:] for x in s.around if x.startswith("~") and not x.startswith("~media/")}
+    return set(s.parents) or {x for x in s.around if not x.startswith("~")} or (far if len(far) == 1 else set())

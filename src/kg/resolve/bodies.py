@@ -126,9 +126,11 @@ def _level(body: Parsed, words: str) -> str:
 
 
 def _named_in_table(key: str) -> str:
-    """The key that the table of central bodies has, with or without the country: "Ngân hàng Nhà nước" is in it too."""
+    """The key that the table of central bodies has, with or without the country ("Ngân hàng Nhà nước" is in it too), or
+    with a dash more: "Bộ Giao thông - Vận tải"."""
     bare = _COUNTRY_LAST.sub("", key)
-    return next((k for k in (key, bare, f"{bare} việt nam") if k in _central()), key)
+    forms = (key, bare, f"{bare} việt nam", key.replace(" và ", " "))
+    return next((k for k in forms if k in _central()), key)
 
 
 @cache

@@ -78,10 +78,14 @@ def _key(kind: str, name: str) -> str:
         case "Programme":
             return _spelt(full_key(_PERIOD.sub("", name)) or full_key(name))
         case "Organization":
-            return _spelt(full_key(name))
+            return _spelt(full_key(_LETTERS.sub("", name)))
         case "Place":
             return _regions().get(key := full_key(name), key)
     return full_key(name)
+
+
+_LETTERS: Final = re.compile(r"(?<=[A-Z])-(?=[A-Z])")
+"""Dashes amid letters: "US-ABC"."""
 
 
 def _spelt(key: str) -> str:

@@ -22,6 +22,9 @@ _NUMBERS: Final = {
     for ten, tens in enumerate(("", "X"))
     for n, ones in enumerate(("", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX"))
 }
+_GLUED: Final = re.compile(r"\b(QL|TL)\.?(?=\d)")
+_AT_ROAD: Final = re.compile(r"(?<=\d) (?:QL|[Qq]uốc lộ) \d+\w?$")
+"""The road behind the kilometre of a toll station."""
 _TWICE: Final = re.compile(r"\b(số|dự án|đường|cầu|cảng) (?=\1\b)", re.IGNORECASE)
 
 
@@ -29,9 +32,12 @@ _TWICE: Final = re.compile(r"\b(số|dự án|đường|cầu|cảng) (?=\1\b)",
 def one_way(name: str) -> str:
     """The name of a work, zone or project with Arabic numbers, no word twice, and the ends of a route in one order.
 
+    "QL1" is "QL 1", and no part of the name of what lies at its kilometre.
+
     >>> one_way("đường vành đai III"), one_way("đường sắt Hà Đông – Cát Linh")
     ('đường vành đai 3', 'đường sắt Cát Linh - Hà Đông')
     """
+    name = _AT_ROAD.sub("", _GLUED.sub(r"\1 ", name))
     name = _ROMAN.sub(lambda m: _NUMBERS[m[1]], _TWICE.sub("", name))
     return _ROUTE.sub(_sorted, name) if _ROAD.search(name) else name
 

@@ -31,6 +31,15 @@ def is_street(doc: Doc, place: Entity) -> bool:
     return all(_STREETS.search(doc.text, max(0, m.start - _FAR), m.start) for m in place.mentions)
 
 
+def is_rural(doc: Doc, place: Entity) -> bool:
+    """Whether a street stands in an address of a rural district alone: "số 5 [Lê Lợi], huyện Hóc Môn", which is not the
+    street of that name that the city's papers speak of."""
+    return all(_RURAL.match(doc.text, m.end) for m in place.mentions)
+
+
+_RURAL: Final = re.compile(r",? ?\(?(?:ấp|thôn|xã|thị trấn|huyện|thị xã) ")
+
+
 def other_countries(doc: Doc, body: Entity) -> tuple[str, ...]:
     """The other countries in the sentences of a body that does not say whose it is; () for one that does."""
     if "@" in body.id:

@@ -16,7 +16,7 @@ from kg.resolve.beside import Beside, beside, rare_names, spoken_year
 from kg.resolve.compared import body_key, core, form, keys, need, number
 from kg.resolve.keys import company_core, company_key, full_key
 from kg.resolve.lasting import lasting_at, lasting_places
-from kg.resolve.scope import is_street, other_countries, stands_for_all
+from kg.resolve.scope import is_rural, is_street, other_countries, stands_for_all
 from kg.resolve.units import lookup
 from kg.shared_names import national_posts, needs
 from kg.sighting import NATIONAL, Held, Sighting
@@ -51,7 +51,7 @@ def sightings(doc: Doc) -> tuple[Sighting, ...]:
             parents=tuple(sorted(parents.get(e.id, ()))),
             around=_around(doc, e, at, around, posts[e.id], lacks[e.id], spoken),
             posts=tuple(posts[e.id]),
-            core=core(e),
+            core="" if e.type == "Place" and is_rural(doc, e) else core(e),
             number=number(doc, e),
             form=form(e),
             outlet=_signed(e, at, outlet, e.id in credits) if e.type == "Person" else "",

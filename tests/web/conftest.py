@@ -6,8 +6,8 @@ import os
 import re
 import subprocess
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 
 import httpx
@@ -18,6 +18,7 @@ from kg.graph.store import Store
 from kg.web.ask import Ask, Site
 
 ROOT = Path(__file__).resolve().parents[2]
+Serve = Callable[..., AbstractContextManager[str]]
 
 
 @pytest.fixture(scope="session")
@@ -60,6 +61,12 @@ def served(store: Path, *options: str) -> Iterator[str]:
         finally:
             process.terminate()
             process.wait(20)
+
+
+@pytest.fixture(scope="session")
+def serve() -> Serve:
+    """``served``, for tests that want a server of their own."""
+    return served
 
 
 @pytest.fixture(scope="session")

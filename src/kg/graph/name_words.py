@@ -103,7 +103,7 @@ def sizes(least: float, most: float) -> str:
     """A letter for each size of name from one length to another; sizes grow by a fourth.
 
     >>> sizes(8, 8), sizes(10, 16)
-    ('H', 'IJK')
+    ('G', 'HIJK')
     """
     return "".join(chr(65 + n) for n in range(bisect_left(_SIZES, int(least)), bisect_left(_SIZES, ceil(most)) + 1))
 

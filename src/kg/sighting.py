@@ -31,18 +31,17 @@ class Held:
 class Sighting:
     """One entity of one article.
 
-        ``id`` is the id that the article alone gives it (the path of an IRI). ``keys`` are the names that it goes by in
-        the form that names are compared in, its fullest first; ``day`` is the day of publication, or the year that is
-        guessed ("2017"), or "". ``places`` are the lasting provinces that the article ties it to, ``home`` those of the
-        article itself, ``parents`` the keys of the bodies that it is part of, ``around`` of a person without a post in a
-        named body, and of a body that needs one above it, those that stand in its sentences, or behind a "~" in the
-        article; of a document without its year those that issued it, and the year spoken of ("=2017"). ``core`` is the
-        proper part of a long name ("cát linh hà đông"), ``number`` what numbers it (a document's number with its year, a
-        programme's period), ``form`` a company's legal form. ``outlet`` is where a byline stands, "~" for a paper that is
-        not known. ``need`` says what must agree besides a name that many have: "parent", "place"; "many" of
-        a name that stands for all bodies of its kind. ``near`` are rare names
-        that the article has besides, of people and companies. ``callings`` are what a person's degrees and callings say
-    ("scholar", "lawyer").
+    ``id`` is the id that the article alone gives it (the path of an IRI). ``keys`` are the names that it goes by in
+    the form that names are compared in, its fullest first; ``day`` is the day of publication, or the year that is
+    guessed ("2017"), or "". ``places`` are the lasting provinces that the article ties it to, ``home`` those of the
+    article itself, ``parents`` the keys of the bodies that it is part of, ``around`` of a person without a post in a
+    named body, and of a body that needs one above it, those that stand in its sentences, or behind a "~" in the
+    article; of a document without its year those that issued it, and the year spoken of ("=2017"). ``core`` is the
+    proper part of a long name ("cát linh hà đông"), ``number`` what numbers it (a document's number with its year, a
+    programme's period), ``form`` a company's legal form. ``outlet`` is where a byline stands, "~" for a paper that is
+    not known. ``need`` says what must agree besides a name that many have: "parent", "place"; "many" of a name that
+    stands for all bodies of its kind. ``near`` are rare names that the article has besides, of people and companies.
+    ``callings`` are what a person's degrees and callings say ("scholar", "lawyer").
     """
 
     article: str

@@ -290,3 +290,12 @@ def test_a_territory_then_and_now(sample_graph: Store) -> None:
     assert [a.unit for a in lasting.now] == [lasting.then.unit]
     with pytest.raises(QueryError, match="territory"):
         then_and_now(sample_graph, sample_graph.base + HUONG)
+
+
+def test_what_a_paper_published_and_a_journalist_wrote(sample_graph: Store) -> None:
+    paper, journalist = of(sample_graph, "media/báo-nam-định"), of(sample_graph, "person/viết-tùng@báo-nam-định")
+    assert "dien-dan-logistics" in {h.id for h in paper.written} & {h.id for h in journalist.written}
+    assert of(sample_graph, TRADE).written.total == 0
+    timeless = next(t for t in of(sample_graph, "province/p63-35").relations if t.name == "out:isVersionOf").ties
+    versions = of(sample_graph, id_of(timeless.items[0].object.iri)).relations
+    assert {id_of(t.subject.iri) for r in versions if r.name == "in:isVersionOf" for t in r.ties} >= {"province/p63-35"}

@@ -6,8 +6,8 @@
         shown = portrait(store, "https://w3id.org/vnkg/id/agency/bo-cong-thuong", day="2025-09-01")
         shown.name.vi, shown.offices.stays.items[0].person.words.vi, shown.articles.total
 
-Names of lists, for ``Cuts.at``: articles, timeline, made, about, numbers, documents, programmes, given, had, offices,
-untold, and of relations ``out:issuedBy``, ``in:issuedBy`` … (``Ties.name``).
+Names of lists, for ``Cuts.at``: articles, written, timeline, made, about, numbers, documents, programmes, given, had,
+offices, untold, and of relations ``out:issuedBy``, ``in:issuedBy`` … (``Ties.name``).
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ from kg import terms as T
 from kg.errors import QueryError
 from kg.graph.appearances import Appearance, Company, appearances, articles_with, company
 from kg.graph.likeness import Identity, identity
-from kg.graph.look import Look, finest, last_run
+from kg.graph.look import Heading, Look, finest, last_run
 from kg.graph.offices import Offices, Stay, career, holding, seats
 from kg.graph.relations import incoming, relations
 from kg.graph.series import Numbers, numbers
@@ -36,7 +36,7 @@ from kg.graph.works import Work, Works, is_work, work, works
 
 _CODES: Final = (
     T.skos_notation, T.schema_taxID, T.schema_tickerSymbol, T.kg_level, T.kg_documentType, T.schema_validFrom,
-    T.schema_validThrough, T.schema_url, T.dct_isVersionOf,
+    T.schema_validThrough, T.schema_url,
 )  # fmt: skip
 
 
@@ -66,6 +66,8 @@ class Portrait:
     """The same thing in Wikidata and other reference data: IRIs."""
     mentions: int
     articles: Part[Appearance]
+    written: Part[Heading]
+    """Articles that it wrote or published, the latest first."""
     relations: tuple[Ties, ...]
     offices: Offices | None
     """The career of a person, who holds the posts of a body, who held a post; None for anything else."""
@@ -150,6 +152,7 @@ def _portrait(look: Look, node: NamedNode, counts: Mapping[NamedNode, int], day:
         links=_links(look, node),
         mentions=counts.get(T.kg_denotes, 0),
         articles=appearances(look, node, articles, cuts),
+        written=cuts.part("written", look.latest(_written(look, node))).map(look.heading),
         relations=relations(look, node, counts, cuts),
         offices=offices,
         timeline=timeline(look, node, made, stays, cuts),
@@ -173,6 +176,10 @@ def _offices(look: Look, node: NamedNode, types: set[NamedNode], day: str | None
     if T.org_Post in types:
         return holding(look, node, day, cuts)
     return seats(look, node, day, cuts) if T.org_FormalOrganization in types else None
+
+
+def _written(look: Look, node: NamedNode) -> set[NamedNode]:
+    return {*look.pointing(T.schema_author, node), *look.pointing(T.schema_publisher, node)}
 
 
 def _had(look: Look, node: NamedNode) -> list[NamedNode]:

@@ -18,7 +18,7 @@ FEW: Final = 6
 _ABOUT_NAMES: Final = frozenset(
     {
         T.rdf_type, T.skos_prefLabel, T.skos_altLabel, T.skos_exactMatch, T.skos_notation, T.schema_mentions,
-        T.kg_denotes, T.kg_evidence, T.dct_isVersionOf, T.schema_validFrom, T.schema_validThrough, T.schema_url,
+        T.kg_denotes, T.kg_evidence, T.schema_validFrom, T.schema_validThrough, T.schema_url,
         T.schema_taxID, T.schema_tickerSymbol, T.kg_level, T.kg_documentType,
     }
 )  # fmt: skip
@@ -29,6 +29,8 @@ _OF_FACTS: Final = frozenset(
         T.kg_speakerCapacity, T.kg_inReplyTo, T.sem_hasActor, T.sem_hasPlace, T.org_member, T.org_organization,
         T.org_role, T.opengov_post, T.org_postIn, T.odrl_assigner, T.odrl_assignee, T.kg_accountableTo,
         T.kg_inArticle, T.schema_author, T.schema_publisher, T.kg_changedFrom, T.kg_changedTo, T.kg_legalBasis,
+        T.kg_modality, T.kg_tenure, T.kg_speech, T.kg_genre, T.sem_eventType, T.prov_wasGeneratedBy,
+        T.prov_hadPrimarySource, T.dct_hasVersion,
     }
 )  # fmt: skip
 """Arguments of facts that are no plain relations: they have sections of their own."""

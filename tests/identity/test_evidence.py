@@ -104,6 +104,8 @@ ONE += [
 ]  # fmt: skip
 
 TWO = [
+    (replace(thing("a", "Agency", "Bộ Thương mại"), id="agency/bộ-thương-mại@US"),
+     replace(thing("b", "Agency", "Bộ Thương mại"), id="agency/bộ-thương-mại@CN")),
     (thing("a", "Agency", "Sở Y tế", need="many", places=("huế",)),
      thing("b", "Agency", "Sở Y tế", need="place", places=("huế",))),
     (thing("a", "PoliticalOrganization", "Đảng Cộng sản", need="place", places=("country/CU",)),

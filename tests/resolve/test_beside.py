@@ -5,8 +5,9 @@ from __future__ import annotations
 import pytest
 
 from kg.extract.pipeline import read_article
-from kg.model import Article
+from kg.model import Article, Entity
 from kg.resolve.beside import spoken_year
+from kg.resolve.scope import named_country
 from kg.resolve.sightings import sightings
 from kg.sighting import Sighting
 
@@ -117,3 +118,19 @@ def test_a_street_of_a_rural_district_is_not_the_citys() -> None:
     urban = "Kẹt xe trên đường Lê Lợi và đường Nguyễn Huệ, TP.HCM."
     assert [s.core for s in sightings(read_article(Article(id="a", text=rural))) if s.type == "Place"] == [""]
     assert "" not in {s.core for s in sightings(read_article(Article(id="a", text=urban))) if s.type == "Place"}
+
+
+@pytest.mark.parametrize(
+    ("name", "places"),
+    [
+        ("Quốc hội Cuba", ("country/CU",)),
+        ("Bộ Thương mại Hoa kỳ", ("country/US",)),
+        ("Quốc hội Đức", ("country/DE",)),
+        ("Chi cục Hải quan Phú Mỹ", ()),
+        ("Vụ Thị trường châu Âu - châu Mỹ", ()),
+        ("Ủy ban Tư pháp", ()),
+    ],
+)
+def test_the_country_that_a_bodys_name_ends_with(name: str, places: tuple[str, ...]) -> None:
+    body = Entity("agency/x", "Agency", "Agency", name, (name,), ())
+    assert named_country(body) == places

@@ -65,6 +65,8 @@ def test_a_name_that_many_have_is_no_second_name() -> None:
         "Agreement", "Hiệp định Thương mại tự do ASEAN - Trung Quốc", "Hiệp định thương mại tự do", "FTA"
     )
     assert keys(agreement) == (name_key("acfta"),)
+    group = entity("Company", "Tập đoàn Điện lực Việt Nam", "EVN", "PVN")
+    assert keys(group) == ("evn",)
     company = entity("Company", "Công ty Sao Mai Xanh", "Sao Mai", "SMX")
     assert keys(company) == ("sao-mai-xanh", "smx")
 

@@ -12,7 +12,7 @@ from kg.model import STATE, Doc, Entity
 from kg.names import name_key
 from kg.resolve.groups import agreement_letters, work_key
 from kg.resolve.keys import document_key, full_key
-from kg.resolve.one_spelling import firm_core, firm_key, office_key, one_way, province_tail
+from kg.resolve.one_spelling import firm_core, firm_key, is_other_group, office_key, one_way, province_tail
 from kg.shared_names import needs
 
 _BY_ALL_NAMES: Final = frozenset({"Company", "Organization", "MediaOrganization", "Agreement", "LegalDocument"})
@@ -41,7 +41,8 @@ def keys(e: Entity) -> tuple[str, ...]:
     if e.type == "LegalDocument":
         return tuple(dict.fromkeys(k for n in names for k in sorted(_document_keys(n)) if len(k) > 1))
     keys = tuple(dict.fromkeys(_key(e.type, n) for n in names))
-    return (keys[0], *(k for k in keys[1:] if len(k) > 1 and not _within(k, keys[0]) and not needs(k)))
+    also = (k for k in keys[1:] if len(k) > 1 and not _within(k, keys[0]) and not needs(k))
+    return (keys[0], *(k for k in also if e.type != "Company" or not is_other_group(k, keys[0])))
 
 
 def _within(short: str, long: str) -> bool:

@@ -171,6 +171,16 @@ def _known() -> frozenset[str]:
     )
 
 
+def is_other_group(one: str, other: str) -> bool:
+    """Whether two keys are those of two groups that everybody knows, so that one is no second name of the other."""
+    return one != other and one in _brand_keys() and other in _brand_keys()
+
+
+@cache
+def _brand_keys() -> frozenset[str]:
+    return frozenset(company_core(r["brand"]) for r in rows("data/lexicon/company_names.tsv"))
+
+
 @cache
 def _business() -> re.Pattern[str]:
     words = {slug(r["word"]) for r in rows("data/lexicon/name_words.tsv")} | {"việt-nam", "và", "khai"}

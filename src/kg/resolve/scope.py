@@ -7,6 +7,8 @@ from typing import Final
 
 from kg.extract.tokens import CAP
 from kg.model import Doc, Entity
+from kg.names import name_key
+from kg.resolve.units import lookup
 
 _FAR: Final = 90
 _NUMBERS: Final = r"(?<![\d/.,-])(?<!thứ )(?<!họp )(?<!PC )(?<!đội )(?<!số )(?<!lần )\d{1,2}"
@@ -38,6 +40,18 @@ def is_rural(doc: Doc, place: Entity) -> bool:
 
 
 _RURAL: Final = re.compile(r",? ?\(?(?:ấp|thôn|xã|thị trấn|huyện|thị xã) ")
+
+
+def named_country(body: Entity) -> tuple[str, ...]:
+    """The other country that a body's name ends with, where its id has lost it: "Quốc hội Cuba"."""
+    words = body.name.split()
+    for n in (2, 1):
+        end = " ".join(words[-n:])
+        alone = len(words) > n and end[:1].isupper() and words[-n - 1][:1].islower() and words[-n - 1] != "châu"
+        found = lookup(end, "Country") if alone else ()
+        if found and found[0].id != "country/VN" and name_key(end) in (name_key(found[0].short), name_key("Mỹ")):
+            return (found[0].id,)
+    return ()
 
 
 def other_countries(doc: Doc, body: Entity) -> tuple[str, ...]:

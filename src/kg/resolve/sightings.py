@@ -16,7 +16,7 @@ from kg.resolve.beside import Beside, beside, rare_names, spoken_year
 from kg.resolve.compared import body_key, core, form, keys, need, number
 from kg.resolve.keys import company_core, company_key, full_key
 from kg.resolve.lasting import lasting_at, lasting_places
-from kg.resolve.scope import is_rural, is_street, other_countries, stands_for_all
+from kg.resolve.scope import is_rural, is_street, named_country, other_countries, stands_for_all
 from kg.resolve.units import lookup
 from kg.shared_names import national_posts, needs
 from kg.sighting import NATIONAL, Held, Sighting
@@ -129,6 +129,8 @@ def _places(doc: Doc, e: Entity, places: dict[str, set[str]], at: Beside) -> tup
         return lasting_places(at.place_of_person(e))
     if body_key(e.id) in _OF_COUNTRIES:
         return other_countries(doc, e) or ("country/VN",)
+    if e.type in STATE and "@" not in e.id and (abroad := named_country(e)):
+        return abroad
     found = (lasting_at(e.id) if e.type in BODIES else ()) or tuple(sorted(places.get(e.id, ())))
     if not found and e.type in _WORKS:
         found = lasting_places(at.place_of_work(e))

@@ -12,7 +12,7 @@ from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad
 
 from kg import ontology
 from kg import terms as T
-from kg.graph.class_tables import most_specific
+from kg.graph.finest_class import finest, local
 from kg.graph.lookup import Cell, cells, pointing
 from kg.graph.search import shorten
 from kg.graph.shown import SHOWN_EVIDENCE, Evidence, Fact, Role, Value, Words
@@ -35,6 +35,7 @@ _ORDER: Final = {
     )
 }  # fmt: skip
 """The properties of facts in an order that reads well; the rest follow by IRI."""
+_IN: Final = "SELECT ?p (COUNT(?s) AS ?n) WHERE { ?s ?p %s } GROUP BY ?p"
 _days: WeakKeyDictionary[Store, tuple[int, Mapping[str, str]]] = WeakKeyDictionary()
 
 
@@ -69,18 +70,6 @@ def article_of(iri: str) -> str:
     return version.rpartition("/")[0] if fragment else version
 
 
-def finest(types: Iterable[Term]) -> str:
-    """The local name of the finest of some classes; empty for none."""
-    named = tuple(sorted((t for t in types if isinstance(t, NamedNode)), key=lambda t: t.value))
-    best = sorted((not t.value.startswith(T.PREFIXES["kg"]), local(t.value)) for t in most_specific(named))
-    return best[0][1] if best else ""
-
-
-def local(iri: str) -> str:
-    """The end of an IRI, after its last # or /."""
-    return iri.rpartition("#")[2].rpartition("/")[2]
-
-
 class Look:
     """What stands in a store around the things of one page; use it for one page, on a store that nobody writes.
 
@@ -97,6 +86,8 @@ class Look:
         self._words: dict[str, Words] = {}
         self._values: dict[str, Value] = {}
         self._headings: dict[str, Heading] = {}
+        self._incoming: dict[str, dict[NamedNode, int]] = {}
+        self._pointing: dict[tuple[NamedNode, NamedNode], list[NamedNode]] = {}
 
     def rows(self, sparql: str) -> list[dict[str, Cell]]:
         """The rows of a SELECT query."""
@@ -132,10 +123,25 @@ class Look:
         """The nodes that have this one as a property's value, by IRI; MOST of them at the most. In one article's graph
         only, if that is given."""
         if graph is None:
-            return pointing(self.store, predicate, node, MOST)
+            key = predicate, node
+            if key not in self._pointing:
+                some = self.points(predicate, node)
+                self._pointing[key] = pointing(self.store, predicate, node, MOST) if some else []
+            return self._pointing[key]
         found = self.store.graph.quads_for_pattern(None, predicate, node, graph)
-        some = (q.subject for q in islice(found, MOST))
-        return sorted((s for s in some if isinstance(s, NamedNode)), key=lambda s: s.value)
+        subjects = (q.subject for q in islice(found, MOST))
+        return sorted((s for s in subjects if isinstance(s, NamedNode)), key=lambda s: s.value)
+
+    def incoming(self, node: NamedNode) -> Mapping[NamedNode, int]:
+        """How many nodes point to a thing, by property."""
+        if node.value not in self._incoming:
+            rows = self.rows(_IN % node)
+            self._incoming[node.value] = {NamedNode(row["p"]["value"]): int(row["n"]["value"]) for row in rows}
+        return self._incoming[node.value]
+
+    def points(self, predicate: NamedNode, node: NamedNode) -> bool:
+        """Whether something may point to a thing by a property: only not where that was counted and it is none."""
+        return node.value not in self._incoming or predicate in self._incoming[node.value]
 
     def has(self, subject: NamedNode, predicate: NamedNode, object: Term) -> bool:
         return Quad(subject, predicate, object) in self.store.graph

@@ -101,7 +101,7 @@ def _posts(look: Look, predicate: NamedNode, node: NamedNode) -> tuple[list[Name
     memberships that are not told as so."""
     count: Counter[str] = Counter()
     untold = set()
-    for row in look.rows(_MEMBERSHIPS % (predicate, node, MOST)):
+    for row in look.rows(_MEMBERSHIPS % (predicate, node, MOST)) if look.points(predicate, node) else ():
         count[row["post"]["value"]] += 1
         if row["modality"]["value"] != T.kg_ModalityAsserted.value:
             untold.add(row["m"]["value"])

@@ -13,7 +13,6 @@ offices, untold, and of relations ``out:issuedBy``, ``in:issuedBy`` … (``Ties.
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
 from weakref import WeakKeyDictionary
@@ -23,10 +22,11 @@ from pyoxigraph import Literal, NamedNode
 from kg import terms as T
 from kg.errors import QueryError
 from kg.graph.appearances import Appearance, Company, appearances, articles_with, company
+from kg.graph.finest_class import finest
 from kg.graph.likeness import Identity, identity
-from kg.graph.look import Heading, Look, finest, last_run
+from kg.graph.look import Heading, Look, last_run
 from kg.graph.offices import Offices, Stay, career, holding, seats
-from kg.graph.relations import incoming, relations
+from kg.graph.relations import relations
 from kg.graph.series import Numbers, numbers
 from kg.graph.shown import Cuts, Fact, Part, Role, Ties, Value, Words
 from kg.graph.store import Store
@@ -116,10 +116,10 @@ def portrait(store: Store, iri: str, *, day: str | None = None, cuts: Cuts | Non
         kept.move_to_end(key)
         return kept[key]
     look = Look(store)
-    counts = incoming(look, node)
+    counts = look.incoming(node)
     if not look.out(node) and not counts:
         raise QueryError(f"{iri}: nothing in this store has that IRI — kg search finds what there is")
-    found = _portrait(look, node, counts, day, cuts)
+    found = _portrait(look, node, day, cuts)
     if sum(counts.values()) > BIG:
         kept[key] = found
         if len(kept) > KEPT:
@@ -134,7 +134,7 @@ def _kept(store: Store) -> OrderedDict[Key, Portrait]:
     return _remembered[store][1]
 
 
-def _portrait(look: Look, node: NamedNode, counts: Mapping[NamedNode, int], day: str | None, cuts: Cuts) -> Portrait:
+def _portrait(look: Look, node: NamedNode, day: str | None, cuts: Cuts) -> Portrait:
     types = {t for t in look.out(node).get(T.rdf_type, []) if isinstance(t, NamedNode)}
     offices = _offices(look, node, types, day, cuts)
     made = look.latest(look.pointing(T.kg_speaker, node))
@@ -150,10 +150,10 @@ def _portrait(look: Look, node: NamedNode, counts: Mapping[NamedNode, int], day:
         types=_types(look, types),
         codes=tuple(Role(look.property(p), tuple(map(look.value, v))) for p in _CODES if (v := look.get(node, p))),
         links=_links(look, node),
-        mentions=counts.get(T.kg_denotes, 0),
+        mentions=look.incoming(node).get(T.kg_denotes, 0),
         articles=appearances(look, node, articles, cuts),
         written=cuts.part("written", look.latest(_written(look, node))).map(look.heading),
-        relations=relations(look, node, counts, cuts),
+        relations=relations(look, node, cuts),
         offices=offices,
         timeline=timeline(look, node, made, stays, cuts),
         made=cuts.part("made", made).map(look.fact),

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from typing import Final
 
 from pyoxigraph import NamedNode
 
 from kg import terms as T
-from kg.graph.look import MOST, Look, Term, local
+from kg.graph.finest_class import local
+from kg.graph.look import MOST, Look, Term
 from kg.graph.lookup import term_of
 from kg.graph.shown import SHOWN_EVIDENCE, Cuts, Evidence, Part, Tie, Ties
 
@@ -35,24 +36,18 @@ _OF_FACTS: Final = frozenset(
 )  # fmt: skip
 """Arguments of facts that are no plain relations: they have sections of their own."""
 _CLAIMS: Final = "SELECT ?c ?p ?o WHERE { ?c %s %s ; rdf:predicate ?p ; %s ?o } LIMIT %d"
-_IN: Final = "SELECT ?p (COUNT(?s) AS ?n) WHERE { ?s ?p %s } GROUP BY ?p"
 Told = dict[NamedNode, dict[Term, list[NamedNode]]]
 """Claims by relation and by the other end of it."""
 
 
-def incoming(look: Look, node: NamedNode) -> dict[NamedNode, int]:
-    """How many nodes point to a thing, by property."""
-    return {NamedNode(row["p"]["value"]): int(row["n"]["value"]) for row in look.rows(_IN % node)}
-
-
-def relations(look: Look, node: NamedNode, counts: Mapping[NamedNode, int], cuts: Cuts) -> tuple[Ties, ...]:
+def relations(look: Look, node: NamedNode, cuts: Cuts) -> tuple[Ties, ...]:
     """The relations of a thing that is the subject, then of one that is the object, those with the most ties first."""
     outward, inward = _told(look, node, T.rdf_subject, T.rdf_object), _told(look, node, T.rdf_object, T.rdf_subject)
     for p, objects in look.out(node).items():
         if p not in _ABOUT_NAMES and p not in _OF_FACTS:
             for o in objects:
                 outward[p].setdefault(o, [])
-    for p in sorted(counts, key=lambda p: p.value):
+    for p in sorted(look.incoming(node), key=lambda p: p.value):
         if p not in _ABOUT_NAMES and p not in _OF_FACTS:
             for s in look.pointing(p, node):
                 if "#" not in s.value:
@@ -68,6 +63,8 @@ def _most_first(told: Told) -> Iterable[tuple[NamedNode, dict[Term, list[NamedNo
 
 def _told(look: Look, node: NamedNode, mine: NamedNode, other: NamedNode) -> Told:
     found: Told = defaultdict(dict)
+    if not look.points(mine, node):
+        return found
     terms: dict[str, NamedNode] = {}
     for row in look.rows(_CLAIMS % (mine, node, other, MOST)):
         p, o = row["p"]["value"], row["o"]

@@ -11,7 +11,6 @@ from pyoxigraph import NamedNode
 
 from kg import terms as T
 from kg.graph.look import Look
-from kg.graph.relations import incoming
 from kg.graph.shown import Value
 from kg.graph.territory import ALWAYS, Change, Share, change_of, life, predecessors
 
@@ -120,7 +119,7 @@ def lineage(look: Look, unit: NamedNode) -> Lineage:
 
 def _era(look: Look, unit: NamedNode, share: Share) -> Era:
     begin, end = life(look.store, unit)
-    counts = incoming(look, unit)
+    counts = look.incoming(unit)
     return Era(
         look.value(unit), look.one(unit, T.skos_notation), begin, "" if end == ALWAYS[1] else end, share,
         counts.get(T.schema_mentions, 0), counts.get(T.kg_jurisdiction, 0),

@@ -100,7 +100,7 @@ def work(look: Look, node: NamedNode, hands: Iterable[NamedNode] = ()) -> Work:
 def _dates(look: Look, body: NamedNode) -> dict[str, str]:
     """The dates of documents and the first years of programmes that a body had a hand in, by IRI."""
     found: dict[str, str] = {}
-    for hand in _ALL:
+    for hand in (p for p in _ALL if look.points(p, body)):
         for begins in (T.schema_startDate, T.eli_date_document):
             rows = look.rows(_DATED % (hand, body, begins, MOST))
             found |= {row["w"]["value"]: row["d"]["value"] for row in reversed(rows)}

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final, Literal
 
-from pyoxigraph import Literal as Value
 from pyoxigraph import NamedNode
 
 from kg import terms as T
-from kg.graph.lookup import nodes, subjects, texts
+from kg.graph.lookup import Cell, cells, nodes, subjects, texts
 from kg.graph.search import label
 from kg.graph.store import Store
 from kg.ontology import concept
@@ -39,6 +39,8 @@ SELECT ?person ?title ?body ?tenure ?words ?article WHERE {
   ?p oa:exact ?words ; kg:inArticle ?source .
   ?source dct:identifier ?article .
 }"""
+
+_OFFICIAL: Final = ("person", "title", "body", "tenure", "words", "article")
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,16 +94,17 @@ def _kind(store: Store, thing: NamedNode) -> Kind | None:
 
 
 def _articles(store: Store, units: list[NamedNode]) -> set[Thing]:
-    rows = store.rows(_ARTICLES % " ".join(map(str, units)))
-    return {Thing(a, title, day[:10], "", id) for a, id, title, day in (map(_text, row) for row in rows)}
+    rows = cells(store, _ARTICLES % " ".join(map(str, units)))
+    told = ((_text(row, name) for name in ("a", "id", "title", "day")) for row in rows)
+    return {Thing(a, title, day[:10], "", id) for a, id, title, day in told}
 
 
 def _officials(store: Store, unit: NamedNode) -> set[Thing]:
     """One thing for each person, post and tenure, with the words of the first article."""
     first: dict[tuple[str, str], Thing] = {}
     called: dict[str, str] = {}
-    for row in store.rows(_OFFICIALS % unit):
-        person, title, body, tenure, quote, article = map(_text, row)
+    for row in cells(store, _OFFICIALS % unit):
+        person, title, body, tenure, quote, article = (_text(row, name) for name in _OFFICIAL)
         for iri in (person, body):
             if iri not in called:
                 called[iri] = label(store, iri)
@@ -126,8 +129,8 @@ def _claims(
     ]
 
 
-def _text(term: NamedNode | Value | None) -> str:
-    return "" if term is None else term.value
+def _text(row: Mapping[str, Cell], name: str) -> str:
+    return row[name]["value"] if name in row else ""
 
 
 def _thing(store: Store, node: NamedNode, how: str, said: list[NamedNode]) -> Thing:

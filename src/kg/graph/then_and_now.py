@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from pyoxigraph import NamedNode
@@ -63,10 +63,13 @@ def then_and_now(store: Store, iri: str, cuts: Cuts | None = None) -> ThenAndNow
     if T.kg_AdministrativeUnit not in look.nodes(unit, T.rdf_type):
         raise QueryError(f"{iri}: no unit of territory of this store — kg search finds what there is")
     today = sorted(set(today_of(store, unit)), key=lambda u: u.value)
-    return ThenAndNow(
-        _account(look, territory_of(store, unit, None, False), "then", cuts),
-        tuple(_account(look, territory_of(store, u, None, True), "now", cuts) for u in today),
-    )
+    now = [territory_of(store, u, None, True) for u in today]
+    mine = next((p for t in now for p in t.parts if p.unit == iri), None)
+    if mine is None:
+        then = territory_of(store, unit, None, False)
+    else:
+        then = Territory(iri, mine.label, None, (replace(mine, share="itself"),), ())
+    return ThenAndNow(_account(look, then, "then", cuts), tuple(_account(look, t, "now", cuts) for t in now))
 
 
 def _account(look: Look, found: Territory, name: str, cuts: Cuts) -> Account:

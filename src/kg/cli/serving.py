@@ -39,6 +39,9 @@ from kg.cli.screen import out, store_option
     "--pages", type=click.IntRange(1, 64), default=2, show_default=True, help="Trang cùng lúc. Pages at once."
 )
 @click.option(
+    "--waiting", type=click.IntRange(1), default=64, show_default=True, help="Hàng đợi. Requests that may wait in line."
+)
+@click.option(
     "--allow-service",
     "services",
     multiple=True,
@@ -48,7 +51,7 @@ from kg.cli.screen import out, store_option
 @click.option("--passages-only", is_flag=True, help="Không cho xem toàn văn. Show no whole texts.")
 def serve(
     store: str, host: str, port: int, address: str | None, timeout: float, rows: int, megabytes: int, memory: int,
-    queries: int, pages: int, services: tuple[str, ...], passages_only: bool,
+    queries: int, pages: int, waiting: int, services: tuple[str, ...], passages_only: bool,
 ) -> None:  # fmt: skip
     """Đưa kho lên mạng. Put the store online: SPARQL endpoint, linked data, and pages for people.
 
@@ -61,7 +64,8 @@ def serve(
     with listening(host, port) as socket:
         own = f"http://{f'[{host}]' if ':' in host else host}:{socket.getsockname()[1]}"
         limits = Limits(
-            timeout=timeout, rows=rows, bytes=megabytes * MEGA, memory=memory * MEGA, queries=queries, pages=pages
-        )
+            timeout=timeout, rows=rows, bytes=megabytes * MEGA, memory=memory * MEGA, queries=queries, pages=pages,
+            waiting=waiting,
+        )  # fmt: skip
         site = Site(store, (address or own).rstrip("/"), limits, not passages_only, services)
         run(site, socket, lambda: out.print(f"kg: {store} ở · at {own}", soft_wrap=True))

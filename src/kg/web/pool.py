@@ -87,8 +87,11 @@ class Worker:
 
     async def kill(self) -> int:
         """Ends the process at once; returns its exit code."""
+        assert self._process.stdout is not None
         with contextlib.suppress(ProcessLookupError):
             self._process.kill()
+        with contextlib.suppress(RuntimeError):  # who is reading now comes to the end himself
+            await self._process.stdout.read()  # asyncio waits for the end of a pipe that it has stopped reading
         return await self._process.wait()
 
 

@@ -23,6 +23,7 @@ def listening(host: str, port: int) -> Iterator[socket.socket]:
         found.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
             found.bind((host, port))
+            found.listen(512)
         except OSError as error:
             raise StoreError(f"{host}:{port}: {error.strerror or error} — give another --host or --port") from error
         yield found

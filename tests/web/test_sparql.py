@@ -14,6 +14,7 @@ import httpx
 import pyoxigraph as ox
 import pytest
 
+from kg.terms import PREFIXES
 from kg.web.ask import Refusal
 from kg.web.sparql_services import check
 
@@ -148,6 +149,23 @@ def test_graphs_of_the_protocol_go_before_those_of_the_query(client: httpx.Clien
     assert count() == 0
     assert count(**{"default-graph-uri": iri}) > 0
     assert asked(client, query, **{"default-graph-uri": "not an iri"}).status_code == 400
+
+
+def test_describe_tells_the_facts_with_their_words(client: httpx.Client) -> None:
+    person = asked(client, "SELECT ?p { ?m org:member ?p } ORDER BY ?p LIMIT 1").json()
+    iri = person["results"]["bindings"][0]["p"]["value"]
+    for query in (f"DESCRIBE <{iri}>", f"DESCRIBE ?p {{ ?p skos:prefLabel ?n FILTER(?p = <{iri}>) }}"):
+        answer = asked(client, query, "text/turtle")
+        found = ox.Store()
+        found.load(input=answer.content, format=ox.RdfFormat.TURTLE)
+        words = f"ASK {{ ?fact org:member <{iri}> ; kg:evidence/oa:exact ?words }}"
+        assert found.query(words, prefixes=PREFIXES), answer.text
+    fact = asked(client, "SELECT ?f { ?f kg:evidence ?e } ORDER BY ?f LIMIT 1").json()
+    iri = fact["results"]["bindings"][0]["f"]["value"]
+    found = ox.Store()
+    found.load(input=asked(client, f"DESCRIBE <{iri}>", "text/turtle").content, format=ox.RdfFormat.TURTLE)
+    assert found.query(f"ASK {{ <{iri}> kg:evidence/oa:exact ?words }}", prefixes=PREFIXES)
+    assert asked(client, "DESCRIBE <urn:nobody>", "application/n-triples").text == ""
 
 
 def test_an_update_is_refused(client: httpx.Client) -> None:

@@ -6,11 +6,13 @@ Limits hold where they are: time and memory in the pool and the worker, rows and
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from itertools import chain
 from typing import Any, BinaryIO, Final, cast
 
 import pyoxigraph as ox
+from pyoxigraph import BlankNode, NamedNode, Triple
 
 from kg.errors import QueryError
 from kg.graph.store import Result, Store
@@ -20,8 +22,9 @@ from kg.web.ask import Answer, Ask, Refusal
 from kg.web.negotiate import best
 from kg.web.row_limit import RowLimit, counted
 from kg.web.service_description import description
+from kg.web.sparql_describe import portrait, selects
 from kg.web.sparql_formats import GRAPHS, RESULTS, choose
-from kg.web.sparql_request import Asked, read
+from kg.web.sparql_request import Asked, Graphs, read
 from kg.web.sparql_services import check
 
 PATH: Final = "/sparql"
@@ -39,10 +42,12 @@ def endpoint(store: Store, ask: Ask) -> Answer:
         raise Refusal(403, "this server is read only: it takes no updates")
     afar = check(asked.text, ask.site.services)
     with _told(asked, ask):
-        result = _result(store, asked, ask)
+        result = _result(store, ask, asked.text, asked.data)
     headers = (("Cache-Control", "no-store"),) if afar or _CHANGING.search(asked.text) else ()
     if isinstance(result, ox.QueryTriples):
-        return _graph(result, asked, ask, headers)
+        described = selects(asked.text) if asked.data is None else None
+        triples = _descriptions(store, ask, described) if described else result
+        return _graph(triples, asked, ask, headers)
     return _rows(result, asked, ask, headers)
 
 
@@ -57,20 +62,36 @@ def _described(ask: Ask) -> Answer:
 _PREFIXES: Final = {**PREFIXES, "sd": "http://www.w3.org/ns/sparql-service-description#"}
 
 
-def _result(store: Store, asked: Asked, ask: Ask) -> Result:
+def _result(store: Store, ask: Ask, text: str, graphs: Graphs | None = None) -> Result:
     data: dict[str, Any] = {}
-    if asked.data is not None:
-        data = {"default_graph": list(asked.data[0]), "named_graphs": list(asked.data[1])}
-    return store.graph.query(asked.text, base_iri=ask.site.address + PATH, prefixes=PREFIXES, **data)
+    if graphs is not None:
+        data = {"default_graph": list(graphs[0]), "named_graphs": list(graphs[1])}
+    return store.graph.query(text, base_iri=ask.site.address + PATH, prefixes=PREFIXES, **data)
 
 
-def _graph(result: ox.QueryTriples, asked: Asked, ask: Ask, headers: tuple[tuple[str, str], ...]) -> Answer:
+def _descriptions(store: Store, ask: Ask, queries: tuple[str, ...]) -> Iterator[Triple]:
+    """What is said of the things that some queries find, each thing and each triple once."""
+    things: set[object] = set()
+    sent: set[Triple] = set()
+    for query in queries:
+        found = _result(store, ask, query)
+        assert isinstance(found, ox.QuerySolutions)
+        for thing in chain.from_iterable(found):
+            if isinstance(thing, NamedNode | BlankNode) and thing not in things:
+                things.add(thing)
+                for triple in portrait(store, thing):
+                    if triple not in sent:
+                        sent.add(triple)
+                        yield triple
+
+
+def _graph(triples: Iterable[Triple], asked: Asked, ask: Ask, headers: tuple[tuple[str, str], ...]) -> Answer:
     format, type = choose(GRAPHS, ask.accept, asked.format)
 
     def write(out: BinaryIO) -> None:
         with _told(asked, ask):
-            triples = counted(result, ask.site.limits.rows)
-            ox.serialize(triples, out, format=format.engine, prefixes=PREFIXES)
+            limited = counted(triples, ask.site.limits.rows)
+            ox.serialize(limited, out, format=format.engine, prefixes=PREFIXES)
 
     return Answer(write, type, 200, headers)
 

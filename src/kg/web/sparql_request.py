@@ -18,6 +18,8 @@ from pyoxigraph import NamedNode
 from kg.web.ask import Ask, Refusal
 
 Params = list[tuple[str, str]]
+Graphs = tuple[tuple[NamedNode, ...], tuple[NamedNode, ...]]
+"""The default graphs and the named graphs of a data set."""
 FORM: Final = "application/x-www-form-urlencoded"
 QUERY: Final = "application/sparql-query"
 UPDATE: Final = "application/sparql-update"
@@ -31,7 +33,7 @@ class Asked:
 
     kind: Literal["query", "update"]
     text: str
-    data: tuple[tuple[NamedNode, ...], tuple[NamedNode, ...]] | None = None
+    data: Graphs | None = None
     format: str = ""
 
 

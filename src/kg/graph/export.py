@@ -117,10 +117,11 @@ FORMATS: Final = (*(e.name for e in EXPORTERS), "csv")
 
 
 def _graphs(store: Store) -> Iterator[Iterable[bytes]]:
-    """The lines of each reference graph, of the catalogue, then of each article's graph, sorted within each."""
+    """The lines of each reference graph and each that people wrote, of the catalogue, then of each article's graph,
+    sorted within each."""
     catalogue = f" {Minter(store.base).catalogue()} .".encode()
     of_catalogue = _only(store, lambda line: line.endswith(catalogue))
-    for owner in store.archive.owners("reference"):
+    for owner in (*store.archive.owners("reference"), *store.archive.owners("written")):
         yield [line for line in store.archive.quads(owner).splitlines() if not line.endswith(catalogue)]
     yield (line.rstrip() for line in sorted_once(line + b"\n" for line in of_catalogue))
     for owner in store.archive.owners("article"):

@@ -231,8 +231,8 @@ class Store:
             yield tuple(row[v] for v in names)
 
     def lines(self, *, article: str | None = None) -> Iterator[bytes]:
-        """The N-Quads of the store, reference data first, then article by article; or those of one article."""
-        every = (owner for kind in ("reference", "article") for owner in self.archive.owners(kind))
+        """The N-Quads of the store: reference data, what people wrote, article by article; or those of one article."""
+        every = (owner for kind in ("reference", "written", "article") for owner in self.archive.owners(kind))
         for owner in every if article is None else [f"article:{article}"]:
             yield from self.archive.quads(owner).splitlines()
 

@@ -30,8 +30,10 @@ from kg.web.page import STATIC
 from kg.web.pool import BrokenOff, Lane, Reply
 from kg.web.problems import problem
 from kg.web.routes import DATA, ROUTES, Route
+from kg.web.writing import WRITE_BYTES, Writer
 
 log = logging.getLogger(__name__)
+WITH_TOKEN = (("WWW-Authenticate", 'Bearer realm="kg"'),)
 ALLOWED_HEADERS = "Accept, Accept-Language, Authorization, Content-Type, If-None-Match"
 BODY_SECONDS = 10.0
 """How long a request's body may take to arrive."""
@@ -45,7 +47,7 @@ _PLAIN = {
 class Server:
     """The lanes of workers, and what the store they serve is called and holds."""
 
-    def __init__(self, site: Site) -> None:
+    def __init__(self, site: Site, token: str) -> None:
         self.site = site
         self.base = ""
         self.version = ""
@@ -54,6 +56,7 @@ class Server:
             "ask": Lane("ask", site, limits.queries, limits.timeout, limits.waiting),
             "pages": Lane("pages", site, limits.pages, limits.page_timeout, limits.waiting),
         }
+        self.writer = Writer(site, token, self.lanes) if site.write else None
 
     @asynccontextmanager
     async def open(self, app: Starlette) -> AsyncIterator[None]:
@@ -85,9 +88,15 @@ class Server:
         if mark and mark in request.headers.get("if-none-match", ""):
             return Response(status_code=304, headers={"ETag": mark, **_vary(route), **_cors(route)})
         try:
-            body = await _body(request, self.site.limits.request)
+            may_write = self.writer is not None and self.writer.knows(request.headers.get("authorization", ""))
+            body = await _body(request, WRITE_BYTES if may_write else self.site.limits.request)
             ask = self._ask(route, request, lang, accept, body)
-            reply = await _unless_gone(request, self.lanes[route.lane].reply(ask))
+            if self.writer is not None and route.writes is not None and route.writes(ask):
+                if not may_write:
+                    raise Refusal(401, "to write here, send Authorization: Bearer and the token", WITH_TOKEN)
+                reply = await self._write(self.writer, ask)
+            else:
+                reply = await _unless_gone(request, self.lanes[route.lane].reply(ask))
         except ClientDisconnect:
             return Response(status_code=400)  # nobody reads it
         except Refusal as refusal:
@@ -97,6 +106,11 @@ class Server:
             )
             return _plain(said, route)
         return _streamed(reply, route, mark)
+
+    async def _write(self, writer: Writer, ask: Ask) -> Reply:
+        reply, hello = await writer.reply(ask)
+        self.version = hello.get("version", self.version)
+        return reply
 
     def _ask(self, route: Route, request: Request, lang: Lang, accept: str, body: bytes) -> Ask:
         query = request.scope["query_string"].decode("latin-1")
@@ -120,9 +134,9 @@ class Server:
         return f'W/"{blake2b(chr(0).join(parts).encode(), digest_size=10).hexdigest()}"'
 
 
-def application(site: Site) -> Starlette:
-    """The ASGI application of a site."""
-    server = Server(site)
+def application(site: Site, token: str = "") -> Starlette:
+    """The ASGI application of a site; ``token`` is what those must know who write, where it lets them."""
+    server = Server(site, token)
     routes = [server.address(route, route.path) for route in ROUTES]
     routes.append(Mount("/static", StaticFiles(directory=STATIC)))
 

@@ -10,9 +10,7 @@
 from __future__ import annotations
 
 import asyncio
-import contextlib
 import signal
-import sys
 from collections import deque
 from collections.abc import AsyncGenerator
 from dataclasses import dataclass
@@ -20,12 +18,14 @@ from typing import Any, Final
 
 from kg.errors import KgError, StoreError
 from kg.web.ask import Ask, Refusal, Site
-from kg.web.frames import END, HEAD, PIECE, READY, REFUSED, REQUEST, frame, unpack_head, unpacked
-from kg.web.worker import packed_ask, packed_site
+from kg.web.frames import END, PIECE, REFUSED, unpacked
+from kg.web.process import Worker
 
 BUFFER: Final = 8 * 1024 * 1024
 """An answer up to so many bytes is taken from its worker at once, however slowly the client reads it."""
-START_SECONDS: Final = 60.0
+GRACE_SECONDS: Final = 2.0
+"""How long requests under way may go on when the store is to be written."""
+AGAIN: Final = (("Retry-After", "5"),)
 _NO_MEMORY: Final = (-signal.SIGABRT, -signal.SIGKILL)
 """How a process ends that gets no more memory: by itself, or by the kernel of a machine that has none left."""
 
@@ -44,57 +44,6 @@ class Reply:
     pieces: AsyncGenerator[bytes]
 
 
-class Worker:
-    """One process with the store open. ``hello`` is what it said of the store when it was ready."""
-
-    def __init__(self, process: asyncio.subprocess.Process, hello: dict[str, Any]) -> None:
-        self._process = process
-        self.hello = hello
-
-    @classmethod
-    async def start(cls, site: Site) -> Worker:
-        """A worker that is ready. Raises StoreError with what it said where it cannot open the store."""
-        process = await asyncio.create_subprocess_exec(
-            sys.executable, "-m", "kg.web.worker", packed_site(site),
-            stdin=asyncio.subprocess.PIPE, stdout=asyncio.subprocess.PIPE,
-        )  # fmt: skip
-        worker = cls(process, {})
-        try:
-            async with asyncio.timeout(START_SECONDS):
-                kind, payload = await worker.frame()
-        except (TimeoutError, EOFError) as error:
-            await worker.kill()
-            raise StoreError(f"{site.store}: a worker did not start; the log above says why") from error
-        worker.hello = unpacked(payload)
-        if kind != READY:
-            await worker.kill()
-            raise StoreError(str(worker.hello["text"]))
-        return worker
-
-    async def send(self, ask: Ask) -> None:
-        assert self._process.stdin is not None
-        self._process.stdin.write(frame(REQUEST, packed_ask(ask)))
-        await self._process.stdin.drain()
-
-    async def frame(self) -> tuple[bytes, bytes]:
-        """The next frame. Raises EOFError when the process has ended."""
-        assert self._process.stdout is not None
-        try:
-            kind, length = unpack_head(await self._process.stdout.readexactly(HEAD.size))
-            return kind, await self._process.stdout.readexactly(length)
-        except asyncio.IncompleteReadError as error:
-            raise EOFError from error
-
-    async def kill(self) -> int:
-        """Ends the process at once; returns its exit code."""
-        assert self._process.stdout is not None
-        with contextlib.suppress(ProcessLookupError):
-            self._process.kill()
-        with contextlib.suppress(RuntimeError):  # who is reading now comes to the end himself
-            await self._process.stdout.read()  # asyncio waits for the end of a pipe that it has stopped reading
-        return await self._process.wait()
-
-
 class Lane:
     """Workers that do one kind of work, each within ``seconds``, and a line of at most ``waiting`` requests."""
 
@@ -108,11 +57,17 @@ class Lane:
         self._free: asyncio.Queue[Worker | StoreError] = asyncio.Queue()
         self._all: set[Worker] = set()
         self._starting: set[asyncio.Task[None]] = set()
+        self._idle: set[Worker] = set()
         self._closed = False
 
     async def open(self) -> dict[str, Any]:
         """Starts the workers; what the first says of the store. Raises StoreError where it cannot be opened."""
-        first = await Worker.start(self._site)
+        self._closed = False
+        try:
+            first = await Worker.start(self._site)
+        except StoreError as error:
+            self._free.put_nowait(error)  # whoever asks next has it tried again
+            raise
         self._all.add(first)
         self._free.put_nowait(first)
         for _ in range(self._size - 1):
@@ -120,11 +75,26 @@ class Lane:
         return first.hello
 
     async def close(self) -> None:
+        """Ends the workers at once."""
         self._closed = True
-        for task in self._starting:
+        for task in tuple(self._starting):
             task.cancel()
         await asyncio.gather(*self._starting, return_exceptions=True)
         await asyncio.gather(*(w.kill() for w in self._all))
+        self._all.clear()
+
+    async def release(self) -> None:
+        """Lets go of the store. Requests under way have GRACE_SECONDS to end; new ones wait until ``open``."""
+        self._closed = True
+        until = asyncio.get_running_loop().time() + GRACE_SECONDS
+        while not self._free.empty():
+            found = self._free.get_nowait()
+            if isinstance(found, Worker):
+                self._idle.add(found)
+        while self._all - self._idle and asyncio.get_running_loop().time() < until:
+            await asyncio.sleep(0.02)
+        await self.close()
+        self._idle.clear()
 
     async def reply(self, ask: Ask) -> Reply:
         """The answer of a worker. Raises Refusal when it refuses, is out of time or memory, or the line is full."""
@@ -134,20 +104,22 @@ class Lane:
             until = asyncio.get_running_loop().time() + self._seconds
             async with asyncio.timeout_at(until):
                 await worker.send(ask)
-                head, pieces, done = await _begin(worker)
+                head, pieces, done = await begin(worker)
             if not done:
                 rest, done = self._rest(worker, pieces, until), True
                 await anext(rest)  # from here on closing it gives the worker back
                 return _reply(head, rest)
-            self._free.put_nowait(worker)
+            self._give_back(worker)
             return _reply(head, _each(pieces))
         except Refusal:
             done = True
-            self._free.put_nowait(worker)
+            self._give_back(worker)
             raise
         except TimeoutError as error:
             raise Refusal(503, f"this takes more than the {self._seconds:g} seconds allowed — ask for less") from error
         except EOFError as error:
+            if self._closed:
+                raise Refusal(503, "the store is being written just now — ask again", AGAIN) from error
             code = await worker.kill()
             why = "needs more memory than is allowed here" if code in _NO_MEMORY else f"broke the engine (exit {code})"
             raise Refusal(503, f"this {why} — ask for less") from error
@@ -157,13 +129,13 @@ class Lane:
 
     async def _next(self) -> Worker:
         if self._in_line >= self._waiting:
-            raise Refusal(503, "too many requests wait already — try again shortly", (("Retry-After", "5"),))
+            raise Refusal(503, "too many requests wait already — try again shortly", AGAIN)
         self._in_line += 1
         try:
             async with asyncio.timeout(self._seconds):
                 found = await self._free.get()
         except TimeoutError as error:
-            raise Refusal(503, "every worker is busy — try again shortly", (("Retry-After", "5"),)) from error
+            raise Refusal(503, "every worker is busy — try again shortly", AGAIN) from error
         finally:
             self._in_line -= 1
         if isinstance(found, StoreError):
@@ -192,7 +164,7 @@ class Lane:
         finally:
             ended.cancel()
             if done and worker in self._all:
-                self._free.put_nowait(worker)
+                self._give_back(worker)
             else:
                 await self._replace(worker)
 
@@ -220,10 +192,16 @@ class Lane:
             self._free.put_nowait(error)
             return
         self._all.add(worker)
-        self._free.put_nowait(worker)
+        self._give_back(worker)
+
+    def _give_back(self, worker: Worker) -> None:
+        if self._closed:
+            self._idle.add(worker)
+        else:
+            self._free.put_nowait(worker)
 
 
-async def _begin(worker: Worker) -> tuple[dict[str, Any], deque[bytes], bool]:
+async def begin(worker: Worker) -> tuple[dict[str, Any], deque[bytes], bool]:
     """The head of an answer, the pieces up to BUFFER bytes, and whether they are all."""
     kind, payload = await worker.frame()
     if kind == REFUSED:

@@ -29,13 +29,13 @@ def listening(host: str, port: int) -> Iterator[socket.socket]:
         yield found
 
 
-def run(site: Site, at: socket.socket, ready: Callable[[], None]) -> None:
+def run(site: Site, at: socket.socket, ready: Callable[[], None], token: str = "") -> None:
     """Serves until it is told to stop (Ctrl-C, SIGTERM). Raises StoreError where the store cannot be opened."""
-    asyncio.run(_serve(site, at, ready))
+    asyncio.run(_serve(site, at, ready, token))
 
 
-async def _serve(site: Site, at: socket.socket, ready: Callable[[], None]) -> None:
-    app = application(site)
+async def _serve(site: Site, at: socket.socket, ready: Callable[[], None], token: str) -> None:
+    app = application(site, token)
     config = uvicorn.Config(
         app, http=Connection, ws="none", log_level="warning", access_log=False, server_header=False, lifespan="off",
         timeout_keep_alive=15, h11_max_incomplete_event_size=64 * 1024, limit_concurrency=512,

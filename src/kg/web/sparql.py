@@ -26,6 +26,7 @@ from kg.web.sparql_describe import portrait, selects
 from kg.web.sparql_formats import GRAPHS, RESULTS, choose
 from kg.web.sparql_request import Asked, Graphs, read
 from kg.web.sparql_services import check
+from kg.web.sparql_update import update
 
 PATH: Final = "/sparql"
 EDITOR: Final = "/editor"
@@ -39,7 +40,9 @@ def endpoint(store: Store, ask: Ask) -> Answer:
     if asked is None:
         return _described(ask)
     if asked.kind == "update":
-        raise Refusal(403, "this server is read only: it takes no updates")
+        if not ask.site.write:
+            raise Refusal(403, "this server is read only: it takes no updates")
+        return update(store, ask, asked)
     afar = check(asked.text, ask.site.services)
     with _told(asked, ask):
         result = _result(store, ask, asked.text, asked.data)

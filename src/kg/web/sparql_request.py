@@ -67,6 +67,12 @@ def read(ask: Ask) -> Asked | None:
     return _asked(kind, _one(params, kind), params)
 
 
+def writes(ask: Ask) -> bool:
+    """Whether a request is an update. Raises Refusal as ``read`` does."""
+    asked = read(ask) if ask.method == "POST" else None
+    return asked is not None and asked.kind == "update"
+
+
 def _asked(kind: Literal["query", "update"], text: str, params: Params) -> Asked:
     if not text.strip():
         raise Refusal(400, f"the {kind} is empty")

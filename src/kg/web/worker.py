@@ -1,6 +1,7 @@
 """A process that answers requests from an open store, one at a time: ``python -m kg.web.worker``.
 
-It reads the store only, writes nothing but frames (kg.web.frames), and ends with its server. A request that runs out of
+It reads the store only (but for one request, where it is started to write), sends frames (kg.web.frames), and ends with
+its server. A request that runs out of
 time is stopped by ending the process: nothing else stops a query (docs/decisions/0007-serving.md).
 """
 
@@ -39,7 +40,7 @@ def main() -> None:
     source, target = os.fdopen(os.dup(0), "rb"), os.fdopen(os.dup(1), "wb", buffering=0)
     os.dup2(2, 1)  # what a library prints must not get between the frames
     try:
-        with Store(site.store) as store:
+        with Store(site.store, write=sys.argv[2:] == ["write"]) as store:
             store.rows("ASK {}")
             _send(target, READY, packed(base=store.base, version=store.version))
             _limit_memory(site.limits.memory)

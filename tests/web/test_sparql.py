@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import gzip
+import subprocess
+import sys
 import threading
+import time
 from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager
+from contextlib import AbstractContextManager, suppress
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from urllib.parse import quote
@@ -93,6 +96,17 @@ def test_what_is_wrong_with_a_query_is_told(client: httpx.Client, query: str, sa
     assert (answer.status_code, answer.headers["Content-Type"]) == (400, "application/problem+json")
     assert says in answer.json()["detail"]
     assert "Traceback" not in answer.text
+
+
+@pytest.mark.parametrize(
+    ("format", "type"),
+    [("json", "application/problem+json"), ("xml", "application/problem+xml"), ("csv", "text/plain")],
+)
+def test_errors_follow_the_format_by_name(client: httpx.Client, format: str, type: str) -> None:
+    by_get = asked(client, "SELECT", "text/html", format=format)
+    by_form = client.post("/sparql", data={"query": "SELECT", "format": format})
+    for answer in (by_get, by_form):
+        assert (answer.status_code, answer.headers["Content-Type"].split(";")[0]) == (400, type)
 
 
 def test_an_answer_is_not_sent_twice_but_a_changing_one_is(client: httpx.Client) -> None:
@@ -183,6 +197,8 @@ def elsewhere() -> Iterator[tuple[str, list[str]]]:
         def do_POST(self) -> None:
             asked.append(self.path)
             self.rfile.read(int(self.headers["Content-Length"]))
+            if self.path == "/slow":
+                time.sleep(4)
             if self.path == "/away":
                 self.send_response(303)
                 self.send_header("Location", "/arrived")
@@ -191,7 +207,8 @@ def elsewhere() -> Iterator[tuple[str, list[str]]]:
             self.send_response(200)
             self.send_header("Content-Type", "application/sparql-results+json")
             self.end_headers()
-            self.wfile.write(b'{"head":{"vars":["x"]},"results":{"bindings":[]}}')
+            with suppress(BrokenPipeError):  # the one who asked may be gone
+                self.wfile.write(b'{"head":{"vars":["x"]},"results":{"bindings":[]}}')
 
         do_GET = do_POST
 
@@ -223,6 +240,14 @@ def test_no_other_server_is_asked(client: httpx.Client, elsewhere: tuple[str, li
     assert answer.status_code == 403 or "denied" in answer.text or answer.json()["results"]["bindings"] == []
 
 
+def test_a_process_without_network() -> None:
+    code = "import socket; from kg.web.no_network import close_network; print(close_network()); socket.socket()"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
+    if "True" not in done.stdout:
+        pytest.skip("this kernel or processor has no seccomp that we know")
+    assert "PermissionError" in done.stderr
+
+
 def test_words_of_a_text_ask_nobody() -> None:
     for query in (
         "SELECT * { ?s rdfs:label 'SERVICE <http://x/>' } # SERVICE <http://y/>",
@@ -248,7 +273,7 @@ def test_an_allowed_server_is_asked_and_no_other(
 ) -> None:
     there, asked_there = elsewhere
     hosts = [part for host in (address, there) for part in ("--allow-service", host.removeprefix("http://"))]
-    with serve(sample_path, "--timeout", "5", *hosts) as here, httpx.Client(base_url=here, timeout=30) as client:
+    with serve(sample_path, "--timeout", "2", *hosts) as here, httpx.Client(base_url=here, timeout=30) as client:
         far = f"SELECT ?s ?o {{ SERVICE <{address}/sparql> {{ {ROWS} }} }} ORDER BY ?s ?o"
         near, found = asked(client, ROWS), asked(client, far)
         assert found.json() == near.json()
@@ -265,6 +290,9 @@ def test_an_allowed_server_is_asked_and_no_other(
         described = client.get("/sparql", headers={"Accept": "text/turtle"}).text
         assert "BasicFederatedQuery" in described
         assert asked_there == ["/away"]
+        began = time.monotonic()
+        slow = asked(client, f"SELECT * {{ SERVICE <{there}/slow> {{ ?a ?b ?c }} }}")
+        assert (slow.status_code, time.monotonic() - began < 3) == (503, True)
 
 
 def test_hostile_addresses(client: httpx.Client) -> None:

@@ -28,8 +28,9 @@ from kg.web.guard import Guard
 from kg.web.negotiate import language
 from kg.web.page import STATIC
 from kg.web.pool import BrokenOff, Lane, Reply
-from kg.web.problems import problem
+from kg.web.problems import problem, readable
 from kg.web.routes import DATA, ROUTES, Route
+from kg.web.sparql_request import sent_format
 from kg.web.writing import WRITE_BYTES, Writer
 
 log = logging.getLogger(__name__)
@@ -37,11 +38,6 @@ WITH_TOKEN = (("WWW-Authenticate", 'Bearer realm="kg"'),)
 ALLOWED_HEADERS = "Accept, Accept-Language, Authorization, Content-Type, If-None-Match"
 BODY_SECONDS = 10.0
 """How long a request's body may take to arrive."""
-_PLAIN = {
-    "json": "application/json", "jsonld": "application/json", "xml": "application/xml", "csv": "text/plain",
-    "tsv": "text/plain", "ttl": "text/plain", "nt": "text/plain",
-}  # fmt: skip
-"""What an error is told in to who asked for a format by name."""
 
 
 class Server:
@@ -84,6 +80,7 @@ class Server:
         if "lang" in request.query_params and request.method in ("GET", "HEAD") and not remembered:
             return _remember(request, lang)
         accept = request.headers.get("accept", "*/*")
+        body = b""
         mark = self._mark(request, lang, accept) if request.method in ("GET", "HEAD") else ""
         if mark and mark in request.headers.get("if-none-match", ""):
             return Response(status_code=304, headers={"ETag": mark, **_vary(route), **_cors(route)})
@@ -100,7 +97,8 @@ class Server:
         except ClientDisconnect:
             return Response(status_code=400)  # nobody reads it
         except Refusal as refusal:
-            wanted = _PLAIN.get(request.query_params.get("format", ""), accept)
+            named = request.query_params.get("format", "") or sent_format(request.headers.get("content-type", ""), body)
+            wanted = readable(named, accept)
             said = problem(
                 refusal.status, refusal.text, accept=wanted, format=route.format, lang=lang, headers=refusal.headers
             )

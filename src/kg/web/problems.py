@@ -26,6 +26,16 @@ _ALSO = {
 }
 """Types of answers, and the type of an error that a program which asked for them can read."""
 
+_BY_NAME = {
+    "json": "application/json", "srj": "application/json", "jsonld": "application/json", "xml": "application/xml",
+    "srx": "application/xml", "rdfxml": "application/xml",
+}  # fmt: skip
+
+
+def readable(format: str, accept: str) -> str:
+    """The types of errors for who asked for a format by name: what can be read like it, or text; else ``accept``."""
+    return _BY_NAME.get(format, "text/plain") if format and format != "html" else accept
+
 
 def problem(
     status: int, text: str, *, accept: str, format: str, lang: Lang, headers: tuple[tuple[str, str], ...] = ()

@@ -73,6 +73,12 @@ def writes(ask: Ask) -> bool:
     return asked is not None and asked.kind == "update"
 
 
+def sent_format(content_type: str, body: bytes) -> str:
+    """What a form that was sent says for ``format``; nothing where none was."""
+    sent = parse_qsl(body.decode("latin-1")) if content_type.startswith(FORM) else []
+    return dict(sent).get("format", "")
+
+
 def _asked(kind: Literal["query", "update"], text: str, params: Params) -> Asked:
     if not text.strip():
         raise Refusal(400, f"the {kind} is empty")

@@ -4,7 +4,7 @@ BIN := .venv/bin
 STORE ?= demo-store
 DATE ?= $(shell date +%F)
 
-.PHONY: demo test check gen train score quality bench clean
+.PHONY: demo front front-test test check gen train score quality bench clean
 
 .venv/ready: pyproject.toml constraints.txt
 	$(PYTHON) -m venv .venv
@@ -17,6 +17,25 @@ demo: .venv/ready
 	$(BIN)/kg build data/articles --store $(STORE)
 	$(BIN)/kg validate --store $(STORE)
 	PATH="$(abspath $(BIN)):$$PATH" bash scripts/demo_questions.sh $(STORE)
+
+FRONT := src/kg/web/front
+BUILT := src/kg/web/static/built/ready
+SCRIPTS := $(shell find $(FRONT)/src -name '*.js') $(FRONT)/build.mjs
+
+$(FRONT)/node_modules/ready: $(FRONT)/package.json $(FRONT)/package-lock.json
+	cd $(FRONT) && npm ci --ignore-scripts --no-audit --no-fund --loglevel=error
+	touch $@
+
+$(BUILT): $(FRONT)/node_modules/ready $(SCRIPTS)
+	cd $(FRONT) && npm run --silent build
+	touch $@
+
+## front: the scripts of the network view and the SPARQL editor, bundled for kg serve and for wheels; needs node 20 and npm
+front: $(BUILT)
+
+## front-test: the tests of those scripts
+front-test: $(FRONT)/node_modules/ready
+	cd $(FRONT) && npm test --silent
 
 ## test: all tests (those that need ../shared skip with a reason where it is not there)
 test: check
@@ -54,4 +73,4 @@ bench: .venv/ready
 	for b in bench/*.py; do echo "== $$b"; $(BIN)/python $$b; done
 
 clean:
-	rm -rf .venv $(STORE) build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis
+	rm -rf .venv $(STORE) $(FRONT)/node_modules $(dir $(BUILT)) build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis

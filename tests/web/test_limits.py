@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 import socket
 import threading
 import time
@@ -175,6 +176,17 @@ def test_a_query_ends_with_its_client(client: httpx.Client) -> None:
         client.get("/sparql", params={"query": PRODUCT}, timeout=0.3)
     time.sleep(0.3)
     assert len(before - set(processes())) == 1
+
+
+def test_workers_that_died_are_replaced(client: httpx.Client) -> None:
+    time.sleep(1)
+    workers = [pid for pid in processes() if b"kg.web.worker" in Path(f"/proc/{pid}/cmdline").read_bytes()]
+    assert len(workers) >= 4
+    for pid in workers:
+        os.kill(pid, signal.SIGKILL)
+    time.sleep(0.3)
+    assert asked(client, "ASK {}").json()["boolean"] is True
+    assert client.get("/search", params={"q": "ninh"}).status_code == 200
 
 
 def connected(address: str) -> socket.socket:

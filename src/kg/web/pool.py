@@ -134,6 +134,9 @@ class Lane:
         try:
             async with asyncio.timeout(self._seconds):
                 found = await self._free.get()
+                while isinstance(found, Worker) and not found.alive:  # ended while it had nothing to do
+                    await self._replace(found)
+                    found = await self._free.get()
         except TimeoutError as error:
             raise Refusal(503, "every worker is busy — try again shortly", AGAIN) from error
         finally:

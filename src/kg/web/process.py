@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import os
 import sys
 from typing import Any, Final
 
@@ -21,6 +22,7 @@ class Worker:
     def __init__(self, process: asyncio.subprocess.Process, hello: dict[str, Any]) -> None:
         self._process = process
         self.hello = hello
+        self._ended = False
 
     @classmethod
     async def start(cls, site: Site, *, write: bool = False) -> Worker:
@@ -30,7 +32,7 @@ class Worker:
         """
         process = await asyncio.create_subprocess_exec(
             sys.executable, "-m", "kg.web.worker", packed_site(site), *(["write"] if write else []),
-            stdin=asyncio.subprocess.PIPE, stdout=asyncio.subprocess.PIPE,
+            stdin=asyncio.subprocess.PIPE, stdout=asyncio.subprocess.PIPE, env={**os.environ, "RUST_BACKTRACE": "0"},
         )  # fmt: skip
         worker = cls(process, {})
         try:
@@ -48,14 +50,24 @@ class Worker:
             raise StoreError(str(worker.hello["text"]))
         return worker
 
+    @property
+    def alive(self) -> bool:
+        return self._process.returncode is None and not self._ended
+
     async def send(self, ask: Ask) -> None:
+        """Hands over a request. Raises EOFError when the process has ended."""
         assert self._process.stdin is not None
-        self._process.stdin.write(frame(REQUEST, packed_ask(ask)))
-        await self._process.stdin.drain()
+        try:
+            self._process.stdin.write(frame(REQUEST, packed_ask(ask)))
+            await self._process.stdin.drain()
+        except ConnectionError as error:
+            raise EOFError from error
 
     async def frame(self) -> tuple[bytes, bytes]:
         """The next frame. Raises EOFError when the process has ended."""
         assert self._process.stdout is not None
+        if self._ended:
+            raise EOFError
         try:
             kind, length = unpack_head(await self._process.stdout.readexactly(HEAD.size))
             return kind, await self._process.stdout.readexactly(length)
@@ -65,6 +77,7 @@ class Worker:
     async def kill(self) -> int:
         """Ends the process at once; returns its exit code."""
         assert self._process.stdout is not None
+        self._ended = True
         with contextlib.suppress(ProcessLookupError):
             self._process.kill()
         with contextlib.suppress(RuntimeError):  # who is reading now comes to the end himself

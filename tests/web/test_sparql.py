@@ -16,7 +16,9 @@ from urllib.parse import quote
 import httpx
 import pyoxigraph as ox
 import pytest
+from click.testing import CliRunner
 
+from kg.cli import main as command
 from kg.terms import PREFIXES
 from kg.web.ask import Refusal
 from kg.web.sparql_services import check
@@ -266,6 +268,12 @@ def test_only_hosts_that_are_allowed(address: str) -> None:
     with pytest.raises(Refusal) as refused:
         check(query.format(address), ["a.example", "b.example:80"])
     assert refused.value.status == 403
+
+
+def test_an_allowed_host_is_no_address(sample_path: Path) -> None:
+    options = ["serve", "--store", str(sample_path), "--allow-service", "http://a.example/sparql"]
+    told = CliRunner().invoke(command, options)
+    assert (told.exit_code, "takes a host" in told.output) == (2, True)
 
 
 def test_an_allowed_server_is_asked_and_no_other(

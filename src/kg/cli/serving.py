@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from pathlib import Path
 
 import click
@@ -71,6 +72,9 @@ def serve(
     from kg.web.limits import MEGA, Limits
     from kg.web.serving import listening, run
 
+    for name in services:
+        if re.fullmatch(r"([A-Za-z0-9.\-]+|\[[0-9A-Fa-f:.]+\])(:\d{1,5})?", name) is None:
+            raise click.UsageError(f"--allow-service takes a host, or host:port, not {name}")
     token = _token(token_file) if write else ""
     if write and host not in ("127.0.0.1", "::1", "localhost") and not (address or "").startswith("https://"):
         raise click.UsageError("--write sends a token: listen at this machine only, or say by --address https://… that "

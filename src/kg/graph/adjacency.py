@@ -86,14 +86,14 @@ class Adjacency:
 
 def adjacency(store: Store) -> Adjacency:
     """The links of a store as it is now; made when first asked for, and again when the store has changed."""
-    run = last_run(store)
+    state = last_run(store), len(store.archive.changes())
     made = _MADE.get(store)
-    if made is None or made[0] != run:
-        made = _MADE[store] = (run, _made(store))
+    if made is None or made[0] != state:
+        made = _MADE[store] = (state, _made(store))
     return made[1]
 
 
-_MADE: Final[WeakKeyDictionary[Store, tuple[int, Adjacency]]] = WeakKeyDictionary()
+_MADE: Final[WeakKeyDictionary[Store, tuple[tuple[int, int], Adjacency]]] = WeakKeyDictionary()
 PLACE: Final = {k.relation: n for n, k in enumerate(kinds())}
 """Where each relation stands in the table of kinds."""
 

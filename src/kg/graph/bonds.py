@@ -17,7 +17,8 @@ from kg.graph.look import article_of, days
 from kg.graph.lookup import nodes, objects
 from kg.graph.store import Store
 from kg.graph.tenure import first_day, last_day
-from kg.ontology import concept
+from kg.ontology import concept, concepts
+from kg.terms import PREFIXES
 
 DAYS: Final = (
     T.sem_hasTimeStamp,
@@ -127,12 +128,7 @@ class _Scan:
         self._store = store
         self._base = store.base
         self._read: dict[NamedNode, dict[NamedNode, list[str]]] = {}
-        asserted = concept("Modalities", "Asserted")
-        modes = ((q.subject, q.object == asserted) for q in _all(store, T.kg_modality))
-        read: dict[object, bool] = {}
-        for fact, sure in modes:
-            read[fact] = read.get(fact, False) or sure
-        self._loose = {fact for fact, sure in read.items() if not sure}
+        self._loose = set(_loose(store))
         self._claimed = self._claims()
 
     def of(self, kind: Kind) -> Iterator[_Found]:
@@ -210,6 +206,16 @@ def _confidence(text: str) -> float:
         return min(1.0, max(0.0, float(text)))
     except ValueError:
         return 1.0
+
+
+def _loose(store: Store) -> Iterator[NamedNode]:
+    """The facts that are proposed, asked for, denied or supposed, and not asserted too."""
+    asserted = concept("Modalities", "Asserted")
+    for mode in concepts(NamedNode(PREFIXES["kg"] + "Modalities")):
+        if mode != asserted:
+            for q in _all(store, T.kg_modality, mode):
+                if isinstance(q.subject, NamedNode) and Quad(q.subject, T.kg_modality, asserted) not in store.graph:
+                    yield q.subject
 
 
 def _is_loose(store: Store, fact: NamedNode) -> bool:

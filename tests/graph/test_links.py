@@ -153,6 +153,8 @@ def test_both_are_quoted_where_one_article_mentions_them(sample_graph: Store) ->
     said = [q.evidence.text for q in evidence_of(sample_graph, link.id).quotes if q.evidence]
     assert said == ["Kim Dae-ho", "Lê Hữu Đạt"]
     assert link == link_between(sample_graph, MENTIONED, b, a)
+    assert link.mutual
+    assert not links_of(sample_graph, a, limit=1).links[0].mutual
 
 
 def test_narrowed(sample_graph: Store) -> None:

@@ -62,6 +62,11 @@ class Link:
     count: int
     facts: tuple[str, ...]
 
+    @property
+    def mutual(self) -> bool:
+        """Whether it has no direction."""
+        return kind(self.relation).mutual
+
 
 @dataclass(frozen=True, slots=True)
 class Links:

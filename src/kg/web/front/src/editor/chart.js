@@ -86,17 +86,25 @@ function plane(points, choice, joined) {
   const placed = points.map((p, n) => ({ ...p, at: order ? n : values[n] })).sort((a, b) => a.at - b.at);
   const across = order ? [0, Math.max(1, points.length - 1)] : days ? [Math.min(...values), Math.max(...values)] : ticks(Math.min(...values), Math.max(...values));
   const up = ticks(Math.min(...points.map((p) => p.y)), Math.max(...points.map((p) => p.y)));
-  const x = scale(across[0], across.at(-1), left, width - 20);
+  const x = scale(across[0], across.at(-1), left, width - 44);
   const y = scale(up[0], up.at(-1), height - bottom, 14);
-  const named = order || days ? [...new Set([0, 0.25, 0.5, 0.75, 1].map((part) => Math.round(part * (placed.length - 1))))].map((n) => [x(placed[n]?.at ?? 0), cut(placed[n]?.name ?? "", 14)]) : across.map((m) => [x(m), number(m, 3)]);
+  const named = order || days ? spread(placed.map((p) => [x(p.at), cut(p.name.slice(0, days && !order ? 10 : 99), 14)])) : across.map((m) => [x(m), number(m, 3)]);
   return (title) =>
     svg(width, height, title, [
-      ...up.flatMap((m) => [s("line", { x1: left, x2: width - 20, y1: y(m), y2: y(m), class: "grid" }), s("text", { x: left - 8, y: y(m) + 4, "text-anchor": "end" }, number(m, 3))]),
+      ...up.flatMap((m) => [s("line", { x1: left, x2: width - 44, y1: y(m), y2: y(m), class: "grid" }), s("text", { x: left - 8, y: y(m) + 4, "text-anchor": "end" }, number(m, 3))]),
       ...named.map(([where, text]) => s("text", { x: where, y: height - bottom + 20, "text-anchor": "middle" }, text)),
       s("text", { x: (left + width) / 2, y: height - 6, "text-anchor": "middle", class: "name" }, choice.x),
       joined ? s("polyline", { points: placed.map((p) => `${x(p.at).toFixed(1)},${y(p.y).toFixed(1)}`).join(" "), class: "path" }) : null,
       ...placed.map((p) => titled(s("circle", { cx: x(p.at), cy: y(p.y), r: joined ? 3 : 4.5, class: "mark" }), `${p.name}: ${number(p.y, 3)}`)),
     ]);
+}
+
+/** Those of the words under an axis that have room, the first and the last among them. */
+function spread(words, room = 96) {
+  const last = words.at(-1);
+  const kept = [];
+  for (const one of words) if ((!kept.length || one[0] - kept.at(-1)[0] >= room) && (one === last || last[0] - one[0] >= room)) kept.push(one);
+  return last && kept.at(-1) !== last ? [...kept, last] : kept;
 }
 
 function xOf(term) {

@@ -1,13 +1,13 @@
 // The editor of the query: CodeMirror in a shadow root, where its styles are constructed sheets, which our policy allows.
 import { autocompletion, closeBrackets, closeBracketsKeymap, completionKeymap } from "@codemirror/autocomplete";
 import { defaultKeymap, history, historyKeymap } from "@codemirror/commands";
-import { bracketMatching, HighlightStyle, indentOnInput, syntaxHighlighting } from "@codemirror/language";
+import { bracketMatching, HighlightStyle, LanguageSupport, indentOnInput, syntaxHighlighting } from "@codemirror/language";
 import { lintGutter, lintKeymap, setDiagnostics } from "@codemirror/lint";
 import { highlightSelectionMatches, searchKeymap } from "@codemirror/search";
 import { EditorState } from "@codemirror/state";
 import { drawSelection, EditorView, highlightActiveLine, keymap, lineNumbers } from "@codemirror/view";
-import { tags } from "@lezer/highlight";
-import { sparql } from "codemirror-lang-sparql";
+import { styleTags, tags } from "@lezer/highlight";
+import { SparqlLanguage } from "codemirror-lang-sparql";
 import { word } from "../shared/words.js";
 import { prefixChange, sources } from "./complete.js";
 import { missing, wanted } from "./sparql_text.js";
@@ -20,6 +20,9 @@ const COLOURS = HighlightStyle.define([
   { tag: [tags.comment, tags.lineComment], color: "var(--muted)", fontStyle: "italic" },
 ]);
 
+/** The language package leaves prefixed names without a colour. */
+const SPARQL = new LanguageSupport(SparqlLanguage.configure({ props: [styleTags({ "Pname_ln Pname_ns": tags.propertyName })] }));
+
 const LOOK = EditorView.theme({
   "&": { color: "var(--fg)", backgroundColor: "var(--card)", fontSize: "0.94rem", height: "100%" },
   ".cm-scroller": { fontFamily: "ui-monospace, 'Cascadia Mono', 'Liberation Mono', Menlo, monospace", lineHeight: "1.5" },
@@ -30,9 +33,9 @@ const LOOK = EditorView.theme({
   ".cm-gutters": { backgroundColor: "transparent", color: "var(--muted)", border: "none" },
   ".cm-activeLine": { backgroundColor: "color-mix(in srgb, var(--fg) 4%, transparent)" },
   ".cm-tooltip": { backgroundColor: "var(--card)", color: "var(--fg)", border: "1px solid var(--line)", borderRadius: "6px", maxWidth: "min(36rem, 92vw)" },
-  ".cm-tooltip-autocomplete > ul": { fontFamily: "inherit", maxHeight: "16rem" },
+  ".cm-tooltip.cm-tooltip-autocomplete > ul": { fontFamily: "inherit", maxHeight: "16rem" },
   ".cm-tooltip-autocomplete > ul > li[aria-selected]": { backgroundColor: "var(--accent)", color: "var(--bg)" },
-  ".cm-completionDetail": { color: "inherit", opacity: "0.8", fontStyle: "normal" },
+  ".cm-completionDetail": { color: "inherit", fontFamily: "var(--plain, sans-serif)", opacity: "0.8", fontStyle: "normal" },
   ".cm-completionIcon": { display: "none" },
   ".cm-panels": { backgroundColor: "var(--card)", color: "var(--fg)" },
   ".cm-matchingBracket": { backgroundColor: "color-mix(in srgb, var(--good) 30%, transparent) !important" },
@@ -54,10 +57,11 @@ export function makeCode(place, { text, vocabulary, run, changed }) {
         highlightActiveLine(), highlightSelectionMatches(), EditorView.lineWrapping,
         autocompletion({ override: [written, entities], activateOnTyping: true, maxRenderedOptions: 60 }),
         keymap.of([...closeBracketsKeymap, ...defaultKeymap, ...searchKeymap, ...historyKeymap, ...completionKeymap, ...lintKeymap]),
-        sparql(), syntaxHighlighting(COLOURS), LOOK,
+        SPARQL, syntaxHighlighting(COLOURS), LOOK,
         EditorView.contentAttributes.of({ "aria-label": word("ed-query"), spellcheck: "false", autocapitalize: "off" }),
         EditorView.updateListener.of((update) => update.docChanged && changed(update.state.doc.toString())),
         EditorView.inputHandler.of(declare),
+        EditorView.domEventHandlers({ beforeinput: over }),
       ],
     });
   const view = new EditorView({ state: state(text), parent: root, root });
@@ -73,6 +77,16 @@ export function makeCode(place, { text, vocabulary, run, changed }) {
     const top = prefixChange(doc, lines);
     if (top.from > from) return false;
     editor.dispatch({ changes: [top, { from, to, insert: ":" }], selection: { anchor: from + top.insert.length + 1 }, userEvent: "input.type" });
+    return true;
+  }
+
+  /** Typing over a selection, done here: the browser would style what it puts there inline, which our policy forbids. */
+  function over(event, editor) {
+    const { main, ranges } = editor.state.selection;
+    if (event.inputType !== "insertText" || event.isComposing || !event.data || main.empty || ranges.length > 1) return false;
+    event.preventDefault();
+    const typed = () => editor.state.update(editor.state.replaceSelection(event.data), { userEvent: "input.type", scrollIntoView: true });
+    if (!editor.state.facet(EditorView.inputHandler).some((handle) => handle(editor, main.from, main.to, event.data, typed))) editor.dispatch(typed());
     return true;
   }
 

@@ -28,7 +28,8 @@ export function sources(vocabulary) {
     if (!typed && !context.explicit) return null;
     const text = (typed?.text ?? "").toLowerCase();
     const offered = place === "word" ? [] : place === "class" ? classes : place === "predicate" ? properties : [...classes, ...properties];
-    const hits = offered.filter(({ term }) => fits(term, text)).map(({ option }) => option);
+    if (place === "term" && context.matchBefore(/(?<=^|[\s,({])\p{L}[\p{L}\p{N}]* +[\p{L}\p{N}]+/u)) return null;
+    const hits = place === "term" && !text.includes(":") ? [] : offered.filter(({ term }) => fits(term, text)).map(({ option }) => option);
     const others = place === "class" ? [] : words.filter((w) => w.label.toLowerCase().startsWith(text));
     const named = place === "word" ? [] : prefixes.filter((p) => p.label.startsWith(text) && !text.includes(":"));
     return { from: typed?.from ?? context.pos, filter: false, options: [...(place === "predicate" || place === "class" ? hits : []), ...others, ...named, ...(place === "term" ? hits : [])].slice(0, 120) };
@@ -36,7 +37,7 @@ export function sources(vocabulary) {
 
   async function entities(context) {
     const doc = context.state.doc.toString();
-    const typed = context.matchBefore(/[\p{L}\p{N}][\p{L}\p{N} .,'’–-]*/u);
+    const typed = context.matchBefore(/(?<=^|[\s,({])[\p{L}\p{N}][\p{L}\p{N} .,'’–-]*/u);
     if (!typed || typed.text.trim().length < 2 || wanted(doc, typed.from) !== "term") return null;
     if (!context.explicit && (typed.text.trim().length < 3 || context.matchBefore(/:\S*|[?$]\S*/))) return null;
     const stop = new AbortController();
@@ -84,7 +85,9 @@ export function insertEntity(view, hit, from, to) {
   const { term, comment } = mention(hit);
   const line = view.state.doc.lineAt(to);
   const tail = view.state.sliceDoc(to, line.to);
-  const changes = [{ from, to, insert: `${term} ` }, { from: line.to, insert: `${tail.includes("#") ? ";" : ""} ${comment}` }];
-  view.dispatch({ changes, selection: { anchor: from + term.length + 1 }, scrollIntoView: true, userEvent: "input.complete" });
+  const gap = /[\s,({]/.test(view.state.sliceDoc(from - 1, from) || " ") ? "" : " ";
+  const noted = tail.includes(" # ");
+  const changes = [{ from, to, insert: `${gap}${term} ` }, { from: line.to, insert: noted ? `; ${comment.slice(2)}` : ` ${comment}` }];
+  view.dispatch({ changes, selection: { anchor: from + gap.length + term.length + 1 }, scrollIntoView: true, userEvent: "input.complete" });
   view.focus();
 }

@@ -1,5 +1,5 @@
 // The picture of an answer's links; the network page's code is fetched only when somebody asks for it.
-import { h } from "../shared/dom.js";
+import { h, save } from "../shared/dom.js";
 import { language, number, word } from "../shared/words.js";
 import { iriColumns, linked, MOST } from "./linked.js";
 import { anchor } from "./places.js";
@@ -11,6 +11,13 @@ export async function makeLinkedView(answer, names) {
   const { makePicture } = await import("../network/picture.js");
   const choice = { from: columns[0], to: columns[1], language: language() };
   const picture = h("div", { class: "picture", role: "img" });
+  const tool = (text, key, act) => h("button", { type: "button", title: word(key), "aria-label": word(key), onclick: act }, text);
+  const tools = h(
+    "p",
+    { class: "tools" },
+    tool("+", "net-zoom-in", () => view?.zoomIn()), tool("−", "net-zoom-out", () => view?.zoomOut()), tool("⤢", "net-fit", () => view?.fit()),
+    h("span", { class: "saving" }, tool("PNG", "ed-save-png", async () => view && save(await view.png(), "vnkg.png"))),
+  );
   const said = h("p", { class: "muted", role: "status" });
   const list = h("details", {}, h("summary", {}, word("ed-links-list")), h("ul"));
   const pick = (key, text) =>
@@ -37,6 +44,6 @@ export async function makeLinkedView(answer, names) {
     if (node) said.replaceChildren(node.href ? anchor(node.id, names, node.label) : node.label, ` ${node.typeLabel}`);
   }
 
-  const element = h("div", {}, bar, picture, said, list);
+  const element = h("div", {}, bar, tools, picture, said, list);
   return { element, shown: draw, close: () => view?.close() };
 }

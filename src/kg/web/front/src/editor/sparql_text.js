@@ -9,8 +9,8 @@ export const bare = (sparql) => sparql.replace(HIDING, (hidden) => hidden.replac
 export function declared(sparql) {
   const bones = bare(sparql);
   const found = new Map();
-  for (const hit of bones.matchAll(/\bPREFIX\s+([^\s:]*):\s*/gi)) {
-    const iri = /^<([^>]*)>/.exec(sparql.slice(hit.index + hit[0].length));
+  for (const hit of bones.matchAll(/\bPREFIX\s+([^\s:]*):/gi)) {
+    const iri = /^\s*<([^>]*)>/.exec(sparql.slice(hit.index + hit[0].length));
     if (iri) found.set(hit[1], iri[1]);
   }
   return found;
@@ -35,8 +35,8 @@ export function missing(sparql, /** @type {Record<string, string>} */ known) {
 export function prefixPlace(sparql) {
   let place = 0;
   const bones = bare(sparql);
-  for (const hit of bones.matchAll(/\b(?:PREFIX\s+[^\s:]*:|BASE)\s*/gi)) {
-    const iri = /^<[^>]*>[^\S\n]*\n?/.exec(sparql.slice(hit.index + hit[0].length));
+  for (const hit of bones.matchAll(/\b(?:PREFIX\s+[^\s:]*:|BASE\b)/gi)) {
+    const iri = /^\s*<[^>]*>[^\S\n]*\n?/.exec(sparql.slice(hit.index + hit[0].length));
     if (iri) place = hit.index + hit[0].length + iri[0].length;
   }
   return place || /^(?:[^\S\n]*#[^\n]*\n|[^\S\n]*\n)*/.exec(sparql)[0].length;
@@ -74,7 +74,7 @@ export function wanted(sparql, at) {
   const since = part.split(/;/).at(-1).replace(/[^\s,()[\]]*$/, "");
   const tokens = since.replace(/\b(?:FILTER|BIND|OPTIONAL|UNION|MINUS|GRAPH|VALUES|SERVICE)\b/gi, " ").match(/[^\s,()[\]]+/g) ?? [];
   const subject = part.includes(";") ? 0 : 1;
-  if (/\b(?:a|rdf:type)$/.test(tokens.at(-1) ?? "") && !/^[?$]/.test(tokens.at(-1) ?? "")) return "class";
+  if (/^(?:a|rdf:type)$/.test(tokens.at(-1) ?? "")) return "class";
   return tokens.length === subject ? "predicate" : "term";
 }
 

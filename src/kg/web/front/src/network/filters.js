@@ -76,8 +76,8 @@ export function makeFilters(place, changed) {
 
 const DAY = "(1[89]|20)\\d\\d(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\\d|3[01]))?)?";
 
-/** What the server is asked to leave out, too, when more is fetched. */
-export function asked(filter, kinds) {
-  const left = (rows, hidden) => (hidden.size ? rows.filter((row) => !hidden.has(row.key)).map((row) => row.key) : []);
-  return { from: filter.from, to: filter.to, confidence: filter.confidence || "", relation: left(kinds.relations, filter.relations) };
+/** What the server is asked to leave out, too, when more is fetched. Days only where links without one may go. */
+export function asked(filter) {
+  const days = filter.undated ? {} : { from: filter.from, to: filter.to };
+  return { ...days, confidence: filter.confidence || "", avoid: [...filter.types], without: [...filter.relations] };
 }

@@ -24,7 +24,7 @@ const LOOKS = /** @type {Look[]} */ ([
   { key: "company", colour: "#a67c00", shape: "round-pentagon", points: "12,0 24,9 19.5,23 4.5,23 0,9" },
   { key: "area", colour: "#0b8062", shape: "round-diamond", points: "12,0 24,12 12,24 0,12" },
   { key: "place", colour: "#3f8f9f", shape: "octagon", points: "7,1 17,1 23,7 23,17 17,23 7,23 1,17 1,7" },
-  { key: "document", colour: "#74695c", shape: "cut-rectangle", points: "6,2 18,2 22,6 22,18 18,22 6,22 2,18 2,6" },
+  { key: "document", colour: "#74695c", shape: "rectangle", points: "2.5,0.5 21.5,0.5 21.5,23.5 2.5,23.5" },
   { key: "plan", colour: "#b8477b", shape: "round-tag", points: "1,4 16,4 24,12 16,20 1,20" },
   { key: "event", colour: "#b03a3a", shape: "heptagon", points: "12,0 21.4,4.5 23.7,14.7 17.2,22.8 6.8,22.8 0.3,14.7 2.6,4.5" },
   { key: "other", colour: "#707780", shape: "ellipse", points: CIRCLE },

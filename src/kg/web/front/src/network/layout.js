@@ -9,9 +9,10 @@ export const BOX = { width: 128, height: 84 };
  * @param {{id: string}[]} nodes @param {{source: string, target: string}[]} edges
  * @param {Map<string, {x: number, y: number}>} before
  * @param {string} centre the id of the node that stands in the middle
+ * @param {number} shape how many times as wide as high the picture is
  * @returns {Map<string, {x: number, y: number}>}
  */
-export function arrange(nodes, edges, before, centre) {
+export function arrange(nodes, edges, before, centre, shape = 1.3) {
   const beside = new Map(nodes.map((n) => [n.id, /** @type {string[]} */ ([])]));
   for (const { source, target } of edges) {
     beside.get(source).push(target);
@@ -26,8 +27,8 @@ export function arrange(nodes, edges, before, centre) {
     .force("link", forceLink(links).id((b) => b.id).distance(length).strength(0.5))
     .force("charge", forceManyBody().strength(-900).distanceMax(1200))
     .force("collide", forceCollide(64).strength(0.8))
-    .force("x", forceX(0).strength(0.035))
-    .force("y", forceY(0).strength(0.05))
+    .force("x", forceX(0).strength(0.045 / shape))
+    .force("y", forceY(0).strength(0.045 * shape))
     .alpha(before.size ? 0.5 : 1)
     .stop();
   for (const body of bodies) if (body.id === centre && !before.size) Object.assign(body, { fx: 0, fy: 0 });

@@ -35,8 +35,10 @@ export function makeListing(place, act) {
   /** Marks the row of what was chosen elsewhere. */
   function mark(id) {
     for (const button of place.querySelectorAll("button[data-id]"))
-      if (button.dataset.id === id) button.setAttribute("aria-current", "true");
-      else button.removeAttribute("aria-current");
+      if (button.dataset.id === id) {
+        button.setAttribute("aria-current", "true");
+        if (!place.contains(document.activeElement)) reveal(button);
+      } else button.removeAttribute("aria-current");
   }
 
   function section(key, open) {
@@ -72,6 +74,14 @@ export function makeListing(place, act) {
   }
 
   return { show, mark };
+}
+
+/** Scrolls the list, and nothing else, until a row can be seen. */
+function reveal(button) {
+  const box = button.closest("section");
+  const [row, frame] = [button.getBoundingClientRect(), box.getBoundingClientRect()];
+  if (row.top < frame.top + 48) box.scrollTop += row.top - frame.top - 48;
+  else if (row.bottom > frame.bottom) box.scrollTop += row.bottom - frame.bottom;
 }
 
 /** Arrow keys, Home and End go through a list that is one stop for Tab. */

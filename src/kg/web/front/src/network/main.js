@@ -7,11 +7,12 @@ import { gexf } from "../shared/gexf.js";
 import { loadWords, number, word } from "../shared/words.js";
 import { asked, makeFilters } from "./filters.js";
 import { Graph } from "./graph.js";
+import { badge } from "./kinds.js";
 import { makeListing } from "./listing.js";
 import { makePanel } from "./panel.js";
 import { makePicture } from "./picture.js";
 
-const AT_ONCE = 24;
+const AT_ONCE = matchMedia("(max-width: 699px)").matches ? 12 : 20;
 const MOST = 400;
 
 await loadWords();
@@ -42,11 +43,11 @@ async function start(root, entity) {
   }
   byId("network-table").hidden = true;
   draw({ fit: true });
-  panel.clear(word(graph.edges.size ? "net-choose" : "net-alone"));
+  panel.showNode(entity);
   said("net-now");
 
   async function fetchAround(id) {
-    const found = await getJson("/api/network", { entity: id, limit: AT_ONCE, ...asked(filters.filter, graph.kinds()) });
+    const found = await getJson("/api/network", { entity: id, limit: AT_ONCE, ...asked(filters.filter) });
     const fresh = graph.add(found);
     Object.assign(graph.nodes.get(id), { open: true, more: found.more ?? 0 });
     return fresh.length;
@@ -57,7 +58,10 @@ async function start(root, entity) {
     const shown = graph.shown(filters.filter);
     picture.show(shown.nodes, shown.edges, how);
     listing.show(shown, graph, chosen);
+    listing.mark(chosen);
     picture.mark(chosen);
+    const types = [...new Map(shown.nodes.map((n) => [n.type, n.typeLabel]))];
+    places.legend.replaceChildren(...types.map(([type, label]) => h("li", {}, badge(type), " ", label)));
     places.picture.setAttribute("aria-label", word("net-picture", { nodes: number(shown.nodes.length), edges: number(shown.edges.length) }));
   }
 
@@ -137,6 +141,7 @@ function skeleton(root) {
   const made = (key, text, label = null) =>
     (button[key] = h("button", { type: "button", title: label ? word(label) : null, "aria-label": label ? word(label) : null }, text));
   const picture = h("div", { class: "picture", role: "img" });
+  const legend = h("ul", { class: "legend muted", "aria-hidden": "true" });
   const panel = h("section", { class: "panel", "aria-label": word("net-chosen") });
   const lists = h("section", { class: "lists", "aria-label": word("net-lists") });
   const filters = h("details", { class: "filters" }, h("summary", {}, word("net-filters")));
@@ -146,7 +151,7 @@ function skeleton(root) {
     made("zoomIn", "+", "net-zoom-in"), made("zoomOut", "−", "net-zoom-out"), made("fit", "⤢", "net-fit"),
     h("span", { class: "saving" }, h("span", {}, word("net-save")), made("png", "PNG"), made("gexf", "GEXF"), made("csv", "CSV")),
   );
-  const main = h("div", { class: "network" }, h("div", { class: "stage" }, tools, picture, h("p", { class: "muted hint" }, word("net-hint"))), h("div", { class: "beside" }, panel, lists), filters);
+  const main = h("div", { class: "network" }, h("div", { class: "stage" }, tools, picture, legend, h("p", { class: "muted hint" }, word("net-hint"))), h("div", { class: "beside" }, panel, lists), filters);
   root.prepend(main);
-  return { main, picture, panel, lists, filters, button };
+  return { main, picture, legend, panel, lists, filters, button };
 }

@@ -1,6 +1,6 @@
 // The panel beside the picture: what was chosen, and the words that show it.
 import { getJson } from "../shared/api.js";
-import { h } from "../shared/dom.js";
+import { h, put } from "../shared/dom.js";
 import { day, number, word } from "../shared/words.js";
 import { badge } from "./kinds.js";
 
@@ -17,7 +17,8 @@ export function makePanel(place, graph, act) {
   function showNode(id) {
     const node = graph.nodes.get(id);
     const links = [...graph.edges.values()].filter((e) => e.source === id || e.target === id);
-    place.replaceChildren(
+    put(
+      place,
       h("h2", { tabindex: -1 }, badge(node.type), " ", node.label),
       h("p", { class: "muted" }, `${node.typeLabel} · ${word("net-links-shown", { n: number(links.length) })}`),
       h(
@@ -39,7 +40,8 @@ export function makePanel(place, graph, act) {
     const edge = graph.edges.get(id);
     const [from, to] = [graph.nodes.get(edge.source), graph.nodes.get(edge.target)];
     const name = (node) => h("button", { type: "button", class: "link", onclick: () => act.pick("node", node.id) }, node.label);
-    place.replaceChildren(
+    put(
+      place,
       h("h2", { tabindex: -1 }, edge.label),
       h("p", { class: "ends" }, badge(from.type), " ", name(from), h("span", { class: "arrow" }, edge.mutual ? " ↔ " : " → "), badge(to.type), " ", name(to)),
       h("p", { class: "muted" }, described(edge)),

@@ -4,7 +4,10 @@ import { shortened } from "./graph.js";
 import { lookOf, signUrl } from "./kinds.js";
 import { arrange } from "./layout.js";
 
-const FEW_LINKS = 28;
+/** With more links than these only those of what is chosen or pointed at have their words. */
+const FEW_LINKS = 14;
+/** The zoom below which names are too small. */
+const READABLE = 0.62;
 
 /**
  * @param {HTMLElement} place an element with a height
@@ -27,9 +30,9 @@ export function makePicture(place, told = {}) {
   /** Shows just these nodes and links; those that stay move to their new places. */
   function show(nodes, edges, { fit = true } = {}) {
     const before = new Map(cy.nodes().map((n) => [n.id(), n.position()]));
-    const centre = told.centre?.() ?? nodes[0]?.id ?? "";
+    const centre = told.centre?.() ?? "";
     const same = nodes.length === before.size && nodes.every((n) => before.has(n.id));
-    const places = same ? before : arrange(nodes, edges, before, centre);
+    const places = same ? before : arrange(nodes, edges, before, centre, place.clientWidth / Math.max(1, place.clientHeight));
     const parent = new Map(edges.flatMap((e) => [[e.source, e.target], [e.target, e.source]]).filter(([, b]) => before.has(b)));
     const wanted = new Set([...nodes, ...edges].map((thing) => thing.id));
     cy.batch(() => {
@@ -42,23 +45,31 @@ export function makePicture(place, told = {}) {
       for (const edge of edges) if (cy.getElementById(edge.id).empty()) cy.add({ group: "edges", data: lineOf(edge) });
       cy.edges().toggleClass("named", edges.length <= FEW_LINKS);
     });
-    move(places, fit);
+    const still = calm.matches || !before.size;
+    const view = fit ? viewOf(places, cy.$(".chosen").nodes().first().id() ?? centre) : {};
+    cy.layout({ name: "preset", positions: (n) => places.get(n.id()), fit: false, ...view, animate: !still, animationDuration: 450, animationEasing: "ease-out" }).run();
   }
 
-  function move(places, fit) {
-    const still = calm.matches || !cy.nodes().length;
-    cy.layout({ name: "preset", positions: (n) => places.get(n.id()), fit, padding: 36, animate: !still, animationDuration: 450, animationEasing: "ease-out" }).run();
+  /** The zoom and pan that show all; where names would be too small to read, those that show what is around one node. */
+  function viewOf(places, id) {
+    const [xs, ys] = [[...places.values()].map((p) => p.x), [...places.values()].map((p) => p.y)];
+    const box = { x1: Math.min(...xs) - 70, x2: Math.max(...xs) + 70, y1: Math.min(...ys) - 40, y2: Math.max(...ys) + 70 };
+    const whole = Math.min(cy.width() / (box.x2 - box.x1), cy.height() / (box.y2 - box.y1), 1.25);
+    const zoom = Math.max(whole, READABLE);
+    const at = whole >= READABLE ? { x: (box.x1 + box.x2) / 2, y: (box.y1 + box.y2) / 2 } : (places.get(id) ?? { x: 0, y: 0 });
+    return { zoom, pan: { x: cy.width() / 2 - at.x * zoom, y: cy.height() / 2 - at.y * zoom } };
   }
 
   /** Marks a node or a link and what hangs on it; nothing for an empty id. */
   function mark(id) {
     const chosen = id ? cy.getElementById(id) : cy.collection();
     cy.batch(() => {
-      cy.elements().removeClass("chosen beside dim");
+      cy.elements().removeClass("chosen beside told dim");
       if (chosen.empty()) return;
       const around = chosen.isNode() ? chosen.closedNeighborhood() : chosen.union(chosen.connectedNodes());
       cy.elements().difference(around).addClass("dim");
       around.addClass("beside");
+      around.edges().toggleClass("told", around.edges().length <= FEW_LINKS);
       chosen.addClass("chosen");
     });
   }
@@ -108,23 +119,31 @@ function lineOf(edge) {
 
 function drawn(type) {
   const look = lookOf(type);
-  return { colour: look.colour, shape: look.shape, sign: signUrl(look) };
+  return { colour: look.colour, shape: look.shape, sign: signUrl(look), wide: look.key === "document" ? 31 : 38, high: 38 };
 }
 
 const colour = (name, otherwise) => getComputedStyle(document.documentElement).getPropertyValue(name).trim() || otherwise;
+
+/** The colour half way between two that are written #rrggbb; the second where one is not. */
+function between(a, b) {
+  const parts = (text) => /^#([0-9a-f]{2})([0-9a-f]{2})([0-9a-f]{2})$/i.exec(text)?.slice(1).map((p) => parseInt(p, 16));
+  const [one, two] = [parts(a), parts(b)];
+  return one && two ? `rgb(${one.map((p, n) => Math.round((p + two[n]) / 2)).join(",")})` : b;
+}
 
 /** @returns {any[]} */
 function style() {
   const [fg, bg, muted, line, accent] = [
     colour("--fg", "#1b1f23"), colour("--bg", "#ffffff"), colour("--muted", "#5b6570"), colour("--line", "#c5ccd3"), colour("--accent", "#0b5cad"),
   ];
+  const thread = between(line, muted);
   const font = getComputedStyle(document.body).fontFamily;
   return [
     {
       selector: "node",
       style: {
-        width: 38, height: 38, shape: "data(shape)", "background-color": "data(colour)",
-        "background-image": "data(sign)", "background-width": "100%", "background-height": "100%",
+        width: "data(wide)", height: "data(high)", shape: "data(shape)", "background-color": "data(colour)",
+        "background-image": "data(sign)", "background-width": "38px", "background-height": "38px",
         label: "data(short)", color: fg, "font-family": font, "font-size": 12, "min-zoomed-font-size": 6,
         "text-valign": "bottom", "text-margin-y": 4, "text-wrap": "wrap", "text-max-width": "122px",
         "text-background-color": bg, "text-background-opacity": 0.82, "text-background-padding": "1px",
@@ -133,12 +152,12 @@ function style() {
       },
     },
     { selector: "node[open = 1]", style: { "border-color": line, "border-width": 3 } },
-    { selector: "node[centre = 1]", style: { width: 52, height: 52, "font-size": 14, "font-weight": "bold", "border-color": accent, "border-width": 3 } },
+    { selector: "node[centre = 1]", style: { width: 52, height: 52, "background-width": "52px", "background-height": "52px", "font-size": 14, "font-weight": "bold", "border-color": accent, "border-width": 3 } },
     {
       selector: "edge",
       style: {
-        width: "mapData(count, 1, 12, 1.4, 4.5)", "line-color": line, "curve-style": "bezier", "control-point-step-size": 34,
-        "target-arrow-shape": "triangle", "target-arrow-color": line, "arrow-scale": 0.9,
+        width: "mapData(count, 1, 12, 1.4, 4.5)", "line-color": thread, "curve-style": "bezier", "control-point-step-size": 34,
+        "target-arrow-shape": "triangle", "target-arrow-color": thread, "arrow-scale": 0.9,
         color: muted, "font-family": font, "font-size": 10.5, "min-zoomed-font-size": 7,
         "text-rotation": "autorotate", "text-background-color": bg, "text-background-opacity": 0.9, "text-background-padding": "2px",
         "overlay-opacity": 0, "transition-property": "opacity", "transition-duration": 150,
@@ -146,8 +165,8 @@ function style() {
     },
     { selector: "edge[sure < 0.6]", style: { "line-style": "dashed" } },
     { selector: "edge[mutual = 1]", style: { "target-arrow-shape": "none" } },
-    { selector: "edge.named, edge.near, edge.beside", style: { label: "data(label)", "text-wrap": "ellipsis", "text-max-width": "110px" } },
-    { selector: ".dim", style: { opacity: 0.28 } },
+    { selector: "edge.named, edge.near, edge.told, edge.chosen", style: { label: "data(label)", "text-wrap": "ellipsis", "text-max-width": "110px" } },
+    { selector: ".dim", style: { opacity: 0.36 } },
     { selector: "node.near, node.chosen", style: { "border-color": accent, "border-width": 4, "z-index": 20 } },
     { selector: "edge.beside", style: { "line-color": muted, "target-arrow-color": muted } },
     { selector: "edge.near, edge.chosen", style: { "line-color": accent, "target-arrow-color": accent, color: fg, width: 4, "z-index": 20 } },

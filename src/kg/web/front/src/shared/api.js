@@ -10,14 +10,13 @@ export class Refusal extends Error {
   }
 }
 
-/** An address with parameters; empty ones are left out, lists are repeated. The page's language goes along. */
+/** An address with parameters; empty ones are left out, lists are repeated. */
 export function address(path, params = {}) {
   const query = new URLSearchParams();
   for (const [name, value] of Object.entries(params))
     for (const one of Array.isArray(value) ? value : [value])
       if (one !== undefined && one !== null && one !== "") query.append(name, String(one));
-  query.append("lang", document.documentElement.lang === "en" ? "en" : "vi");
-  return `${path}?${query}`;
+  return query.size ? `${path}?${query}` : path;
 }
 
 /** @returns {Promise<any>} */

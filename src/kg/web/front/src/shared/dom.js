@@ -27,6 +27,11 @@ export function s(tag, attributes = {}, ...children) {
   return fill(document.createElementNS(SVG, tag), attributes, children);
 }
 
+/** Puts parts into a place instead of what it has; null and undefined are left out. */
+export function put(place, ...parts) {
+  place.replaceChildren(...parts.filter((p) => p !== null && p !== undefined));
+}
+
 /** The element of an id, which the page must have. @returns {any} */
 export function byId(id) {
   const found = document.getElementById(id);

@@ -1,12 +1,13 @@
-// Bundles the scripts of the network view and the SPARQL editor into ../static/built. Same sources, same bytes.
+// Bundles the scripts of the network view and the SPARQL editor into ../static/built, or the folder that is named. Same
+// sources, same bytes.
 import { readdirSync, readFileSync, rmSync } from "node:fs";
-import { dirname, join } from "node:path";
+import { dirname, join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { gzipSync } from "node:zlib";
 import { build } from "esbuild";
 
 const here = dirname(fileURLToPath(import.meta.url));
-const out = join(here, "..", "static", "built");
+const out = resolve(process.argv[2] ?? join(here, "..", "static", "built"));
 
 rmSync(out, { recursive: true, force: true });
 await build({

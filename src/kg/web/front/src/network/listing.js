@@ -27,7 +27,7 @@ export function makeListing(place, act) {
         kind: "edge",
         id: e.id,
         current: e.id === chosen,
-        parts: [h("span", {}, `${label(e.source)} `, h("b", {}, e.label), ` ${label(e.target)}`, h("small", {}, described(e)))],
+        parts: [h("span", {}, h("bdi", {}, label(e.source)), " ", h("b", {}, e.label), " ", h("bdi", {}, label(e.target)), h("small", {}, described(e)))],
       })),
     );
   }

@@ -8,6 +8,8 @@ import { arrange } from "./layout.js";
 const FEW_LINKS = 14;
 /** The zoom below which names are too small. */
 const READABLE = 0.62;
+/** Around a saved picture, in pixels. */
+const MARGIN = 40;
 
 /**
  * @param {HTMLElement} place an element with a height
@@ -83,6 +85,22 @@ export function makePicture(place, told = {}) {
       cy.animate({ center: { eles: found }, duration: calm.matches ? 0 : 250 });
   }
 
+  /** The whole picture as PNG, twice as fine as on the screen, nothing in it marked. @returns {Promise<Blob>} */
+  async function png() {
+    const chosen = cy.$(".chosen").id() ?? "";
+    mark("");
+    const bg = colour("--bg", "#ffffff");
+    const drawn = cy.png({ output: "blob-promise", bg, full: true, scale: 2, maxWidth: 6000, maxHeight: 6000 });
+    mark(chosen);
+    const picture = await createImageBitmap(await drawn);
+    const canvas = new OffscreenCanvas(picture.width + 2 * MARGIN, picture.height + 2 * MARGIN);
+    const pen = canvas.getContext("2d");
+    pen.fillStyle = bg;
+    pen.fillRect(0, 0, canvas.width, canvas.height);
+    pen.drawImage(picture, MARGIN, MARGIN);
+    return canvas.convertToBlob({ type: "image/png" });
+  }
+
   const zoom = (by) => cy.zoom({ level: cy.zoom() * by, renderedPosition: { x: cy.width() / 2, y: cy.height() / 2 } });
   return {
     show,
@@ -91,8 +109,7 @@ export function makePicture(place, told = {}) {
     zoomIn: () => zoom(1.3),
     zoomOut: () => zoom(1 / 1.3),
     fit: () => cy.animate({ fit: { eles: cy.elements(), padding: 36 }, duration: calm.matches ? 0 : 250 }),
-    /** The whole picture as PNG, twice as fine as on the screen. @returns {Promise<Blob>} */
-    png: () => cy.png({ output: "blob-promise", bg: colour("--bg", "#ffffff"), full: true, scale: 2, maxWidth: 6000, maxHeight: 6000 }),
+    png,
     /** Where a node stands and its colour, for files. */
     placed: (id) => ({ ...cy.getElementById(id).position(), colour: cy.getElementById(id).data("colour") }),
     close() {

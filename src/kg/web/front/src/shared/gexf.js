@@ -23,10 +23,12 @@ const valued = (fields, thing) =>
     .map(([at, value]) => `<attvalue for="${at}" value="${xml(value)}"/>`)
     .join("");
 
-/** A day as GEXF counts them; a year or a month begins with its first day. */
-function wholeDay(text) {
+/** A day as GEXF counts them: of a year or a month the first, or the last. */
+function wholeDay(text, last = false) {
   const found = /^(\d{4})(?:-(\d\d))?(?:-(\d\d))?/.exec(text ?? "");
-  return found ? `${found[1]}-${found[2] ?? "01"}-${found[3] ?? "01"}` : "";
+  if (!found) return "";
+  const [, year, month = last ? "12" : "01", day] = found;
+  return `${year}-${month}-${day ?? (last ? new Date(Date.UTC(Number(year), Number(month), 0)).getUTCDate() : "01")}`;
 }
 
 /**
@@ -41,7 +43,7 @@ export function gexf(nodes, edges, description) {
     return `      <node id="${xml(n.id)}" label="${xml(n.label)}"><attvalues>${valued(NODE_FIELDS, n)}</attvalues><viz:color r="${r}" g="${g}" b="${b}"/>${place}</node>\n`;
   });
   const linked = edges.map((e) => {
-    const times = [["start", wholeDay(e.from)], ["end", wholeDay(e.to)]].filter(([, d]) => d).map(([k, d]) => ` ${k}="${d}"`);
+    const times = [["start", wholeDay(e.from)], ["end", wholeDay(e.to, true)]].filter(([, d]) => d).map(([k, d]) => ` ${k}="${d}"`);
     return `      <edge id="${xml(e.id)}" source="${xml(e.source)}" target="${xml(e.target)}" label="${xml(e.label)}"${times.join("")}><attvalues>${valued(EDGE_FIELDS, e)}</attvalues></edge>\n`;
   });
   return `<?xml version="1.0" encoding="UTF-8"?>

@@ -33,7 +33,7 @@ from kg.sighting import Sighting
 
 ROOT = Path(__file__).resolve().parents[1]
 TABLE = "data/identity/judged.tsv"
-FRESH, LAST = 1000, 2000
+LOTS = ((3000, "blind"), (2000, "last"), (1000, "fresh"))
 """Pairs from these numbers on were judged later, each lot measured once before anybody read its errors."""
 
 Name = tuple[str, int, int]
@@ -59,8 +59,9 @@ class Judged:
 
     @property
     def half(self) -> str:
-        if self.pair >= FRESH:
-            return "last" if self.pair >= LAST else "fresh"
+        for first, lot in LOTS:
+            if self.pair >= first:
+                return lot
         return "odd" if self.pair % 2 else "even"
 
 
@@ -100,7 +101,7 @@ def main() -> None:
     for type in ("ALL", *sorted({j.type for j in judged})):
         some = [j for j in judged if type in (j.type, "ALL")]
         print(f"{type:<22}", end="")
-        for half in ("all", "even", "odd", "fresh", "last"):
+        for half in ("all", "even", "odd", *(lot for _, lot in reversed(LOTS))):
             part = [j for j in some if half in (j.half, "all")]
             s = counted(part)
             print(f" | {half} {s.right + s.wrong + s.missed:3}  P {s.precision:.3f} R {s.recall:.3f}", end="")

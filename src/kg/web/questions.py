@@ -12,9 +12,11 @@ import pyoxigraph as ox
 from pyoxigraph import Literal, NamedNode
 
 from kg.errors import QueryError
+from kg.graph.notations import NOTATIONS
 from kg.graph.query import SavedQuery, run, saved_queries, saved_query
 from kg.graph.search import label, shorten
 from kg.graph.store import Result, Store
+from kg.web import linked
 from kg.web.ask import HTML, JSON, Answer, Ask, Refusal
 from kg.web.negotiate import best
 from kg.web.page import page
@@ -49,7 +51,9 @@ def questions_json(store: Store, ask: Ask) -> Answer:
 
 
 def question(store: Store, ask: Ask) -> Answer:
-    """One question: its form, and its answer when all that it needs is given."""
+    """One question: its form, and its answer when all that it needs is given; with an ending (``.ttl``) as data."""
+    if ask.path.endswith(tuple(n.suffix for n in NOTATIONS)):
+        return linked.query_document(store, ask)
     asked = _named(ask)
     values = {name: found[0] for name, found in ask.params.items() if name not in _NOT_VALUES and found[0].strip()}
     format = _format(ask)

@@ -5,9 +5,26 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Final, Literal
+from urllib.parse import urlsplit
 
+from kg.graph.notations import NOTATIONS
 from kg.graph.store import Store
-from kg.web import data, graph_store, home, openapi, questions, search, sparql, sparql_request
+from kg.web import (
+    data,
+    editor,
+    graph_store,
+    home,
+    linked,
+    network,
+    ontology_page,
+    openapi,
+    path_page,
+    questions,
+    search,
+    sparql,
+    sparql_request,
+)  # fmt: skip
+from kg.web.addresses import ONTOLOGY
 from kg.web.ask import Answer, Ask
 
 Job = Callable[[Store, Ask], Answer]
@@ -34,15 +51,31 @@ class Route:
         return f"{self.job.__module__}.{self.job.__qualname__}"
 
 
+_TERMS: Final = urlsplit(ONTOLOGY).path
 ROUTES: Final[tuple[Route, ...]] = (
     Route("/", home.home),
     Route("/search", search.search_page),
     Route("/api/search", search.search_hits, format="json"),
+    Route("/network", network.network_page),
+    Route("/api/network", network.network, format="json"),
+    Route("/api/evidence", network.evidence, format="json"),
+    Route("/path", path_page.path_page),
+    Route("/editor", editor.editor_page),
+    Route("/api/vocabulary", editor.vocabulary, format="json"),
+    Route("/api/words", editor.words, format="json"),
     Route("/openapi.json", openapi.openapi, format="json", cors=True),
     Route("/api/queries", questions.questions_json, format="json"),
     Route("/q", questions.questions),
     Route("/q/{name}", questions.question, "ask", cors=True),
     Route("/sparql", sparql.endpoint, "ask", ("GET", "HEAD", "POST"), "text", cors=True, writes=sparql_request.writes),
+    Route("/.well-known/void", linked.void_document, format="text", cors=True),
+    Route("/sitemap.xml", linked.sitemap, format="text"),
+    Route("/sitemap-{number:int}.xml", linked.sitemap, format="text"),
+    Route(_TERMS, ontology_page.ontology, cors=True),
+    Route(_TERMS + "/context.jsonld", linked.context, format="json", cors=True),
+    Route(_TERMS + "/frames/{name}", linked.frame, format="json", cors=True),
+    *(Route(_TERMS + n.suffix, linked.ontology_document, cors=True) for n in NOTATIONS),
+    Route(_TERMS + ".html", ontology_page.ontology, cors=True),
     *(
         Route(
             path,

@@ -199,11 +199,15 @@ def _tools(base: str) -> tuple[Minter, Shapes]:
 
 @cache
 def code_version() -> str:
-    """A digest of the code and the data that articles are read with: another one builds every article again."""
+    """A digest of the code and the data that articles are read with: another one builds every article again.
+
+    What only shows a store (the server, the command line) is not in it.
+    """
     data = [
         p for part in ("data/lexicon", "data/reference", "data/identity", "ontology", "shapes") for p in _files(part)
     ]
-    code = sorted(p for p in Path(__file__).parent.rglob("*.py"))
+    house = Path(__file__).parent
+    code = sorted(p for p in house.rglob("*.py") if p.relative_to(house).parts[0] not in ("web", "cli"))
     digest = hashlib.sha256()
     for path in (*code, *data):
         content = path.read_bytes()

@@ -1,15 +1,72 @@
-"""The page of an article: its words, with those marked that facts rest on."""
+"""The page of an article: its words, with those marked that facts rest on, and the facts beside them."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from typing import Final
+
 from kg.graph.article_address import Address
-from kg.graph.article_view import article_view
+from kg.graph.article_view import ArticleView, article_view
+from kg.graph.pieces import Mark
+from kg.graph.shown import Cuts, Fact, Role
 from kg.graph.store import Store
 from kg.web.ask import Answer, Ask
+from kg.web.marked_text import lines
 from kg.web.page import page
+
+MOST: Final = 1_000_000
+_AGAIN: Final = frozenset({"text", "isPartOf", "postHeld"})
+"""Roles that say once more what the words or other roles say."""
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A fact of the article: ``anchor`` is the end of its IRI; ``numbers`` and ``marks`` the passages that show it."""
+
+    fact: Fact
+    anchor: str
+    roles: tuple[Role, ...]
+    numbers: tuple[int, ...]
+    marks: tuple[Mark, ...]
+    chosen: bool
 
 
 def article_page(store: Store, ask: Ask, address: Address) -> Answer:
-    """The page of an article, or of one version of it."""
-    shown = article_view(store, address.id, address.sha or None, texts=ask.site.texts)
-    return page(ask, store.base, "article.html", shown=shown)
+    """The page of an article, or of one version of it. ``fact``: the end of a fact's IRI, whose passages are lit up;
+    ``facts``, ``entities``: where those lists begin."""
+    at = {name: ask.number(name, 0, MOST) for name in ("facts", "entities")}
+    shown = article_view(store, address.id, address.sha or None, texts=ask.site.texts, cuts=Cuts(at=at))
+    chosen = f"{shown.version.iri}#{ask.one('fact')}"
+    order = list(dict.fromkeys(f for mark in shown.marks for f in mark.facts))
+    if chosen in order and chosen not in {f.node for f in shown.facts}:
+        at["facts"] = order.index(chosen) // shown.facts.size * shown.facts.size
+        shown = article_view(store, address.id, address.sha or None, texts=ask.site.texts, cuts=Cuts(at=at))
+    return page(
+        ask,
+        store.base,
+        "article.html",
+        shown=shown,
+        lines=lines(shown.paragraphs, shown.marks, {chosen}),
+        told=_told(shown, chosen),
+        newest=next((e for e in shown.versions if e.current), None),
+    )
+
+
+def _told(shown: ArticleView, chosen: str) -> tuple[Told, ...]:
+    places: dict[str, list[int]] = {}
+    for number, mark in enumerate(shown.marks):
+        for fact in mark.facts:
+            places.setdefault(fact, []).append(number)
+    found = []
+    for fact in shown.facts:
+        numbers = tuple(places.get(fact.node, ()))
+        marks = tuple(shown.marks[n] for n in numbers)
+        words = {m.exact for m in marks}
+        roles = tuple(r for r in fact.roles if not _again(r, words))
+        found.append(Told(fact, fact.node.partition("#")[2], roles, numbers, marks, fact.node == chosen))
+    return tuple(found)
+
+
+def _again(role: Role, words: set[str]) -> bool:
+    """Whether a role only says what its passage says."""
+    return role.property.type in _AGAIN or all(not v.iri and v.words.vi in words for v in role.values)

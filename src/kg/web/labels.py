@@ -8,7 +8,7 @@ from pyoxigraph import NamedNode
 
 from kg import ontology
 from kg.errors import TermError
-from kg.graph.finest_class import finest
+from kg.graph.finest_class import finest, local
 from kg.terms import PREFIXES
 from kg.web.ask import Lang
 
@@ -29,6 +29,18 @@ def term_label(term: str, lang: Lang) -> str:
         return ontology.label(iri, lang) or local or term
     except (TermError, ValueError):
         return term
+
+
+@lru_cache(maxsize=1024)
+def class_label(name: str, lang: Lang) -> str:
+    """What a class is called, given by the end of its IRI, whichever vocabulary it is of; the name where it has none.
+
+    >>> class_label("Membership", "en"), class_label("Agency", "vi"), class_label("Nothing", "en")
+    ('membership', 'cơ quan nhà nước', 'Nothing')
+    """
+    own = sorted((c for c in ontology.classes() if local(c.value) == name), key=lambda c: c.value, reverse=True)
+    own.sort(key=lambda c: not c.value.startswith(PREFIXES["kg"]))
+    return next((said for c in own if (said := ontology.label(c, lang))), name)
 
 
 def type_label(types: tuple[str, ...], lang: Lang) -> str:

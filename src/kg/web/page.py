@@ -15,7 +15,7 @@ from kg import ontology
 from kg.graph.search import shorten
 from kg.web.addresses import ONTOLOGY, document_of, web_link
 from kg.web.ask import HTML, LANGUAGES, Answer, Ask, Lang
-from kg.web.labels import term_label
+from kg.web.labels import class_label, term_label
 from kg.web.words import word, words
 
 HERE: Final = Path(__file__).parent
@@ -57,6 +57,7 @@ def _environment() -> Environment:
         query_of=urlencode,
         query_with=_query_with,
         types=_types,
+        class_name=_class_name,
         ontology_page=urlsplit(ONTOLOGY).path,
     )
     env.filters["web_link"] = web_link
@@ -94,6 +95,12 @@ def _types(context: Context) -> list[tuple[str, str]]:
     """The classes of the ontology: name, and what they are called."""
     names = [shorten(c.value, "") for c in ontology.classes()]
     return [(name, term_label(name, context["lang"])) for name in names]
+
+
+@pass_context
+def _class_name(context: Context, local: str) -> str:
+    """What a class is called, given by the end of its IRI."""
+    return class_label(local, context["lang"])
 
 
 @pass_context

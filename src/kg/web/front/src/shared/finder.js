@@ -76,7 +76,10 @@ export function makeFinder(input, chosen) {
   input.addEventListener("input", ask);
   input.addEventListener("blur", close);
   input.addEventListener("keydown", (event) => {
-    if (event.key === "Escape") return close();
+    if (event.key === "Escape") {
+      if (!list.hidden) event.preventDefault();
+      return close();
+    }
     if (list.hidden || !hits.length) return undefined;
     if (event.key === "ArrowDown" || event.key === "ArrowUp") {
       event.preventDefault();

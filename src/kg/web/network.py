@@ -62,7 +62,7 @@ def evidence(store: Store, ask: Ask) -> Answer:
     if not name:
         raise Refusal(400, "edge or node is missing — give the id of a link, or the IRI of a thing or a fact")
     found = evidence_of(store, name, limit=ask.number("limit", 20, QUOTES))
-    quotes = [_quote(store, quote, ask.lang) for quote in found.quotes]
+    quotes = [quote_json(store, quote, ask.lang) for quote in found.quotes]
     return Answer(orjson.dumps({"quotes": quotes, "more": found.more}), JSON)
 
 
@@ -93,13 +93,14 @@ def _classes(store: Store, ask: Ask, name: str) -> tuple[NamedNode, ...]:
 
 def _network(store: Store, found: Links, lang: Lang) -> dict[str, Any]:
     return {
-        "nodes": [_node(store, n, lang) for n in found.nodes],
-        "edges": [_edge(link, lang) for link in found.links],
+        "nodes": [node_json(store, n, lang) for n in found.nodes],
+        "edges": [link_json(link, lang) for link in found.links],
         "more": found.more,
     }
 
 
-def _node(store: Store, node: Node, lang: Lang) -> dict[str, Any]:
+def node_json(store: Store, node: Node, lang: Lang) -> dict[str, Any]:
+    """An entity that links lead to."""
     return {
         "id": node.iri,
         "href": document_of(node.iri, store.base),
@@ -110,7 +111,8 @@ def _node(store: Store, node: Node, lang: Lang) -> dict[str, Any]:
     }
 
 
-def _edge(link: Link, lang: Lang) -> dict[str, Any]:
+def link_json(link: Link, lang: Lang) -> dict[str, Any]:
+    """A link between two entities; ``id`` is for ``/api/evidence?edge=``."""
     return {
         "id": link.id,
         "source": link.source,
@@ -125,7 +127,8 @@ def _edge(link: Link, lang: Lang) -> dict[str, Any]:
     }
 
 
-def _quote(store: Store, quote: Quote, lang: Lang) -> dict[str, Any]:
+def quote_json(store: Store, quote: Quote, lang: Lang) -> dict[str, Any]:
+    """The words behind a fact; of what reference data say, the statement and its source."""
     said = quote.statement.of(lang)
     if quote.evidence is None:
         sources = ", ".join(source.of(lang) for source in quote.sources)

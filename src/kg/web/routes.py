@@ -26,6 +26,7 @@ from kg.web import (
 )  # fmt: skip
 from kg.web.addresses import ONTOLOGY
 from kg.web.ask import Answer, Ask
+from kg.web.warm import JOB, warm
 
 Job = Callable[[Store, Ask], Answer]
 
@@ -60,6 +61,7 @@ ROUTES: Final[tuple[Route, ...]] = (
     Route("/api/network", network.network, format="json"),
     Route("/api/evidence", network.evidence, format="json"),
     Route("/path", path_page.path_page),
+    Route("/api/path", path_page.path_json, format="json"),
     Route("/editor", editor.editor_page),
     Route("/api/vocabulary", editor.vocabulary, format="json"),
     Route("/api/words", editor.words, format="json"),
@@ -92,4 +94,4 @@ ROUTES: Final[tuple[Route, ...]] = (
 DATA: Final[tuple[Route, ...]] = (Route("{base}{{path:path}}", data.resource, cors=True),)
 """Where the IRIs of the store answer: ``{base}`` is the path of what they begin with."""
 
-JOBS: Final[tuple[tuple[str, Job], ...]] = tuple((r.name, r.job) for r in (*ROUTES, *DATA))
+JOBS: Final[tuple[tuple[str, Job], ...]] = (*((r.name, r.job) for r in (*ROUTES, *DATA)), (JOB, warm))

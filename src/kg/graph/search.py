@@ -3,6 +3,7 @@ names that are close. Asked of the store's index of names (kg.graph.name_index),
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 
@@ -19,7 +20,20 @@ from kg.graph.store import Store
 from kg.names import nfc
 from kg.terms import PREFIXES, kg_Province, rdf_type, rdfs_subClassOf, skos_prefLabel
 
-__all__ = ["CLOSE", "Hit", "Match", "label", "named", "search", "shorten", "types", "without_accents"]
+__all__ = [
+    "CLOSE",
+    "Hit",
+    "Listed",
+    "Match",
+    "label",
+    "listed",
+    "named",
+    "provinces_of",
+    "search",
+    "shorten",
+    "types",
+    "without_accents",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +62,37 @@ def search(store: Store, text: str, limit: int = 20, type: str | None = None, pr
         Hit(f.iri, f.name, f.label, f.match, f.score, in_order([shorten(t, store.base) for t in f.types]), f.mentions)
         for f in found
     ]
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """Things without a name to find them by, those that most articles mention first: some, and how many there are."""
+
+    hits: tuple[Hit, ...]
+    total: int
+
+
+def listed(
+    store: Store, limit: int = 20, offset: int = 0, type: str | None = None, province: str | None = None
+) -> Listed:
+    """The entities of a class and of a province, the most mentioned first. Raises QueryError as ``search`` does."""
+    only = Filter(_classes(type) if type else (), _provinces(store, province) if province else ())
+    some = f"FROM things t WHERE true{only.sql}"
+    ((total,),) = store.names.rows(f"SELECT count(*) {some}", *only.values)
+    best = f"SELECT iri, label, types, mentions {some} ORDER BY mentions DESC, iri LIMIT ? OFFSET ?"
+    rows = store.names.rows(best, *only.values, limit, offset)
+    found = (
+        Hit(iri, name, name, "exact", 100.0, in_order([shorten(t, store.base) for t in types.split()]), mentions)
+        for iri, name, types, mentions in rows
+    )
+    return Listed(tuple(found), total)
+
+
+def provinces_of(store: Store, iris: Iterable[str]) -> dict[str, tuple[str, ...]]:
+    """The IRIs of the provinces that each of some things belongs to, itself not among them."""
+    some = sorted(set(iris))
+    rows = store.names.rows(f"SELECT iri, provinces FROM things WHERE iri IN ({', '.join('?' * len(some))})", *some)
+    return {iri: tuple(p for p in found.split() if p != iri) for iri, found in rows}
 
 
 def named(store: Store, name: str) -> list[str]:

@@ -15,13 +15,20 @@ from kg.web.marked_text import lines
 from kg.web.page import page
 
 MOST: Final = 1_000_000
-_AGAIN: Final = frozenset({"text", "isPartOf", "postHeld"})
-"""Roles that say once more what the words or other roles say."""
+_AGAIN: Final = frozenset({"post", "unitCode"})
+"""Roles that say once more what others of the fact say."""
+_SENTENCE: Final = {
+    "Claim": frozenset({"subject", "predicate", "object"}),
+    "Observation": frozenset({"measuredProperty", "value", "unitText"}),
+    "Membership": frozenset({"member", "postTitle", "organization", "role"}),
+}
+"""The roles that the page puts into one line, by kind."""
 
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """A fact of the article: ``anchor`` is the end of its IRI; ``numbers`` and ``marks`` the passages that show it."""
+    """A fact of the article: ``anchor`` is the end of its IRI; ``roles`` what its one line does not say; ``numbers``
+    and ``marks`` the passages that show it."""
 
     fact: Fact
     anchor: str
@@ -55,14 +62,15 @@ def article_page(store: Store, ask: Ask, address: Address) -> Answer:
 def _told(shown: ArticleView, chosen: str) -> tuple[Told, ...]:
     places: dict[str, list[int]] = {}
     for number, mark in enumerate(shown.marks):
-        for fact in mark.facts:
-            places.setdefault(fact, []).append(number)
+        for iri in mark.facts:
+            places.setdefault(iri, []).append(number)
     found = []
     for fact in shown.facts:
         numbers = tuple(places.get(fact.node, ()))
         marks = tuple(shown.marks[n] for n in numbers)
         words = {m.exact for m in marks}
-        roles = tuple(r for r in fact.roles if not _again(r, words))
+        line = _SENTENCE.get(fact.kind, frozenset())
+        roles = tuple(r for r in fact.roles if r.property.type not in line and not _again(r, words))
         found.append(Told(fact, fact.node.partition("#")[2], roles, numbers, marks, fact.node == chosen))
     return tuple(found)
 

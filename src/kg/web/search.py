@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Any, Final
 
 import orjson
 
+from kg.assets import rows
 from kg.errors import QueryError
-from kg.graph.search import Hit, search
+from kg.graph.search import Hit, label, listed, provinces_of, search
 from kg.graph.store import Store
 from kg.web.addresses import document_of
 from kg.web.ask import JSON, Answer, Ask, Lang
@@ -17,29 +19,93 @@ from kg.web.page import page
 MOST: Final = 200
 LONGEST: Final = 300
 """How much of a name is looked for, in code points; no name is so long."""
+PAGE: Final = 25
+"""How many hits one page shows."""
+FAR: Final = 100_000
+"""How far into a list without a name one may page."""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A province that a hit belongs to."""
+
+    iri: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Results:
+    """A page of hits: those from ``offset`` on, how many there are in all (None: not counted), whether more follow."""
+
+    hits: tuple[Hit, ...]
+    offset: int
+    total: int | None
+    more: bool
 
 
 def search_page(store: Store, ask: Ask) -> Answer:
-    """The search form with its filters, and the hits of ``q``."""
-    text, problem, hits = ask.one("q"), "", []
+    """The search form with its filters, and the hits of ``q``; without ``q`` but with a filter, what most articles
+    mention of it. ``from``: which hit the page begins with."""
+    text, problem, found = ask.one("q"), "", None
     try:
-        hits = _hits(store, ask) if text else []
+        found = _results(store, ask, text)
     except QueryError as error:
         problem = str(error)
-    values = {name: ask.one(name) for name in ("type", "province")}
-    status = 400 if problem else 200
-    return page(ask, store.base, "search.html", status=status, text=text, hits=hits, problem=problem, values=values)
+    return page(
+        ask,
+        store.base,
+        "search.html",
+        status=400 if problem else 200,
+        text=text,
+        found=found,
+        problem=problem,
+        values={name: ask.one(name) for name in ("type", "province")},
+        provinces=_provinces(),
+        kinds={hit.iri: type_label(hit.types, ask.lang) for hit in found.hits} if found else {},
+        places=_places(store, found.hits) if found else {},
+        most=MOST,
+    )
 
 
 def search_hits(store: Store, ask: Ask) -> Answer:
     """The hits of ``q`` as JSON; of one ``type`` and in one ``province``, if they are given."""
-    return Answer(orjson.dumps({"hits": _hits(store, ask) if ask.one("q") else []}), JSON)
+    type, province = _filters(ask)
+    text = ask.one("q")[:LONGEST]
+    found = search(store, text, ask.number("limit", 20, MOST), type, province) if text else []
+    return Answer(orjson.dumps({"hits": [_shown(store, hit, ask.lang) for hit in found]}), JSON)
 
 
-def _hits(store: Store, ask: Ask) -> list[dict[str, Any]]:
-    type, province = ask.one("type") or None, ask.one("province") or None
-    found = search(store, ask.one("q")[:LONGEST], ask.number("limit", 20, MOST), type, province)
-    return [_shown(store, hit, ask.lang) for hit in found]
+def _results(store: Store, ask: Ask, text: str) -> Results | None:
+    type, province = _filters(ask)
+    if text:
+        offset = ask.number("from", 0, MOST - PAGE)
+        hits = search(store, text[:LONGEST], min(MOST, offset + PAGE + 1), type, province)[offset:]
+        return Results(tuple(hits[:PAGE]), offset, None, len(hits) > PAGE)
+    if not type and not province:
+        return None
+    offset = ask.number("from", 0, FAR)
+    some = listed(store, PAGE, offset, type, province)
+    return Results(some.hits, offset, some.total, offset + len(some.hits) < some.total)
+
+
+def _filters(ask: Ask) -> tuple[str | None, str | None]:
+    return ask.one("type") or None, ask.one("province") or None
+
+
+def _places(store: Store, hits: tuple[Hit, ...]) -> dict[str, tuple[Place, ...]]:
+    """The provinces of hits: the lasting one rather than its versions of a time."""
+    found = {}
+    start = f"{store.base}province/"
+    for iri, provinces in provinces_of(store, (hit.iri for hit in hits)).items():
+        lasting = [p for p in provinces if not p.removeprefix(start).startswith(("p34-", "p63-"))]
+        some = () if iri.startswith(start) else lasting or provinces
+        found[iri] = tuple(Place(p, label(store, p)) for p in some[:2])
+    return found
+
+
+def _provinces() -> tuple[str, ...]:
+    """The names of all provinces, of today and of before, to suggest."""
+    return tuple(sorted({r["name"] for r in rows("data/reference/provinces.tsv")}))
 
 
 def _shown(store: Store, hit: Hit, lang: Lang) -> dict[str, Any]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import AsyncIterator, Awaitable
+from collections.abc import AsyncGenerator, AsyncIterator, Awaitable
 from contextlib import asynccontextmanager
 from functools import partial
 from hashlib import blake2b
@@ -27,10 +27,12 @@ from kg.web.ask import LANGUAGES, Answer, Ask, Lang, Refusal, Site
 from kg.web.guard import Guard
 from kg.web.negotiate import language
 from kg.web.page import STATIC
-from kg.web.pool import BrokenOff, Lane, Reply
+from kg.web.pool import Lane
 from kg.web.problems import problem, readable
+from kg.web.reply import BrokenOff, Reply
 from kg.web.routes import DATA, ROUTES, Route
 from kg.web.sparql_request import sent_format
+from kg.web.warm import warm_asks
 from kg.web.writing import WRITE_BYTES, Writer
 
 log = logging.getLogger(__name__)
@@ -50,7 +52,7 @@ class Server:
         limits = site.limits
         self.lanes = {
             "ask": Lane("ask", site, limits.queries, limits.timeout, limits.waiting),
-            "pages": Lane("pages", site, limits.pages, limits.page_timeout, limits.waiting),
+            "pages": Lane("pages", site, limits.pages, limits.page_timeout, limits.waiting, warm_asks(site)),
         }
         self.writer = Writer(site, token, self.lanes) if site.write else None
 
@@ -103,7 +105,7 @@ class Server:
                 refusal.status, refusal.text, accept=wanted, format=route.format, lang=lang, headers=refusal.headers
             )
             return _plain(said, route)
-        return _streamed(reply, route, mark)
+        return _sent(reply, route, mark)
 
     async def _write(self, writer: Writer, ask: Ask) -> Reply:
         reply, hello = await writer.reply(ask)
@@ -213,9 +215,9 @@ async def _unless_gone(request: Request, work: Awaitable[Reply]) -> Reply:
 class Streamed(StreamingResponse):
     """An answer sent as it is made. What was not sent is let go of at once, so that its worker is free again."""
 
-    def __init__(self, reply: Reply, headers: dict[str, str]) -> None:
-        super().__init__(reply.pieces, reply.status, headers)
-        self._pieces = reply.pieces
+    def __init__(self, pieces: AsyncGenerator[bytes], status: int, headers: dict[str, str]) -> None:
+        super().__init__(pieces, status, headers)
+        self._pieces = pieces
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         try:
@@ -226,11 +228,13 @@ class Streamed(StreamingResponse):
             await self._pieces.aclose()
 
 
-def _streamed(reply: Reply, route: Route, mark: str) -> Response:
+def _sent(reply: Reply, route: Route, mark: str) -> Response:
     headers = {**dict(reply.headers), "Content-Type": reply.type, **_vary(route), **_cors(route)}
     if reply.status == 200 and headers.setdefault("Cache-Control", "no-cache") != "no-store" and mark:
         headers.setdefault("ETag", mark)
-    return Streamed(reply, headers)
+    if isinstance(reply.body, bytes):
+        return Response(reply.body, reply.status, headers)
+    return Streamed(reply.body, reply.status, headers)
 
 
 def _plain(said: Answer, route: Route) -> Response:

@@ -5,49 +5,44 @@
     request ─→ Lane.reply ─→ a free worker ─→ frames ─→ Reply
                  │ none free: wait in line; line full: 503
                  └ out of time, gone, or nobody reads on: the worker is killed and another started
+
+While others are free, a new worker works out what it will be asked for (kg.web.warm), one worker at a time.
 """
 
 from __future__ import annotations
 
 import asyncio
+import logging
 import signal
 from collections import deque
-from collections.abc import AsyncGenerator
-from dataclasses import dataclass
+from collections.abc import AsyncGenerator, Sequence
 from typing import Any, Final
 
-from kg.errors import KgError, StoreError
+from kg.errors import StoreError
 from kg.web.ask import Ask, Refusal, Site
-from kg.web.frames import END, PIECE, REFUSED, unpacked
+from kg.web.frames import PIECE, REFUSED, unpacked
 from kg.web.process import Worker
+from kg.web.reply import BrokenOff, Reply, begin, reply_of
 
-BUFFER: Final = 8 * 1024 * 1024
-"""An answer up to so many bytes is taken from its worker at once, however slowly the client reads it."""
+log = logging.getLogger(__name__)
 GRACE_SECONDS: Final = 2.0
 """How long requests under way may go on when the store is to be written."""
 AGAIN: Final = (("Retry-After", "5"),)
+WARM_SECONDS: Final = 60.0
+"""How long one step of warming a worker up may take."""
 _NO_MEMORY: Final = (-signal.SIGABRT, -signal.SIGKILL)
 """How a process ends that gets no more memory: by itself, or by the kernel of a machine that has none left."""
 
 
-class BrokenOff(KgError):
-    """An answer that had begun and does not come to its end."""
-
-
-@dataclass(frozen=True, slots=True)
-class Reply:
-    """What a worker answers: ``pieces`` must be read to the end, or closed."""
-
-    status: int
-    type: str
-    headers: tuple[tuple[str, str], ...]
-    pieces: AsyncGenerator[bytes]
-
-
 class Lane:
-    """Workers that do one kind of work, each within ``seconds``, and a line of at most ``waiting`` requests."""
+    """Workers that do one kind of work, each within ``seconds``, and a line of at most ``waiting`` requests.
 
-    def __init__(self, name: str, site: Site, size: int, seconds: float, waiting: int) -> None:
+    ``warm``: what each new worker is asked first, while nobody waits; the answers are thrown away.
+    """
+
+    def __init__(
+        self, name: str, site: Site, size: int, seconds: float, waiting: int, warm: Sequence[Ask] = ()
+    ) -> None:
         self.name = name
         self._site = site
         self._size = size
@@ -59,6 +54,15 @@ class Lane:
         self._starting: set[asyncio.Task[None]] = set()
         self._idle: set[Worker] = set()
         self._closed = False
+        self._warm = list(warm)
+        self._cold: dict[Worker, deque[Ask]] = {}
+        self._warming: asyncio.Task[None] | None = None
+        self._fatal: list[Ask | None] = []
+
+    @property
+    def cold(self) -> int:
+        """How many workers are still to be started or warmed up."""
+        return self._size - len(self._all) + len(self._cold)
 
     async def open(self) -> dict[str, Any]:
         """Starts the workers; what the first says of the store. Raises StoreError where it cannot be opened."""
@@ -68,8 +72,7 @@ class Lane:
         except StoreError as error:
             self._free.put_nowait(error)  # whoever asks next has it tried again
             raise
-        self._all.add(first)
-        self._free.put_nowait(first)
+        self._join(first)
         for _ in range(self._size - 1):
             self._start_another()
         return first.hello
@@ -77,6 +80,7 @@ class Lane:
     async def close(self) -> None:
         """Ends the workers at once."""
         self._closed = True
+        self._cold.clear()
         for task in tuple(self._starting):
             task.cancel()
         await asyncio.gather(*self._starting, return_exceptions=True)
@@ -86,6 +90,9 @@ class Lane:
     async def release(self) -> None:
         """Lets go of the store. Requests under way have GRACE_SECONDS to end; new ones wait until ``open``."""
         self._closed = True
+        if self._warming is not None:
+            self._warming.cancel()
+            self._warming = None
         until = asyncio.get_running_loop().time() + GRACE_SECONDS
         while not self._free.empty():
             found = self._free.get_nowait()
@@ -108,9 +115,9 @@ class Lane:
             if not done:
                 rest, done = self._rest(worker, pieces, until), True
                 await anext(rest)  # from here on closing it gives the worker back
-                return _reply(head, rest)
+                return reply_of(head, rest)
             self._give_back(worker)
-            return _reply(head, _each(pieces))
+            return reply_of(head, pieces)
         except Refusal:
             done = True
             self._give_back(worker)
@@ -173,20 +180,22 @@ class Lane:
 
     def _end(self, worker: Worker) -> None:
         task = asyncio.create_task(self._replace(worker))
-        self._starting.add(task)
-        task.add_done_callback(self._starting.discard)
+        self._noted(task)
 
     async def _replace(self, worker: Worker) -> None:
         if worker in self._all:
             self._all.discard(worker)
+            self._cold.pop(worker, None)
             await worker.kill()
             self._start_another()
 
     def _start_another(self) -> None:
         if not self._closed:
-            task = asyncio.create_task(self._started())
-            self._starting.add(task)
-            task.add_done_callback(self._starting.discard)
+            self._noted(asyncio.create_task(self._started()))
+
+    def _noted(self, task: asyncio.Task[None]) -> None:
+        self._starting.add(task)
+        task.add_done_callback(self._starting.discard)
 
     async def _started(self) -> None:
         try:
@@ -194,43 +203,58 @@ class Lane:
         except StoreError as error:
             self._free.put_nowait(error)
             return
+        self._join(worker)
+
+    def _join(self, worker: Worker) -> None:
         self._all.add(worker)
+        if self._warm:
+            self._cold[worker] = deque(self._warm)
         self._give_back(worker)
 
     def _give_back(self, worker: Worker) -> None:
         if self._closed:
             self._idle.add(worker)
-        else:
-            self._free.put_nowait(worker)
+            return
+        self._free.put_nowait(worker)
+        self._warm_one()
 
+    def _warm_one(self) -> None:
+        """Has a cold worker warmed up where none is just now, nobody waits, and another is free (or there is none)."""
+        spare = self._free.qsize() > min(1, self._size - 1)
+        if self._closed or self._warming is not None or self._in_line or not spare:
+            return
+        free = [self._free.get_nowait() for _ in range(self._free.qsize())]
+        cold = next((w for w in free if isinstance(w, Worker) and w in self._cold), None)
+        for other in (w for w in free if w is not cold):
+            self._free.put_nowait(other)
+        if cold is not None:
+            self._warming = asyncio.create_task(self._warmed(cold))
+            self._noted(self._warming)
 
-async def begin(worker: Worker) -> tuple[dict[str, Any], deque[bytes], bool]:
-    """The head of an answer, the pieces up to BUFFER bytes, and whether they are all."""
-    kind, payload = await worker.frame()
-    if kind == REFUSED:
-        raise Refusal(**_refusal(payload))
-    head, size = unpacked(payload), 0
-    pieces: deque[bytes] = deque()
-    while size < BUFFER:
-        kind, payload = await worker.frame()
-        if kind == END:
-            return head, pieces, True
-        if kind == REFUSED:
-            raise Refusal(**_refusal(payload))
-        pieces.append(payload)
-        size += len(payload)
-    return head, pieces, False
-
-
-def _refusal(payload: bytes) -> dict[str, Any]:
-    found = unpacked(payload)
-    return {"status": found["status"], "text": found["text"], "headers": tuple(map(tuple, found["headers"]))}
-
-
-def _reply(head: dict[str, Any], pieces: AsyncGenerator[bytes]) -> Reply:
-    return Reply(head["status"], head["type"], tuple(map(tuple, head["headers"])), pieces)
-
-
-async def _each(pieces: deque[bytes]) -> AsyncGenerator[bytes]:
-    while pieces:
-        yield pieces.popleft()
+    async def _warmed(self, worker: Worker) -> None:
+        """Asks a worker what it has not been asked yet, until somebody waits for it. A step that ended two workers is
+        not asked again."""
+        steps, step = self._cold[worker], None
+        try:
+            while steps and not (self._in_line and self._free.empty()):
+                step = steps.popleft()
+                async with asyncio.timeout(WARM_SECONDS):
+                    await worker.send(step)
+                    await begin(worker)
+                step = None
+        except Refusal as refusal:
+            log.warning("warming up, %s: %s", step.path if step else "", refusal)
+            step = None
+        except (EOFError, TimeoutError):
+            if step in self._fatal and step in self._warm:
+                self._warm.remove(step)
+                log.warning("warming up, %s ended two workers: left out from now on", step.path)
+            self._fatal.append(step)
+        finally:
+            self._warming = None
+            if not steps:
+                self._cold.pop(worker, None)
+            if step is None:
+                self._give_back(worker)
+            else:
+                await self._replace(worker)

@@ -10,6 +10,7 @@ from contextlib import contextmanager
 import uvicorn
 
 from kg.errors import StoreError
+from kg.graph.store import Store
 from kg.web.app import application
 from kg.web.ask import Site
 from kg.web.connection import Connection
@@ -30,7 +31,11 @@ def listening(host: str, port: int) -> Iterator[socket.socket]:
 
 
 def run(site: Site, at: socket.socket, ready: Callable[[], None], token: str = "") -> None:
-    """Serves until it is told to stop (Ctrl-C, SIGTERM). Raises StoreError where the store cannot be opened."""
+    """Serves until it is told to stop (Ctrl-C, SIGTERM). Raises StoreError where the store cannot be opened.
+
+    What a killed writer left undone, and the names of an older store, are made first, however long that takes.
+    """
+    Store(site.store).close()
     asyncio.run(_serve(site, at, ready, token))
 
 

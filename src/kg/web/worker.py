@@ -1,8 +1,8 @@
 """A process that answers requests from an open store, one at a time: ``python -m kg.web.worker``.
 
 It reads the store only (but for one request, where it is started to write), sends frames (kg.web.frames), and ends with
-its server. A request that runs out of
-time is stopped by ending the process: nothing else stops a query (docs/decisions/0007-serving.md).
+its server. A request that runs out of time is stopped by ending the process: nothing else stops a query
+(docs/decisions/0007-serving.md).
 """
 
 from __future__ import annotations
@@ -50,6 +50,8 @@ def main() -> None:
                 answer_one(store, site, asked[1], target, dict(JOBS))
     except KgError as error:
         _send(target, REFUSED, packed(status=503, text=str(error), headers=[]))
+    except BrokenPipeError:
+        return  # the server ended while this started
 
 
 def answer_one(store: Store, site: Site, payload: bytes, target: BinaryIO, jobs: Mapping[str, Job]) -> None:

@@ -11,14 +11,15 @@ import asyncio
 import hmac
 import logging
 from collections import deque
-from collections.abc import AsyncGenerator, Mapping
+from collections.abc import Mapping
 from typing import Any, Final
 
 from kg.errors import StoreError
 from kg.web.ask import Ask, Refusal, Site
 from kg.web.limits import MEGA
-from kg.web.pool import AGAIN, Lane, Reply, begin
+from kg.web.pool import AGAIN, Lane
 from kg.web.process import Worker
+from kg.web.reply import Reply, begin, reply_of
 
 log = logging.getLogger(__name__)
 WRITE_SECONDS: Final = 120.0
@@ -60,7 +61,7 @@ class Writer:
                 log.warning("%s", error)
         if refused is not None:
             raise refused
-        return Reply(head["status"], head["type"], tuple(map(tuple, head["headers"])), _each(pieces)), hello
+        return reply_of(head, pieces), hello
 
     async def _answer(self, ask: Ask) -> tuple[dict[str, Any], deque[bytes]]:
         try:
@@ -78,8 +79,3 @@ class Writer:
             raise Refusal(503, "this needs more memory than is allowed here; nothing was written") from error
         finally:
             await worker.kill()
-
-
-async def _each(pieces: deque[bytes]) -> AsyncGenerator[bytes]:
-    while pieces:
-        yield pieces.popleft()

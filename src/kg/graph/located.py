@@ -31,7 +31,7 @@ SELECT DISTINCT ?a ?id ?title ?day WHERE {
   OPTIONAL { ?a schema:datePublished ?day }
 }"""
 _OFFICIALS: Final = """
-SELECT ?person ?title ?body ?tenure ?words ?article WHERE {
+SELECT ?person ?title ?body ?tenure ?words ?article ?p WHERE {
   VALUES ?unit { %s }
   ?body kg:jurisdiction ?unit .
   ?m org:organization ?body ; org:member ?person ; kg:postTitle ?title ; kg:tenure ?tenure ;
@@ -40,19 +40,21 @@ SELECT ?person ?title ?body ?tenure ?words ?article WHERE {
   ?source dct:identifier ?article .
 }"""
 
-_OFFICIAL: Final = ("person", "title", "body", "tenure", "words", "article")
+_OFFICIAL: Final = ("person", "title", "body", "tenure", "words", "article", "p")
 
 
 @dataclass(frozen=True, slots=True)
 class Thing:
     """Something that belongs to a unit: what it is called, how it belongs there (a post, the place it lies in), and the
-    words that say so with their article's id. An article is its own evidence; what reference data say has no words."""
+    words that say so with their article's id and their passage's IRI. An article is its own evidence; what reference
+    data say has no words."""
 
     iri: str
     label: str
     how: str
     quote: str
     article: str
+    passage: str = ""
 
 
 def things(store: Store, unit: NamedNode) -> dict[Kind, tuple[Thing, ...]]:
@@ -104,14 +106,14 @@ def _officials(store: Store, unit: NamedNode) -> set[Thing]:
     first: dict[tuple[str, str], Thing] = {}
     called: dict[str, str] = {}
     for row in cells(store, _OFFICIALS % unit):
-        person, title, body, tenure, quote, article = (_text(row, name) for name in _OFFICIAL)
+        person, title, body, tenure, quote, article, passage = (_text(row, name) for name in _OFFICIAL)
         for iri in (person, body):
             if iri not in called:
                 called[iri] = label(store, iri)
         former = "nguyên " if tenure == T.kg_Former.value else ""
-        thing = Thing(person, called[person], f"{former}{title}, {called[body]}", quote, article)
+        thing = Thing(person, called[person], f"{former}{title}, {called[body]}", quote, article, passage)
         key = person, thing.how.casefold()
-        if key not in first or (article, quote) < (first[key].article, first[key].quote):
+        if key not in first or (article, quote, passage) < (first[key].article, first[key].quote, first[key].passage):
             first[key] = thing
     return set(first.values())
 
@@ -135,10 +137,10 @@ def _text(row: Mapping[str, Cell], name: str) -> str:
 
 def _thing(store: Store, node: NamedNode, how: str, said: list[NamedNode]) -> Thing:
     words = sorted(
-        ("".join(texts(store, article, T.dct_identifier)[:1]), "".join(texts(store, p, T.oa_exact)[:1]))
+        ("".join(texts(store, article, T.dct_identifier)[:1]), "".join(texts(store, p, T.oa_exact)[:1]), p.value)
         for claim in said
         for p in nodes(store, claim, T.kg_evidence)
         for article in nodes(store, p, T.kg_inArticle)
     )
-    article, quote = words[0] if words else ("", "")
-    return Thing(node.value, label(store, node.value), how, quote, article)
+    article, quote, passage = words[0] if words else ("", "", "")
+    return Thing(node.value, label(store, node.value), how, quote, article, passage)

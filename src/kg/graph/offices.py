@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Final
 from typing import Literal as OneOf
@@ -22,6 +22,9 @@ _MEMBERSHIPS: Final = (
 )
 POSTS: Final = 40
 """How many posts of one person or body are looked at: those that articles attest most."""
+
+
+_RANK: Final[Mapping[str, int]] = {"certainly": 0, "possibly": 1, "": 2}
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,8 +73,8 @@ class Clash:
 
 @dataclass(frozen=True, slots=True)
 class Offices:
-    """The terms of a person or in a body, the latest first; what contradicts itself; and posts that articles do not
-    tell as held (proposed, asked for, denied)."""
+    """The terms of a person or in a body, the latest first, those that hold on the day asked about before the rest;
+    what contradicts itself; and posts that articles do not tell as held (proposed, asked for, denied)."""
 
     stays: Part[Stay]
     clashes: tuple[Clash, ...]
@@ -129,6 +132,8 @@ def _offices(
         ]
     stays.sort(key=lambda s: s[1:3])
     stays.sort(key=lambda s: s[0], reverse=True)
+    if day is not None:
+        stays.sort(key=lambda s: _RANK[on_day.get((s[2], s[4]), ("", False))[0]])
     part = cuts.part("offices", stays).map(lambda s: _stay(look, s[3], s[4], on_day.get((s[2], s[4]))))
     unsaid = cuts.part("untold", look.latest(untold)).map(look.fact)
     return Offices(part, tuple(_clash(look, h, c) for h, c in clashes[: cuts.size]), unsaid)

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from collections import OrderedDict
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Final
+from weakref import WeakKeyDictionary
 
 from pyoxigraph import NamedNode
 
 from kg import terms as T
 from kg.errors import QueryError
 from kg.graph.located import Kind, Thing
-from kg.graph.look import Look
+from kg.graph.look import Look, last_run
 from kg.graph.shown import Cuts, Part, Value
 from kg.graph.store import Store
 from kg.graph.territory import Share, Territory, territory_of, today_of
@@ -53,8 +55,15 @@ class ThenAndNow:
     now: tuple[Account, ...]
 
 
+KEPT: Final = 64
+"""Of so many units what belongs to them is remembered, those that were asked for last."""
+Found = tuple[Territory, tuple[Territory, ...]]
+_remembered: WeakKeyDictionary[Store, tuple[int, OrderedDict[str, Found]]] = WeakKeyDictionary()
+
+
 def then_and_now(store: Store, iri: str, cuts: Cuts | None = None) -> ThenAndNow:
-    """Both accounts of a province, district or commune, by its IRI. Raises QueryError where it is none."""
+    """Both accounts of a province, district or commune, by its IRI; what belongs to units is remembered, for as long as
+    the store stays as it is. Raises QueryError where it is none."""
     look, cuts = Look(store), cuts or Cuts()
     try:
         unit = NamedNode(iri)
@@ -62,14 +71,28 @@ def then_and_now(store: Store, iri: str, cuts: Cuts | None = None) -> ThenAndNow
         raise QueryError(f"{iri!r}: not an IRI ({error})") from error
     if T.kg_AdministrativeUnit not in look.nodes(unit, T.rdf_type):
         raise QueryError(f"{iri}: no unit of territory of this store — kg search finds what there is")
+    run = last_run(store)
+    if store not in _remembered or _remembered[store][0] != run:
+        _remembered[store] = run, OrderedDict()
+    kept = _remembered[store][1]
+    if iri not in kept:
+        kept[iri] = _found(store, unit)
+    kept.move_to_end(iri)
+    if len(kept) > KEPT:
+        kept.popitem(last=False)
+    then, now = kept[iri]
+    return ThenAndNow(_account(look, then, "then", cuts), tuple(_account(look, t, "now", cuts) for t in now))
+
+
+def _found(store: Store, unit: NamedNode) -> Found:
     today = sorted(set(today_of(store, unit)), key=lambda u: u.value)
     now = [territory_of(store, u, None, True) for u in today]
-    mine = next((p for t in now for p in t.parts if p.unit == iri), None)
+    mine = next((p for t in now for p in t.parts if p.unit == unit.value), None)
     if mine is None:
         then = territory_of(store, unit, None, False)
     else:
-        then = Territory(iri, mine.label, None, (replace(mine, share="itself"),), ())
-    return ThenAndNow(_account(look, then, "then", cuts), tuple(_account(look, t, "now", cuts) for t in now))
+        then = Territory(unit.value, mine.label, None, (replace(mine, share="itself"),), ())
+    return then, tuple(now)
 
 
 def _account(look: Look, found: Territory, name: str, cuts: Cuts) -> Account:

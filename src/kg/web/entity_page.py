@@ -50,7 +50,8 @@ def entity_page(store: Store, ask: Ask, iri: str) -> Answer:
         shown=shown,
         day=day,
         head=head,
-        relations=rest,
+        told=tuple(t for t in rest if _told(t)),
+        known=tuple(t for t in rest if not _told(t)),
         accounts=accounts,
         maps=maps,
         sections=_sections(shown, head, rest, accounts, maps),
@@ -97,6 +98,11 @@ def _head(shown: Portrait) -> tuple[Ties, ...]:
     return tuple(own[name] for name in _WORK if name in own)
 
 
+def _told(ties: Ties) -> bool:
+    """Whether articles tell of it; else only reference data do."""
+    return any(tie.articles for tie in ties.ties)
+
+
 def _maps(shown: Portrait, base: str) -> tuple[MapPicture, ...]:
     pictures = locator("63", shown.where.before, base), locator("34", shown.where.after, base)
     return tuple(p for p in pictures if p is not None)
@@ -113,7 +119,9 @@ def _relation(shown: Portrait, lang: Lang, ties: Ties) -> str:
     name = shown.name.of(lang)
     if len(name) > LONG_NAME:
         name = {"vi": "mục này", "en": "this"}[lang]
-    return f"… {said.replace('…', name)}" if "…" in said else f"… {said} {name}"
+    if "…" in said:
+        return f"… {said.replace('…', name)}"
+    return f"… {said} {name}" if lang == "vi" else f"… {said}: {name}"
 
 
 def _sections(

@@ -7,7 +7,7 @@ import re
 import httpx
 import pytest
 
-from kg.web.guard import HEADERS
+from kg.web.guard import HEADERS, NAMED
 
 
 def test_every_answer_carries_the_policy(client: httpx.Client) -> None:
@@ -28,6 +28,20 @@ def test_marked_files_are_kept(client: httpx.Client) -> None:
     assert marked is not None
     assert "immutable" in client.get(marked[0]).headers["Cache-Control"]
     assert "immutable" not in client.get("/static/base.css").headers.get("Cache-Control", "")
+
+
+@pytest.mark.parametrize(
+    ("path", "kept"),
+    [
+        ("/static/built/chunk-7RYZUCLN.js", True),
+        ("/static/built/picture-AEGSYJBI.js", True),
+        ("/static/built/editor.js", False),
+        ("/static/built/chunk-7RYZUCLN.js.map", False),
+        ("/static/chunk-7RYZUCLN.js", False),
+    ],
+)
+def test_files_called_after_what_is_in_them_are_kept(path: str, kept: bool) -> None:
+    assert (NAMED.search(path) is not None) == kept
 
 
 def test_language_is_chosen_and_remembered(address: str) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Final
 
 from starlette.datastructures import MutableHeaders
@@ -19,6 +20,8 @@ HEADERS: Final = (
     ("Permissions-Policy", "camera=(), geolocation=(), microphone=()"),
 )
 KEPT: Final = "public, max-age=31536000, immutable"
+NAMED: Final = re.compile(r"/built/\w+-[0-9A-Z]{8}\.js$")
+"""Files that are called after what is in them, as the build names those that several scripts share."""
 
 
 class Guard:
@@ -31,7 +34,8 @@ class Guard:
         if scope["type"] != "http":
             await self._app(scope, receive, send)
             return
-        marked = scope["path"].startswith("/static/") and scope["query_string"].startswith(b"v=")
+        path = scope["path"]
+        marked = path.startswith("/static/") and (scope["query_string"].startswith(b"v=") or NAMED.search(path))
 
         async def guarded(message: Message) -> None:
             if message["type"] == "http.response.start":

@@ -29,7 +29,7 @@ GRACE_SECONDS: Final = 2.0
 """How long requests under way may go on when the store is to be written."""
 AGAIN: Final = (("Retry-After", "5"),)
 WARM_SECONDS: Final = 60.0
-"""How long one step of warming a worker up may take."""
+"""How long one step of warming a worker up may take, or a request that comes before it."""
 _NO_MEMORY: Final = (-signal.SIGABRT, -signal.SIGKILL)
 """How a process ends that gets no more memory: by itself, or by the kernel of a machine that has none left."""
 
@@ -108,7 +108,8 @@ class Lane:
         worker = await self._next()
         done = False
         try:
-            until = asyncio.get_running_loop().time() + self._seconds
+            seconds = max(self._seconds, WARM_SECONDS) if worker in self._cold else self._seconds
+            until = asyncio.get_running_loop().time() + seconds
             async with asyncio.timeout_at(until):
                 await worker.send(ask)
                 head, pieces, done = await begin(worker)
@@ -123,7 +124,7 @@ class Lane:
             self._give_back(worker)
             raise
         except TimeoutError as error:
-            raise Refusal(503, f"this takes more than the {self._seconds:g} seconds allowed — ask for less") from error
+            raise Refusal(503, f"this takes more than the {seconds:g} seconds allowed — ask for less") from error
         except EOFError as error:
             if self._closed:
                 raise Refusal(503, "the store is being written just now — ask again", AGAIN) from error
@@ -179,8 +180,7 @@ class Lane:
                 await self._replace(worker)
 
     def _end(self, worker: Worker) -> None:
-        task = asyncio.create_task(self._replace(worker))
-        self._noted(task)
+        self._noted(asyncio.create_task(self._replace(worker)))
 
     async def _replace(self, worker: Worker) -> None:
         if worker in self._all:

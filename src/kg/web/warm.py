@@ -41,7 +41,7 @@ def figures(store: Store, ask: Ask) -> None:
 
 
 JOB: Final = "warm"
-WARM: Final[tuple[Callable[[Store, Ask], None], ...]] = (home_page, entity_pages, links, figures)
+WARM: Final[tuple[Callable[[Store, Ask], None], ...]] = (home_page, links, figures, entity_pages)
 """In this order, one at a time: between two of them a worker answers who waits."""
 
 

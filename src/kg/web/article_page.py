@@ -12,6 +12,7 @@ from kg.graph.shown import Cuts, Fact, Role
 from kg.graph.store import Store
 from kg.web.ask import Answer, Ask
 from kg.web.marked_text import lines
+from kg.web.ontology_page import term_address
 from kg.web.page import page
 
 MOST: Final = 1_000_000
@@ -55,6 +56,7 @@ def article_page(store: Store, ask: Ask, address: Address) -> Answer:
         shown=shown,
         lines=lines(shown.paragraphs, shown.marks, {chosen}),
         told=_told(shown, chosen),
+        term_address=term_address,
         newest=next((e for e in shown.versions if e.current), None),
     )
 

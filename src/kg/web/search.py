@@ -27,10 +27,11 @@ FAR: Final = 100_000
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A province that a hit belongs to."""
+    """A province that a hit belongs to; ``period``: "63" or "34" where only to that one of its versions."""
 
     iri: str
     name: str
+    period: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,13 +94,15 @@ def _filters(ask: Ask) -> tuple[str | None, str | None]:
 
 
 def _places(store: Store, hits: tuple[Hit, ...]) -> dict[str, tuple[Place, ...]]:
-    """The provinces of hits: the lasting one rather than its versions of a time."""
+    """The provinces of hits: the lasting one, and of which time it is where that matters."""
     found = {}
     start = f"{store.base}province/"
     for iri, provinces in provinces_of(store, (hit.iri for hit in hits)).items():
-        lasting = [p for p in provinces if not p.removeprefix(start).startswith(("p34-", "p63-"))]
+        times = {p.removeprefix(start)[1:3] for p in provinces if p.startswith((f"{start}p34-", f"{start}p63-"))}
+        lasting = [p for p in provinces if not p.startswith((f"{start}p34-", f"{start}p63-"))]
         some = () if iri.startswith(start) else lasting or provinces
-        found[iri] = tuple(Place(p, label(store, p)) for p in some[:2])
+        period = min(times) if len(times) == 1 else ""
+        found[iri] = tuple(Place(p, label(store, p), period) for p in some[:2])
     return found
 
 

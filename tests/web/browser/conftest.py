@@ -1,5 +1,7 @@
-"""Debian's chromium, driven by Playwright, at a server of the sample store. Without a browser, or without the bundles of
-``make front``, these tests skip."""
+"""Debian's chromium, driven by Playwright, at a server of the sample store.
+
+Without a browser, or without the bundles of ``make front``, these tests skip.
+"""
 
 from __future__ import annotations
 
@@ -38,8 +40,8 @@ def browser() -> Iterator[Browser]:
 
 @pytest.fixture
 def troubles() -> Iterator[list[str]]:
-    """What went wrong in any page of the test: errors on the console (what the CSP refused is one), exceptions, requests
-    to anywhere else. A test that wants one looks at it and clears the list; at the end it must be empty."""
+    """What went wrong in any page of the test: errors on the console (what the CSP refused is one), exceptions,
+    requests to anywhere else. A test that wants one looks at it and clears the list; at the end it must be empty."""
     found: list[str] = []
     yield found
     assert found == []
@@ -113,7 +115,7 @@ def places() -> dict[str, str]:
         "questions": "/q",
         "question": "/q/career?" + urlencode({"person": "Đoàn Thị Lan Hương"}),
         "question's door": "/q/territory-then",
-        "wrong answer": "/q/territory-then?" + urlencode({"province": province, "day": "2025-99-99"}),
+        "wrong answer": "/q/territory-then?" + urlencode({"province": province, "on": "2025-99-99"}),
         "editor": "/editor",
         "ontology": "/vnkg/ontology.html",
         "no such page": "/nowhere",

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from urllib.parse import unquote
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 
 Visit = Callable[..., Page]
 Places = dict[str, str]
@@ -48,7 +48,12 @@ def test_names_are_suggested_without_accents_and_chosen_by_arrows(visit: Visit) 
 
 def test_the_last_answer_wins_when_answers_come_in_another_order(visit: Visit) -> None:
     page = visit("/")
-    page.route("**/api/search?*q=ha*", lambda route: (page.wait_for_timeout(400), route.continue_()))
+
+    def late(route: Route) -> None:
+        page.wait_for_timeout(400)
+        route.continue_()
+
+    page.route("**/api/search?*q=ha*", late)
     box = page.get_by_role("combobox").first
     box.fill("ha nam")
     page.wait_for_timeout(200)

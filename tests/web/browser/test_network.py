@@ -1,4 +1,4 @@
-"""The network of an entity: expanded, a link's quotes read, saved as a picture and as files, by mouse and by keyboard."""
+"""The network of an entity: expanded, a link's quotes read, saved as a picture and as files; by mouse, by keyboard."""
 
 from __future__ import annotations
 

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import chain
 from typing import Any, BinaryIO, Final
 
 import orjson
 import pyoxigraph as ox
-from pyoxigraph import BlankNode, Literal, NamedNode
+from pyoxigraph import BlankNode, Literal, NamedNode, QueryResultsFormat
 
-from kg.graph.answers import write_answer
+from kg.errors import QueryError
 from kg.graph.query import SavedQuery
 from kg.graph.store import Result
 from kg.web.ask import Answer, Site
+from kg.web.row_limit import RowLimit, too_many
 
 FORMATS: Final = {
     "json": "application/sparql-results+json",
@@ -22,29 +22,42 @@ FORMATS: Final = {
     "xml": "application/sparql-results+xml",
     "jsonld": "application/ld+json",
 }
+_ROWS: Final = {
+    "json": QueryResultsFormat.JSON,
+    "csv": QueryResultsFormat.CSV,
+    "tsv": QueryResultsFormat.TSV,
+    "xml": QueryResultsFormat.XML,
+}
 _STRING: Final = "http://www.w3.org/2001/XMLSchema#string"
 
 
 def written(result: Result, format: str, question: SavedQuery, site: Site) -> Answer:
-    """The answer in a format, made while it is sent."""
-    name = f'inline; filename="{question.name}.{format}"'
-    headers = (("Content-Disposition", name),)
+    """The answer in a format, made while it is sent. Raises QueryError for a question whose answer is no table; too
+    many rows end it with a Refusal."""
+    if not isinstance(result, ox.QuerySolutions):
+        raise QueryError(f"{question.name}: its answer is no table — ask its SPARQL at /sparql")
+    solutions, most = result, site.limits.rows
+    headers = (("Content-Disposition", f'inline; filename="{question.name}.{format}"'),)
     if format == "jsonld":
-        assert isinstance(result, ox.QuerySolutions)
-        return Answer(_json_ld(result, f"{site.address}/q/{question.name}#"), FORMATS[format], 200, headers)
+        body = _json_ld(solutions, f"{site.address}/q/{question.name}#", most)
+        return Answer(body, FORMATS[format], 200, headers)
 
     def write(out: BinaryIO) -> None:
-        write_answer(result, format, out, "")
+        kind = _ROWS[format]
+        solutions.serialize(RowLimit(out, kind, most), kind)  # type: ignore[arg-type]
 
     return Answer(write, FORMATS[format], 200, headers)
 
 
-def _json_ld(result: ox.QuerySolutions, namespace: str) -> Iterator[bytes]:
+def _json_ld(result: ox.QuerySolutions, namespace: str, most: int) -> Iterator[bytes]:
     """A node for each row; the columns are properties in the question's own namespace."""
     names = result.variables
     yield orjson.dumps({"@context": {"@vocab": namespace}})[:-1] + b',"@graph":['
-    rows = (orjson.dumps({v.value: _node(row[v]) for v in names if row[v] is not None}) for row in result)
-    yield from chain.from_iterable((b"," if n else b"", row) for n, row in enumerate(rows))
+    for n, row in enumerate(result):
+        if n >= most:
+            raise too_many(most)
+        node = {v.value: _node(row[v]) for v in names if row[v] is not None}
+        yield (b"," if n else b"") + orjson.dumps(node)
     yield b"]}\n"
 
 

@@ -2,50 +2,55 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
-from itertools import islice
+import re
+from collections.abc import Mapping
+from dataclasses import asdict
 from typing import Final
+from urllib.parse import urlencode
 
 import orjson
 import pyoxigraph as ox
-from pyoxigraph import Literal, NamedNode
 
 from kg.errors import QueryError
 from kg.graph.notations import NOTATIONS
-from kg.graph.query import SavedQuery, run, saved_queries, saved_query
-from kg.graph.search import label, shorten
-from kg.graph.store import Result, Store
+from kg.graph.query import SavedQuery, bound, run, saved_queries, saved_query, terms
+from kg.graph.store import Store
 from kg.web import linked
+from kg.web.answer_table import Table, table
 from kg.web.ask import HTML, JSON, Answer, Ask, Refusal
+from kg.web.meant import NOTHING, meant
 from kg.web.negotiate import best
 from kg.web.page import page
 from kg.web.question_formats import FORMATS, written
+from kg.web.question_groups import grouped
 
-PAGE: Final = 200
-"""How many rows a page shows."""
+PAGES: Final = 10_000
+THINGS: Final = ("entity", "province")
+"""Kinds of parameters whose values are names of things."""
 _NOT_VALUES: Final = ("format", "page", "lang")
-
-
-@dataclass(frozen=True, slots=True)
-class Cell:
-    """What a row says in a column: the words, and the IRI if it is one."""
-
-    text: str
-    iri: str = ""
+_HEADER: Final = re.compile(r"\A(?:#\+.*\n)+\n*")
 
 
 def questions(store: Store, ask: Ask) -> Answer:
     """All questions: a page, or JSON with their texts and their SPARQL."""
     if best(ask.accept, ("text/html", "application/json")) == "application/json":
         return questions_json(store, ask)
-    return page(ask, store.base, "questions.html", questions=saved_queries())
+    return page(ask, store.base, "questions.html", groups=grouped(saved_queries()))
 
 
 def questions_json(store: Store, ask: Ask) -> Answer:
     """All questions as JSON."""
     listed = [
-        {"name": q.name, "vi": q.vi, "en": q.en, "sparql": q.sparql, "href": f"/q/{q.name}"} for q in saved_queries()
+        {
+            "name": q.name,
+            "vi": q.vi,
+            "en": q.en,
+            "params": [asdict(p) for p in q.params],
+            "examples": [f"/q/{q.name}" + (f"?{urlencode(example)}" if example else "") for example in q.examples],
+            "sparql": q.sparql,
+            "href": f"/q/{q.name}",
+        }
+        for q in saved_queries()
     ]
     return Answer(orjson.dumps(listed), JSON)
 
@@ -55,21 +60,59 @@ def question(store: Store, ask: Ask) -> Answer:
     if ask.path.endswith(tuple(n.suffix for n in NOTATIONS)):
         return linked.query_document(store, ask)
     asked = _named(ask)
-    values = {name: found[0] for name, found in ask.params.items() if name not in _NOT_VALUES and found[0].strip()}
+    values = {name: found[0].strip() for name, found in ask.params.items() if name not in _NOT_VALUES}
+    values = {name: value for name, value in values.items() if value}
     format = _format(ask)
     if format != "html":
         return written(run(store, asked, values), format, asked, ask.site)
-    complete = all(p.name in values for p in asked.params if p.required)
-    problem, rows = "", None
-    if complete:
+    return _page(store, ask, asked, values)
+
+
+def _page(store: Store, ask: Ask, asked: SavedQuery, values: Mapping[str, str]) -> Answer:
+    things = {
+        p.name: meant(store, values[p.name], province=p.kind == "province") if p.name in values else NOTHING
+        for p in asked.params
+        if p.kind in THINGS
+    }
+    unknown = any(thing.unknown for thing in things.values())
+    problem, rows, sparql = "", None, asked.sparql
+    if not unknown and all(p.name in values for p in asked.params if p.required):
         try:
-            rows = _Rows.of(store, run(store, asked, values), ask.number("page", 0, 10_000))
+            rows = _rows(store, ask, asked, values)
+            sparql = _with_values(store, asked, values)
         except QueryError as error:
             problem = str(error)
-    status = 400 if problem else 200
     return page(
-        ask, store.base, "question.html", status=status, question=asked, values=values, rows=rows, problem=problem
+        ask,
+        store.base,
+        "question.html",
+        status=400 if problem or unknown else 200,
+        question=asked,
+        values=values,
+        things=things,
+        nothing=NOTHING,
+        rows=rows,
+        problem=problem,
+        sparql=_HEADER.sub("", sparql),
+        formats=tuple(FORMATS),
+        examples=_examples(asked),
     )
+
+
+def _rows(store: Store, ask: Ask, asked: SavedQuery, values: Mapping[str, str]) -> Table:
+    result = run(store, asked, values)
+    assert isinstance(result, ox.QuerySolutions)
+    return table(store, asked, result, values, ask.number("page", 0, PAGES), ask.lang)
+
+
+def _with_values(store: Store, asked: SavedQuery, values: Mapping[str, str]) -> str:
+    known = {p.name: p for p in asked.params}
+    return bound(asked.sparql, {name: terms(store, known[name], value) for name, value in values.items()})
+
+
+def _examples(asked: SavedQuery) -> list[tuple[str, str]]:
+    """Each example that gives values: the query string of its address, and the values in words."""
+    return [(urlencode(example), ", ".join(value for _, value in example)) for example in asked.examples if example]
 
 
 def _named(ask: Ask) -> SavedQuery:
@@ -92,37 +135,3 @@ def _format(ask: Ask) -> str:
     if found is None:
         raise Refusal(406, f"the answer can be had as {', '.join(offered)}")
     return offered[found]
-
-
-@dataclass(frozen=True, slots=True)
-class _Rows:
-    """A page of an answer: the names of its columns, its rows, which page it is and whether another follows."""
-
-    names: tuple[str, ...]
-    rows: tuple[tuple[Cell, ...], ...]
-    page: int
-    more: bool
-
-    @classmethod
-    def of(cls, store: Store, result: Result, page: int) -> _Rows:
-        assert isinstance(result, ox.QuerySolutions)
-        names = result.variables
-        found = list(islice(result, page * PAGE, (page + 1) * PAGE + 1))
-        labels: dict[str, str] = {}
-        rows = tuple(tuple(_cells(store, [row[v] for v in names], labels)) for row in found[:PAGE])
-        return cls(tuple(v.value for v in names), rows, page, len(found) > PAGE)
-
-
-def _cells(store: Store, terms: list[object], labels: dict[str, str]) -> Iterator[Cell]:
-    for term in terms:
-        match term:
-            case NamedNode() if term.value.startswith(store.base):
-                if term.value not in labels:
-                    labels[term.value] = label(store, term.value)
-                yield Cell(labels[term.value], term.value)
-            case NamedNode():
-                yield Cell(shorten(term.value, store.base), term.value)
-            case Literal():
-                yield Cell(term.value)
-            case _:
-                yield Cell("" if term is None else str(term))

@@ -61,7 +61,7 @@ def answer_one(store: Store, site: Site, payload: bytes, target: BinaryIO, jobs:
     try:
         ask = ask_from(site, unpacked(head), body)
         answer = jobs[ask.job](store, ask)
-        sink = Sink(answer, site.limits.bytes, lambda kind, data: _send(target, kind, data))
+        sink = Sink(answer, site.limits.bytes, lambda frames: _send_all(target, frames))
         _write(answer, sink)
         sink.finish()
     except Refusal as refusal:
@@ -94,7 +94,11 @@ def _refuse(target: BinaryIO, status: int, text: str, headers: tuple[tuple[str, 
 
 
 def _send(target: BinaryIO, kind: bytes, payload: bytes) -> None:
-    rest = memoryview(frame(kind, payload))
+    _send_all(target, frame(kind, payload))
+
+
+def _send_all(target: BinaryIO, frames: bytes) -> None:
+    rest = memoryview(frames)
     while rest:
         rest = rest[target.write(rest) :]
 

@@ -7,16 +7,18 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Page, ViewportSize
 
 Visit = Callable[..., Page]
 Places = dict[str, str]
 AXE = Path(__file__).resolve().parents[3] / "src" / "kg" / "web" / "front" / "node_modules" / "axe-core" / "axe.min.js"
-WIDE, NARROW = {"width": 1280, "height": 900}, {"width": 390, "height": 844}
-FOUND = """async () => {
-  const { violations } = await axe.run({ resultTypes: ["violations"] });
+WIDE, NARROW = ViewportSize(width=1280, height=900), ViewportSize(width=390, height=844)
+FOUND = """async (rules) => {
+  const only = rules.length ? { type: "rule", values: rules } : { type: "tag", values: ["wcag2a", "wcag2aa"] };
+  const { violations } = await axe.run({ resultTypes: ["violations"], runOnly: only });
+  const why = (node) => (node.any[0] ?? node.all[0] ?? node.none[0])?.message ?? "";
   return violations.filter((v) => ["serious", "critical"].includes(v.impact))
-    .flatMap((v) => v.nodes.slice(0, 3).map((n) => `${v.id}: ${n.html.slice(0, 160)} ${(n.any[0] ?? n.all[0] ?? n.none[0])?.message ?? ""}`));
+    .flatMap((v) => v.nodes.slice(0, 3).map((n) => `${v.id}: ${n.html.slice(0, 160)} ${why(n)}`));
 }"""
 STICKS_OUT = """() => {
   const page = document.documentElement;
@@ -49,9 +51,20 @@ def test_a_page_is_accessible_and_fits(visit: Visit, places: Places, axe: str, n
     page.evaluate(axe)
     found: list[str] = []
     for size in (WIDE, NARROW):
-        page.set_viewport_size(size)  # type: ignore[arg-type]
+        page.set_viewport_size(size)
         found += [f"{size['width']}: sticks out: {e}" for e in page.evaluate(STICKS_OUT)]
-        for scheme in ("light", "dark"):
+        for scheme, rules in (("light", []), ("dark", ["color-contrast"])):
             page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
-            found += [f"{size['width']} {scheme}: {problem}" for problem in page.evaluate(FOUND)]
+            found += [f"{size['width']} {scheme}: {problem}" for problem in page.evaluate(FOUND, rules)]
     assert found == []
+
+
+def test_what_is_wrong_would_be_found(visit: Visit, axe: str) -> None:
+    page = visit("/")
+    page.evaluate(
+        "document.querySelector('main').innerHTML += '<img src=/static/icon.svg><h2 id=wrong>' + 'w'.repeat(999)"
+    )
+    page.evaluate("Object.assign(document.getElementById('wrong').style, { overflowWrap: 'normal', color: '#ddd' })")
+    page.evaluate(axe)
+    assert {problem.split(":")[0] for problem in page.evaluate(FOUND, [])} == {"image-alt", "color-contrast"}
+    assert page.evaluate(STICKS_OUT)

@@ -18,12 +18,15 @@ SLOT: Final = (28, 64)
 """How wide the place of one period is, at the least and at the most."""
 WIDE: Final = 340
 TOP, FOOT = 18, 20
+LETTER: Final = 6.5
+"""About how wide a digit over a bar is."""
 _DECIMAL: Final = re.compile(r"(-?)(\d+)(?:\.(\d+))?")
 
 
 @dataclass(frozen=True, slots=True)
 class Bar:
-    """A bar, from its upper left corner; what is written over it; ``dispute``: other articles say another number."""
+    """A bar, from its upper left corner. ``dispute``: articles give several numbers for its period; ``fits``: there is
+    room over it for its number."""
 
     point: Point
     x: float
@@ -31,6 +34,7 @@ class Bar:
     width: float
     height: float
     dispute: bool
+    fits: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +63,9 @@ def bars(series: Series) -> Bars:
         for i, p in enumerate(some):
             tall = abs(p.value) * scale
             y = zero - tall if p.value >= 0 else zero
-            found.append(Bar(p, _r(left + i * wide), _r(y), _r(wide), _r(max(tall, 1)), len(some) > 1))
+            room = slot if len(some) == 1 else wide
+            fits = LETTER * len(p.text) <= room
+            found.append(Bar(p, _r(left + i * wide), _r(y), _r(wide), _r(max(tall, 1)), len(some) > 1, fits))
         if n % every == 0:
             ticks.append((_r(n * slot + slot / 2), _short(period)))
     return Bars(slot * len(periods), HEIGHT, _r(zero), tuple(found), tuple(ticks))

@@ -1,0 +1,169 @@
+"""Requests a second and how long they take: kg serve beside Oxigraph's own server and rdflib-endpoint, same store.
+
+    python bench/serve.py [STORE]      without one, a store is built from data/articles
+
+First what a visitor sees: the first views after the start, then pages of entities asked for one at a time. Then 16
+clients ask for a mix of pages, data, saved queries and SPARQL; then the same SPARQL queries of all three servers, one
+after the other, each alone on the machine, on the same files: Oxigraph reads the store's graph, rdflib-endpoint too
+(through oxrdflib). Their answers are compared. A server that says "ok" to everything shows what the clients cost.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import tempfile
+from collections import Counter, defaultdict
+from collections.abc import Callable, Sequence
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
+from pathlib import Path
+from statistics import quantiles
+
+import pyoxigraph as ox
+
+from endpoints.asked import JSON, TURTLE, WHOLE, Things, entities, mix, sparql, things
+from endpoints.clients import Answered, Request, drive, each, get
+from endpoints.servers import Server, kg_serve, missing, nothing, oxigraph, rdflib_endpoint, until_quiet
+from kg.building import build
+
+CLIENTS = 16
+ROOT = Path(__file__).resolve().parents[1]
+PEERS: dict[str, Callable[[Path], AbstractContextManager[Server]]] = {
+    "oxigraph": oxigraph,
+    "rdflib-endpoint": rdflib_endpoint,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Speed:
+    """Requests a second, and how many seconds an answer took by kind: p50 and p95."""
+
+    rate: float
+    took: dict[str, tuple[float, float]]
+
+
+def main() -> None:
+    asked = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    asked.add_argument("store", type=Path, nargs="?")
+    asked.add_argument("--seconds", type=float, default=20.0, help="how long the mix and each SPARQL run take (20)")
+    options = asked.parse_args()
+    if options.store is not None:
+        compare(options.store, options.seconds)
+        return
+    with tempfile.TemporaryDirectory() as folder:
+        store = Path(folder) / "store"
+        build([str(ROOT / "data" / "articles")], store, jobs=2)
+        compare(store, options.seconds)
+
+
+def compare(store: Path, seconds: float) -> None:
+    found = things(store)
+    with nothing() as null:
+        answers, took = drive(null.port, mix(found), CLIENTS, 3)
+        print(f"the clients alone: {len(answers) / took:,.0f} requests a second of a server that says ok to everything")
+    with kg_serve(store) as server:
+        ours, own = ours_alone(server, found, seconds)
+    absent = missing()
+    for name, peer in PEERS.items():
+        if name in absent:
+            print(f"{name} is not installed: pip install 'vnkg[bench]'")
+            continue
+        with peer(store) as server:
+            until_quiet(server)
+            queries = sparql(found, server.sparql)
+            theirs = [_meant(answer) for answer in each(server.port, queries)]
+            differ = Counter(q.kind for q, a, b in zip(queries, own, theirs, strict=True) if a != b)
+            print(
+                f"\n{server.name}: {differ.total()} of {len(own)} answers are not those of kg serve {dict(differ) or ''}"
+            )
+            compared(server.name, ours, _same_queries(server, queries, seconds))
+
+
+def compared(name: str, ours: Speed, theirs: Speed) -> None:
+    """Prints ours divided by theirs."""
+    print(f"kg serve / {name}: {ours.rate / theirs.rate:.2f} times the requests a second; times as long (p50, p95):")
+    for kind, (p50, p95) in theirs.took.items():
+        print(f"  {kind}: {ours.took[kind][0] / p50:.2f}, {ours.took[kind][1] / p95:.2f}")
+
+
+def ours_alone(server: Server, found: Things, seconds: float) -> tuple[Speed, list[object]]:
+    """All that is measured of kg serve; the speed of its SPARQL queries, and its answers to them."""
+    print(f"kg serve at its start: {server.megabytes():.0f} MB in {len(server.processes())} processes")
+    first = [
+        get("home", "/"), get("an entity", entities(found)["entity, busy"][0].data.split(b" ")[1].decode()),
+        get("a network", "/api/network", {"entity": found.busy[0]}, accept="application/json"),
+        get("the editor's terms", "/api/vocabulary", accept="application/json"),
+    ]  # fmt: skip
+    views(server, first, "cold")
+    print(f"warm {until_quiet(server):.1f} s later: {server.megabytes():.0f} MB")
+    views(server, first * 2, "warm")
+    for kind, requests in entities(found).items():
+        each(server.port, requests)
+        show(kind + ", one at a time", [a for a, _ in each(server.port, requests)])
+    spent = server.cpu()
+    answers, took = drive(server.port, mix(found), CLIENTS, seconds)
+    print(f"\nkg serve, the mix, {CLIENTS} clients, {took:.0f} s, {server.cpu() - spent:.0f} s of processor time")
+    _by_kind(answers, took)
+    print(f"  memory after it: {server.megabytes():.0f} MB")
+    queries = sparql(found, server.sparql)
+    own = [_meant(answer) for answer in each(server.port, queries)]
+    return _same_queries(server, queries, seconds), own
+
+
+def views(server: Server, requests: Sequence[Request], how: str) -> None:
+    seen = (f"{a.kind} {a.seconds * 1000:.0f} ms ({a.size / 1000:.0f} kB)" for a, _ in each(server.port, requests))
+    print(f"  {how}: {', '.join(seen)}")
+
+
+def _same_queries(server: Server, queries: Sequence[Request], seconds: float) -> Speed:
+    whole = get("whole", server.sparql, {"query": WHOLE}, accept=JSON, packed=False)
+    each(server.port, queries[: len(queries) // 4])
+    answers, took = drive(server.port, queries, CLIENTS, seconds)
+    print(f"{server.name}, SPARQL, {CLIENTS} clients, {took:.0f} s, {server.megabytes():.0f} MB")
+    rates = _by_kind(answers, took)
+    print(f"  a count over the whole store: {each(server.port, [whole])[0][0].seconds:.2f} s")
+    return rates
+
+
+def _by_kind(answers: Sequence[Answered], took: float) -> Speed:
+    """Prints the speed of all, and how long each kind took."""
+    kinds: dict[str, list[Answered]] = defaultdict(list)
+    for a in answers:
+        kinds[a.kind].append(a)
+    found = {}
+    for kind, some in (*sorted(kinds.items()), ("all", list(answers))):
+        show(kind, some)
+        found[kind] = _cut(some)
+    print(f"  {len(answers) / took:.1f} requests a second")
+    return Speed(len(answers) / took, found)
+
+
+def show(what: str, answers: Sequence[Answered]) -> None:
+    failed = Counter(a.status for a in answers if a.status != 200)
+    p50, p95 = _cut(answers)
+    told = f"; failed: {dict(failed)}" if failed else ""
+    print(f"  {what}: p50 {p50 * 1000:.1f} ms, p95 {p95 * 1000:.1f} ms, {len(answers)} answers{told}")
+
+
+def _cut(answers: Sequence[Answered]) -> tuple[float, float]:
+    spent = [a.seconds for a in answers] * 2
+    cuts = quantiles(spent, n=20, method="inclusive")
+    return cuts[9], cuts[18]
+
+
+def _meant(answer: tuple[Answered, bytes]) -> object:
+    """What an answer says, whatever its order and white space."""
+    answered, body = answer
+    if answered.status != 200:
+        return answered.status
+    if answered.kind == "construct":
+        return sorted(str(t) for t in ox.parse(body, format=ox.RdfFormat.from_media_type(TURTLE)))
+    found = json.loads(body)
+    if "boolean" in found:
+        return found["boolean"]
+    return sorted(json.dumps(row, sort_keys=True) for row in found["results"]["bindings"])
+
+
+if __name__ == "__main__":
+    main()

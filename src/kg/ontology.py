@@ -116,9 +116,9 @@ def named_class(name: str) -> NamedNode:
 
     Raises TermError where neither declares it.
     """
+    known = {c.value: c for c in classes()}  # a name typed by somebody may hold what no IRI can
     for prefix in ("kg", "schema"):
-        found = NamedNode(PREFIXES[prefix] + name)
-        if found in classes():
+        if found := known.get(PREFIXES[prefix] + name):
             return found
     raise TermError(f"{name!r}: neither kg: nor schema: declares such a class — mend the name, or declare it in kg.ttl")
 

@@ -12,7 +12,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined, pass_context
 from jinja2.runtime import Context
 
 from kg import ontology
-from kg.graph.search import shorten
+from kg.graph.short_names import prefixed
 from kg.web.addresses import ONTOLOGY, document_of, web_link
 from kg.web.ask import HTML, LANGUAGES, Answer, Ask, Lang
 from kg.web.labels import class_label, term_label
@@ -93,7 +93,7 @@ def _query_with(context: Context, **values: object) -> str:
 @pass_context
 def _types(context: Context) -> list[tuple[str, str]]:
     """The classes of the ontology: name, and what they are called."""
-    names = [shorten(c.value, "") for c in ontology.classes()]
+    names = [prefixed(c.value) for c in ontology.classes()]
     return [(name, term_label(name, context["lang"])) for name in names]
 
 

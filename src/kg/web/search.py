@@ -9,11 +9,13 @@ import orjson
 
 from kg.assets import rows
 from kg.errors import QueryError
+from kg.graph.front_page import front_page
 from kg.graph.search import Hit, label, listed, provinces_of, search
+from kg.graph.short_names import prefixed
 from kg.graph.store import Store
 from kg.web.addresses import document_of
 from kg.web.ask import JSON, Answer, Ask, Lang
-from kg.web.labels import type_label
+from kg.web.labels import term_label, type_label
 from kg.web.page import page
 
 MOST: Final = 200
@@ -62,6 +64,7 @@ def search_page(store: Store, ask: Ask) -> Answer:
         problem=problem,
         values={name: ask.one(name) for name in ("type", "province")},
         provinces=_provinces(),
+        types_here=_types(store, ask),
         kinds={hit.iri: type_label(hit.types, ask.lang) for hit in found.hits} if found else {},
         places=_places(store, found.hits) if found else {},
         most=MOST,
@@ -104,6 +107,15 @@ def _places(store: Store, hits: tuple[Hit, ...]) -> dict[str, tuple[Place, ...]]
         period = min(times) if len(times) == 1 else ""
         found[iri] = tuple(Place(p, label(store, p), period) for p in some[:2])
     return found
+
+
+def _types(store: Store, ask: Ask) -> tuple[tuple[str, str], ...]:
+    """The classes to choose from, by what they are called: those of the things in the store, and the one asked for."""
+    here = {prefixed(c.what.iri): c.what.of(ask.lang) for c in front_page(store).entities}
+    asked = ask.one("type")
+    if asked and asked not in here:
+        here[asked] = term_label(asked, ask.lang)
+    return tuple(sorted(here.items(), key=lambda h: (h[1].casefold(), h[0])))
 
 
 def _provinces() -> tuple[str, ...]:

@@ -74,9 +74,7 @@ def compare(store: Path, seconds: float) -> None:
             queries = sparql(found, server.sparql)
             theirs = [_meant(answer) for answer in each(server.port, queries)]
             differ = Counter(q.kind for q, a, b in zip(queries, own, theirs, strict=True) if a != b)
-            print(
-                f"\n{server.name}: {differ.total()} of {len(own)} answers are not those of kg serve {dict(differ) or ''}"
-            )
+            print(f"\n{server.name}: {differ.total()} of {len(own)} answers are not those of kg serve; {dict(differ)}")
             compared(server.name, ours, _same_queries(server, queries, seconds))
 
 

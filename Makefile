@@ -37,8 +37,10 @@ front: $(BUILT)
 front-test: $(FRONT)/node_modules/ready
 	cd $(FRONT) && npm test --silent
 
-## test: all tests (those that need ../shared skip with a reason where it is not there)
-test: check
+NPM := $(shell command -v npm 2>/dev/null)
+
+## test: all tests (those that need ../shared, npm or chromium skip with a reason where it is not there)
+test: check $(if $(NPM),front)
 	$(BIN)/python -m pytest -n 2 --dist loadfile
 
 ## check: generated files fresh, types, style

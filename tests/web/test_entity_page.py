@@ -136,6 +136,12 @@ def test_who_holds_a_post_on_a_day(client: httpx.Client) -> None:
     assert form.xpath('.//input[@name="day"]/@value') == ["2024-07-15"]
 
 
+@pytest.mark.parametrize("id", [HUONG, INDUSTRY, POST, PROGRAMME, COMPANY])
+def test_quotes_say_how_sure_and_how_they_were_read(client: httpx.Client, id: str) -> None:
+    for caption in got(client, id, lang="en").xpath('//figure[@class="evidence"]/figcaption'):
+        assert re.search(r"\d{4}-\d\d-\d\d · confidence \d+% · read by [\w.]+", text_of(caption)), text_of(caption)
+
+
 def test_bounds_are_said_as_certain_and_possible(client: httpx.Client) -> None:
     said = text_of(section(got(client, HUONG, lang="en"), "offices"))
     assert "Certainly 2025-08-12 – 2025-09-15 · Possibly from 2025-07-01 (until when is not known)" in said

@@ -176,7 +176,14 @@ def _attested(look: Look, words: tuple[Attestation, ...]) -> Part[Evidence]:
 
 
 def _evidence(look: Look, words: Iterable[Attestation]) -> tuple[Evidence, ...]:
-    return tuple(look.evidence(NamedNode(a.passage)) for a in words if a.passage)
+    return tuple(look.evidence(NamedNode(a.passage), _fact(look, a)) for a in words if a.passage)
+
+
+def _fact(look: Look, a: Attestation) -> NamedNode | None:
+    """The Membership that an attestation was read as: the one of its person that its passage shows."""
+    facts = look.pointing(T.kg_evidence, NamedNode(a.passage))
+    mine = [f for f in facts if look.has(f, T.org_member, NamedNode(a.person))]
+    return next((f for f in mine if look.has(f, T.opengov_post, NamedNode(a.post))), next(iter(mine), None))
 
 
 def _clash(look: Look, history: History, c: Conflict) -> Clash:

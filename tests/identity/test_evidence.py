@@ -103,7 +103,34 @@ ONE += [
      thing("b", "Agency", "Đội Thủ tục hàng xuất", need="parent", around=("cục-x",))),
 ]  # fmt: skip
 
+UNIT = replace(thing("a", "Agency", "Trạm Gác Bản Vàng", places=("lạng-sơn",), home=("lạng-sơn",)),
+               keys=("trạm-gác", "trạm-gác-bản-vàng"), id="agency/trạm-gác@c2024-00001")  # fmt: skip
+BARE = replace(thing("b", "Agency", "Trạm Gác Bản Vàng", home=("lạng-sơn",)), keys=("trạm-gác-bản-vàng",))
+HEAD_OF_CITY = Held("chairperson", "head", places=("đà-nẵng",))
+LONG_TITLE = "Đề án a b c d e f g h i k l m"
+
+ONE += [
+    (UNIT, BARE),
+    (replace(UNIT, need="place"), replace(BARE, need="place")),
+    (person("a", "Trần Văn Lâm", posts=(chair("đà-nẵng"),)), person("b", "Trần Văn Lâm", posts=(HEAD_OF_CITY,))),
+    (person("a", "Trịnh Xuân Thanh"), person("b", "Trịnh Xuân Thanh", home=("huế",))),
+    (person("a", "Lê Na", outlet="~", home=("huế",)), person("b", "Lê Na", outlet="~", home=("huế",))),
+    (thing("a", "LegalDocument", "Nghị định 83", number="83/", around=("=2017",)),
+     thing("b", "LegalDocument", "Nghị định 83", number="83/", around=("=2016",))),
+    (thing("a", "Programme", LONG_TITLE), thing("b", "Programme", f"{LONG_TITLE} của ngành")),
+    (thing("a", "Programme", LONG_TITLE, home=("huế",)),
+     thing("b", "Programme", f"{LONG_TITLE} tỉnh Huế", home=("huế",))),
+    (replace(thing("a", "Organization", "Đại học Sao xanh Huế"), id="organization/đại-học-sao-xanh@p63-46",
+             places=("huế",), near=("trần-quế-lâm",)),
+     replace(thing("b", "Organization", "Đại học Sao xanh", near=("trần-quế-lâm",)),
+             id="organization/đại-học-sao-xanh")),
+    (replace(thing("a", "Organization", "Sở giao dịch lúa thành phố Huế", places=("huế",)),
+             id="organization/sở-giao-dịch-lúa-thành-phố@p63-46"),
+     replace(thing("b", "Organization", "Sở giao dịch lúa", home=("huế",)), id="organization/sở-giao-dịch-lúa")),
+]  # fmt: skip
+
 TWO = [
+    (thing("a", "Programme", "Kế hoạch A", number="2020"), thing("b", "Programme", "Kế hoạch A", number="2021")),
     (replace(thing("a", "Agency", "Bộ Thương mại"), id="agency/bộ-thương-mại@US"),
      replace(thing("b", "Agency", "Bộ Thương mại"), id="agency/bộ-thương-mại@CN")),
     (thing("a", "Agency", "Sở Y tế", need="many", places=("huế",)),
@@ -130,6 +157,23 @@ TWO = [
 OPEN = [
     (person("a", "Trần Văn Lâm", callings=("scholar",)), person("b", "Trần Văn Lâm", callings=("scholar",))),
     (person("a", "Trần Quế Lâm", callings=("scholar",)), person("b", "Trần Quế Lâm", callings=("lawyer",))),
+    (UNIT, replace(BARE, home=("huế",))),
+    (replace(UNIT, need="place"), replace(BARE, need="place", home=())),
+    (person("a", "Lê Na", posts=(chair("đà-nẵng"),)), person("b", "Lê Na", posts=(HEAD_OF_CITY,))),
+    (person("a", "Trần Văn Lâm", posts=(chair("đà-nẵng", "ủy-ban-x"),)),
+     person("b", "Trần Văn Lâm", posts=(chair("đà-nẵng", "hội-y"),))),
+    (person("a", "Trịnh Xuân Thanh", posts=(chair("huế", "ủy-ban-nhân-dân-xã"),)), person("b", "Trịnh Xuân Thanh")),
+    (person("a", "Trịnh Xuân Thanh", outlet="~"), person("b", "Trịnh Xuân Thanh")),
+    (person("a", "Lê Na", outlet="~", home=("hà-nội",)), person("b", "Lê Na", outlet="~", home=("hà-nội",))),
+    (thing("a", "LegalDocument", "Nghị định 83", number="83/", around=("=2017",)),
+     thing("b", "LegalDocument", "Nghị định 83", number="83/", around=("=2013",))),
+    (thing("a", "LegalDocument", "Nghị định 83", number="83/ CP", around=("=2017",)),
+     thing("b", "LegalDocument", "Nghị định 83", number="83/", around=("=2017",))),
+    (thing("a", "LegalDocument", "Nghị quyết 19", number="19/", around=("=2017",)),
+     thing("b", "LegalDocument", "Nghị quyết 19", number="19/", around=("=2017",))),
+    (thing("a", "Programme", LONG_TITLE, home=("huế",)),
+     thing("b", "Programme", f"{LONG_TITLE} tỉnh Hà Nam", home=("hà-nam",))),
+    (thing("a", "Programme", "Kế hoạch a b c d e f g h i"), thing("b", "Programme", "Kế hoạch a b c d e f g h i và k")),
     (thing("a", "Company", "Samsung", "samsung", core="samsung"),
      thing("b", "Company", "Công ty Samsung Việt Nam", "samsung-việt-nam", core="samsung")),
     (thing("a", "Company", "Lilama", "lilama", core="lilama"),

@@ -79,3 +79,17 @@ def test_blocks_bring_other_words_together() -> None:
         "Programme", "Đề án cải cách mô hình kiểm tra chất lương hàng"
     )
     assert not of("Programme", "Đề án cải cách") & of("Programme", "Đề án cải cách hành chính")
+
+
+def test_a_dateless_document_by_the_year_that_is_spoken_of() -> None:
+    decree = replace(LAW, keys=(name_key("nghị định 83"),), number="83/", day="", around=("=2017",))
+    assert len(profiles([decree, replace(decree, article="a2")])) == 1
+    assert len(profiles([decree, replace(decree, article="a2", around=("=2012",))])) == 2
+
+
+def test_a_level_at_the_end_of_a_name_is_no_part_of_its_block() -> None:
+    bare = Sighting("a1", "organization/sở-giao-dịch-lúa", "Organization", "Sở giao dịch lúa", ("sở giao dịch lúa",))
+    placed = replace(
+        bare, id="organization/sở-giao-dịch-lúa-thành-phố@p63-46", keys=("sở giao dịch lúa thành phố huế",)
+    )
+    assert "@organization/sở-giao-dịch-lúa" in blocks(bare) & blocks(placed)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Final
 
 from kg.names import name_key
@@ -15,6 +16,8 @@ _SMALL: Final = frozenset(map(name_key, ("và", "việt", "nam", "vn")))
 """Words that names of national bodies have or leave out at will."""
 _HERE: Final = " " + name_key("tại Việt Nam")
 """How names of foreign bodies in the country may end: "Hiệp hội doanh nghiệp châu Âu tại Việt Nam"."""
+_LEVEL: Final = re.compile(r"-(?:thành-phố|tỉnh)$")
+"""The level of a place that a name has at its end: "sở-giao-dịch-chứng-khoán-thành-phố@p63-79"."""
 
 
 def blocks(s: Sighting) -> frozenset[str]:
@@ -29,5 +32,5 @@ def blocks(s: Sighting) -> frozenset[str]:
     if s.type == "Organization" and len(own := set(s.keys[0].removesuffix(_HERE).split()) - _SMALL) >= OWN:
         found.add(f"&{' '.join(sorted(own))}")
     if s.type == "Organization" and ("@" in s.id or len(words) >= OWN):
-        found.add(f"@{s.id.partition('@')[0]}")
+        found.add(f"@{_LEVEL.sub('', s.id.partition('@')[0])}")
     return frozenset(found)

@@ -6,9 +6,8 @@ import re
 from collections.abc import Iterator
 from typing import Final, NamedTuple
 
-from kg.identity.profile import Profile, gap
+from kg.identity.profile import DECREE, Profile, gap
 from kg.identity.reason import Reason, both
-from kg.names import name_key
 from kg.sighting import Sighting
 
 ONE_YEAR: Final = 12
@@ -61,7 +60,7 @@ def documents(a: Profile, b: Profile) -> Iterator[Reason]:
     elif first.year or second.year:
         yield from _in_use(int(first.year or second.year), b if first.year else a, words, own or _decrees(a, b))
     elif not (a.first and b.first):
-        if not (own or _one_issuer(a.one, b.one)):
+        if not (own or _one_issuer(a.one, b.one) or (first.code == second.code and _decrees(a, b) and _one_year(a, b))):
             yield Reason("no-year", words)
     elif gap(a, b) <= ONE_YEAR:
         yield Reason("same-year", a.first[:4])
@@ -78,6 +77,13 @@ def _one_issuer(a: Sighting, b: Sighting) -> bool:
     return bool(ours & theirs) and len(years) == 2 and abs(years[0] - years[1]) <= 1
 
 
+def _one_year(a: Profile, b: Profile) -> bool:
+    """Whether two articles are of one year or two that follow each other, as far as they can be dated at all."""
+    spoken = [[x[1:] for x in p.one.around if x.startswith("=")] for p in (a, b)]
+    years = [int(p.first[:4] or next(iter(s), "0")) for p, s in zip((a, b), spoken, strict=True)]
+    return all(years) and abs(years[0] - years[1]) <= 1
+
+
 def _agree(code: str, other: str) -> bool:
     """Whether two issuers' letters can be those of one: one may be cut short."""
     return code.startswith(other) or other.startswith(code)
@@ -85,10 +91,7 @@ def _agree(code: str, other: str) -> bool:
 
 def _decrees(a: Profile, b: Profile) -> bool:
     """Whether both are of the kind that the Government alone issues."""
-    return all(any(k.startswith(_DECREE) for k in p.keys) for p in (a, b))
-
-
-_DECREE: Final = name_key("nghị định")
+    return all(any(k.startswith(DECREE) for k in p.keys) for p in (a, b))
 
 
 def _in_use(year: int, other: Profile, words: str, alone: bool) -> Iterator[Reason]:

@@ -84,6 +84,16 @@ def is_common_person(key: str) -> bool:
     return len(words) == 3 and words[0] in _frequent("family") and words[1] in _frequent("middle")
 
 
+def is_known(key: str) -> bool:
+    """Whether papers of every kind speak of somebody of that name."""
+    return key in _known_people()
+
+
+@cache
+def _known_people() -> frozenset[str]:
+    return frozenset(slug(r["name"]) for r in rows("data/identity/known_people.tsv"))
+
+
 @cache
 def _frequent(kind: str) -> frozenset[str]:
     return frozenset(r["word"] for r in rows("data/identity/frequent_names.tsv") if r["kind"] == kind)

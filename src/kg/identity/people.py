@@ -7,7 +7,7 @@ from typing import Final
 
 from rapidfuzz import fuzz
 
-from kg.identity.names import is_common_person, is_initials, is_short, is_vietnamese, syllables
+from kg.identity.names import is_common_person, is_initials, is_known, is_short, is_vietnamese, syllables
 from kg.identity.near import near
 from kg.identity.profile import Profile, gap
 from kg.identity.reason import Reason, listed
@@ -126,6 +126,8 @@ def _posts(a: Profile, b: Profile) -> Iterator[Reason]:
         yield Reason("same-seat", listed(seats))
     elif where & there:
         yield Reason("same-official-place", listed(where & there))
+        if roles and _one_bare(ours, theirs, roles) and not is_short(a.one.keys[0]):
+            yield Reason("same-post", listed(roles))
     elif where and there:
         if gap(a, b) <= ONE_TERM:
             yield Reason("other-official-place", f"{listed(where)} / {listed(there)}")
@@ -200,6 +202,10 @@ def _craft(s: Sighting) -> set[str]:
 _CALLINGS: Final = frozenset({"lawyer"})
 
 
+_PAPERS_HOMES: Final = frozenset({"hà-nội", "hồ-chí-minh"})
+"""Where most papers have their desks, so that many sign articles of there."""
+
+
 def _bare(a: Profile, b: Profile) -> Iterator[Reason]:
     """One of two people has no post: what stands around it, or where its article is at home, must speak."""
     held, bare = (a.one, b.one) if _placed(a.one) else (b.one, a.one)
@@ -207,6 +213,8 @@ def _bare(a: Profile, b: Profile) -> Iterator[Reason]:
     papers = {s.partition("/")[2] for s in shared if s.startswith("media/")}
     if held.outlet and bare.outlet:
         yield Reason("both-sign")
+    elif is_known(a.one.keys[0]) and not _official(held) and not (short or held.outlet or bare.outlet):
+        yield Reason("known-person", a.one.name)
     if papers:
         yield Reason("same-outlet", listed(papers))
     elif _own(held, bare) and not short:
@@ -220,3 +228,5 @@ def _bare(a: Profile, b: Profile) -> Iterator[Reason]:
         yield Reason("near-home", listed(home))
     elif home and not (shared and short):
         yield Reason("same-home", listed(home))
+        if held.outlet and bare.outlet and not home & _PAPERS_HOMES:
+            yield Reason("local-byline", listed(home))

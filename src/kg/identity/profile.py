@@ -11,6 +11,7 @@ from typing import Final
 from kg.facts import STATE
 from kg.identity.blocks import blocks
 from kg.identity.names import is_plain
+from kg.names import name_key
 from kg.sighting import NATIONAL, Sighting
 
 PLACED: Final = STATE | {"Organization"}
@@ -19,6 +20,8 @@ AT_HOME: Final = frozenset({"Facility", "Project", "IndustrialZone", "Place", *P
 """Types whose things may be taken to lie where the article is at home, when it does not say where."""
 WORKS: Final = frozenset({"Facility", "Project", "IndustrialZone", "Place"})
 """Types of which two provinces may have one of the same name each."""
+DECREE: Final = name_key("nghị định")
+"""The kind of document that the Government alone issues, so that its number and time tell which one is meant."""
 LOCAL: Final = re.compile(r"UBND|HĐND|(?<![NQ]/)TU$")
 """In the code of a document that a province issued."""
 
@@ -84,7 +87,9 @@ def _features(s: Sighting) -> tuple[object, ...]:
     if s.type == "LegalDocument":
         local = (s.places, s.home) if LOCAL.search(s.number) else ()
         dated = re.search(r"/\d", s.number) is not None
-        return (s.type, frozenset(s.keys), s.number, local, s.parents, s.need, "" if dated else s.day[:4], s.near)
+        undated = not (dated or s.day) and s.keys[0].startswith(DECREE)
+        said = tuple(x for x in s.around if x.startswith("=")) if undated else ()
+        return (s.type, frozenset(s.keys), s.number, local, s.parents, s.need, "" if dated else s.day[:4], s.near, said)
     tail = place_in(s.id) if s.type in PLACED else ""
     homely = (
         s.need

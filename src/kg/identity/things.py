@@ -16,6 +16,7 @@ from kg.identity.near import near
 from kg.identity.profile import AT_HOME, LOCAL, PLACED, WORKS, Profile, place_in
 from kg.identity.reason import Reason, both, listed
 from kg.identity.works import bare_use, kind_of, rest_of
+from kg.names import name_key
 from kg.sighting import NATIONAL, Sighting
 
 LIKE: Final = 85.0
@@ -28,6 +29,14 @@ PROPER: Final = 2
 """Words of a proper part from which on the province of an article says nothing against it."""
 SPECIFIC: Final = 4
 """Syllables from which on the name of a part of a body tells it from most others ("Đảng ủy" does not)."""
+TELLING: Final = 10
+"""Words from which on a title that another one goes on with is the same one cut short."""
+_PLAN: Final = name_key("kế hoạch")
+"""What bodies have one of every year."""
+_LOCAL: Final = frozenset(
+    map(name_key, ("tỉnh", "thành", "phố", "huyện", "quận", "xã", "phường", "tại", "ở", "trên", "vùng", "quyết"))
+)
+"""Words that begin what a title of one place has more than that of another, or that a title is cut behind."""
 _UNITS: Final = frozenset({"tỉnh", "huyện", "xã", "phường", "quận", "thị", "ubnd", "hđnd"})
 """Words of a body's name that leave it to a place which one is meant."""
 
@@ -69,6 +78,10 @@ def _shared(a: Sighting, b: Sighting, shared: frozenset[str], need: str) -> Iter
     first = key == firsts[0] == firsts[1]
     if need:
         yield Reason("shared-name", a.name)
+    elif a.type in STATE and not first:
+        yield Reason("shared-name", key)
+        if here := _around(a) & _around(b):
+            yield Reason("same-home", listed(here))
     elif a.type == "Company" and (any(map(is_plain, firsts)) if not first else is_plain(key) and not groups(a, b)):
         yield Reason("plain-name", key)
         home = set(a.home) & set(b.home)
@@ -136,6 +149,11 @@ def _title(a: Sighting, b: Sighting, need: str) -> Iterator[Reason]:
         yield Reason("misspelt", both_names)
     elif set(mine.split()) <= set(its.split()) or set(its.split()) <= set(mine.split()):
         yield Reason("like-title", both_names)
+        short, long = sorted((mine, its), key=len)
+        rest = long[len(short) :].split()[:1] if long.startswith(f"{short} ") else []
+        here = _LOCAL.isdisjoint((*rest, short.split()[-1])) or _around(a) & _around(b)
+        if rest and here and not need and len(short.split()) >= TELLING and not short.startswith(_PLAN):
+            yield Reason("long-title", a.name)
     else:
         yield Reason("unlike-name", both_names)
 
@@ -147,6 +165,8 @@ def _placeless(a: Sighting, b: Sighting) -> Iterator[Reason]:
     if not place_in(bare.id) and shared:
         yield Reason("like-name", f"{a.name} / {b.name}")
         yield Reason("same-home", listed(shared))
+    elif not place_in(bare.id) and set(a.near) & set(b.near):
+        yield Reason("like-name", f"{a.name} / {b.name}")
 
 
 def _digits(key: str) -> list[str]:

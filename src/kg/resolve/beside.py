@@ -10,7 +10,7 @@ from functools import cache
 from typing import Final
 
 from kg.assets import rows
-from kg.model import BODIES, Doc, Entity, Span
+from kg.model import BODIES, Doc, Entity, Post, Span
 from kg.names import name_key, slug
 from kg.resolve.compared import body_key
 from kg.resolve.keys import company_core
@@ -26,6 +26,8 @@ _SENT: Final = re.compile(
     r"\s*[(,–-]\s*(?:(?:[Đđ]oàn|[Đđ]ại biểu|ĐBQH|ĐB) )+(?:Quốc hội |QH )?(?:tỉnh |TP |thành phố )?"
 )
 _OF_WORK: Final = re.compile(r"\s?[(,–-]?\s?(?:ở |tại |của )?(?:tỉnh |TP |thành phố )?")
+_SEATED: Final = frozenset({"chairperson", "deputy-chairperson", "party-secretary", "deputy-party-secretary"})
+"""Roles that papers name with the province alone."""
 _OF: Final = re.compile(r" (?:của|do) (?:Thủ tướng )?")
 _BY: Final = re.compile(r"\s?[-–/|(,]\s?")
 
@@ -58,6 +60,15 @@ class Beside:
             if country.startswith("country/"):
                 return country
         return ""
+
+    def seat_of(self, post: Post) -> str:
+        """The province that stands for the body between a post and who holds it: "Chủ tịch Đà Nẵng Lê A"."""
+        if post.person is None or post.body is not None or post.role not in _SEATED:
+            return ""
+        unit = self.begin.get(post.title.end + 1, "")
+        between = self.text[post.title.end + 1 : post.person.start].rstrip()
+        whole = unit.startswith("province/") and self.end.get(post.title.end + 1 + len(between)) == unit
+        return unit if whole else ""
 
     def place_of_work(self, e: Entity) -> str:
         """The unit right behind a name: "tuyến metro số 1, TP.HCM"."""

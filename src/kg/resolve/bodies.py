@@ -32,6 +32,9 @@ _GREAT_CITIES: Final = ("hồ chí minh", "hcm", "hà nội", "đà nẵng", "h�
 _THE_COUNTRY: Final = r"(?:nước )?(?:(?:chxhcn|cộng (?:hòa|hoà) (?:xã hội chủ nghĩa|xhcn)) )?việt nam"
 _OF_THE_COUNTRY: Final = re.compile(_THE_COUNTRY, re.IGNORECASE)
 _COUNTRY_LAST: Final = re.compile(rf" {_THE_COUNTRY}$")
+_THE_CITY: Final = re.compile(r"\b(?:tp\.? ?(hcm)|(?:thành phố|tp\.?) ?hồ chí minh)\b", re.IGNORECASE)
+_NUMBERED: Final = re.compile(r" số \d{1,2}$")
+"""How the names of teams and boards end that one body has several of: "Đội Quản lý thị trường số 5"."""
 _BY_KIND: Final = frozenset({"Mặt trận Tổ quốc", "Hội Phụ nữ", "Hội Nông dân", "Hội Cựu chiến binh", "Ban Cán sự đảng"})
 
 
@@ -58,7 +61,7 @@ def canonical_body(name: str) -> Body:
     >>> canonical_body("Sở NN&PTNT Bình Định").key
     'sở nông nghiệp và phát triển nông thôn'
     """
-    text = nfc(name).strip()
+    text = _THE_CITY.sub(_city, nfc(name).strip())
     known = _named().get(fold(text))
     if known is not None and known != name:
         return canonical_body(known)
@@ -69,12 +72,19 @@ def canonical_body(name: str) -> Body:
     key = _key(text, parsed)
     if rest and not rest.startswith("("):
         key = f"{key} {_spelled(rest)}"
+    elif (number := _NUMBERED.search(text)) is not None and not key.endswith(number[0]):
+        key += number[0]
     place = parsed.place
     words = "" if place is None else text[place.span.start : place.span.end]
     if _OF_THE_COUNTRY.fullmatch(words):
         words = ""
     key = key if words else _named_in_table(key)
     return Body(key, _level(parsed, words), words, "" if words else _central().get(key, ""))
+
+
+def _city(m: re.Match[str]) -> str:
+    """The name of the great city with capitals, without which it is taken for a person's: "thành phố Hồ Chí Minh"."""
+    return m[0].upper() if m[1] else f"T{m[0][1:]}"
 
 
 def _key(text: str, body: Parsed) -> str:

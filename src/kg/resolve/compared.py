@@ -8,20 +8,27 @@ from typing import Final
 
 from kg.assets import rows
 from kg.extract.word_lists import alternation
-from kg.model import STATE, Doc, Entity
+from kg.model import STATE, Entity
 from kg.names import name_key
 from kg.resolve.groups import agreement_letters, work_key
 from kg.resolve.keys import document_key, full_key
-from kg.resolve.one_spelling import firm_core, firm_key, is_other_group, office_key, one_way, province_tail
+from kg.resolve.numbered import ISSUER, YEARS
+from kg.resolve.one_spelling import (
+    firm_core,
+    firm_key,
+    is_other_group,
+    office_key,
+    one_way,
+    province_tail,
+    unit_step,
+    with_site,
+)
 from kg.shared_names import needs
 
 _BY_ALL_NAMES: Final = frozenset({"Company", "Organization", "MediaOrganization", "Agreement", "LegalDocument"})
 """Types of which every name that an article uses is a name to know them by."""
 _CORED: Final = frozenset({"Facility", "Project", "Programme", "IndustrialZone", "Place"})
 """Types whose long names are told apart by their proper part: "dự án đường sắt đô thị Cát Linh - Hà Đông"."""
-_YEARS: Final = re.compile(r"(?:19|20)\d\d(?:\s*[-–]\s*(?:19|20)\d\d)?")
-_ISSUER: Final = re.compile(r"\d[/-]((?:[A-ZĐƯ]{2,}\d*(?:-|/|&)?)+)")
-_LAW: Final = re.compile(r"(?:bộ )?luật|hiến pháp|pháp lệnh", re.IGNORECASE)
 _JOINT_STOCK: Final = re.compile(r"\b(?:CP|CTCP|TMCP|[Cc]ổ phần|JSC)\b")
 _LIMITED: Final = re.compile(r"\b(?:TNHH|[Tt]rách nhiệm hữu hạn|Ltd)\b")
 
@@ -35,7 +42,11 @@ def keys(e: Entity) -> tuple[str, ...]:
         return (body_key(e.id),)
     if e.type in STATE:
         key = body_key(e.id)
-        return (_leveled(key, e.id.partition("@")[2]),)
+        place = e.id.partition("@")[2]
+        if not place and needs(key):
+            key = with_site(key, e.name)
+        whole = f"{key}-{name}" if (name := unit_step(place)) and not key.endswith(_UNIT_ENDS) else ""
+        return (_leveled(key, place), *((office_key(whole),) if whole else ()))
     others = (n for n in e.names if e.type == "LegalDocument" or not needs(n)) if e.type in _BY_ALL_NAMES else ()
     names = sorted({e.name, *others}, key=lambda n: (n != e.name, n))
     if e.type == "LegalDocument":
@@ -104,7 +115,11 @@ def _short_at() -> re.Pattern[str]:
     return re.compile(rf"(?<!\S){alternation(_short())}(?!\S)")
 
 
-_MEDIUM: Final = re.compile("|".join(rf"(?<!\S){full_key(w)}(?!\S) ?" for w in ("báo", "tạp chí", "điện tử", "www")))
+_MEDIUM: Final = re.compile(
+    "|".join(rf"(?<!\S){full_key(w)}(?!\S) ?" for w in ("báo", "tạp chí", "điện tử", "www"))
+    + r"| (?:(?:com|net|org|gov) )?vn$| (?:com|net|org)$"
+)
+"""What papers leave out of each other's names: "báo điện tử", the end of an address."""
 
 
 def _document_keys(name: str) -> set[str]:
@@ -112,7 +127,7 @@ def _document_keys(name: str) -> set[str]:
     kind, number, year = document_key(_OF_YEAR.sub(" ", name))
     if not number:
         return {_spelt(kind)}
-    code = _ISSUER.search(name)
+    code = ISSUER.search(name)
     found = {" ".join(filter(None, (_KINDS.get(kind, kind), number, year)))}
     return found | ({f"{number} {year} {code[1].strip('-/&').casefold()}"} if year and code is not None else set())
 
@@ -134,23 +149,6 @@ _PERIOD: Final = re.compile(
 """The words by which a title names its period: "giai đoạn 2021 – 2030, tầm nhìn đến năm 2045"."""
 
 
-def number(doc: Doc, e: Entity) -> str:
-    """What numbers a document ("51/2024 QĐ-UBND") or dates a programme ("2021-2025")."""
-    if e.type == "LegalDocument":
-        _, number, year = document_key(e.name)
-        code = _ISSUER.search(e.name)
-        if not year and code is None and _YEARS.fullmatch(number) and _LAW.match(e.name):
-            return f"/{number}"
-        return f"{number}/{year} {code[1].strip('-/&') if code is not None else ''}".strip() if number else year
-    if e.type == "Programme":
-        fact = next((f for f in doc.programmes if f.subject == e.id and f.start), None)
-        if fact is not None:
-            return f"{fact.start}-{fact.end}" if fact.end and fact.end != fact.start else fact.start or ""
-        period = _YEARS.search(e.name)
-        return re.sub(r"\s*[-–]\s*", "-", period[0]) if period is not None else ""
-    return ""
-
-
 def form(e: Entity) -> str:
     if e.type != "Company":
         return ""
@@ -164,7 +162,7 @@ def core(e: Entity) -> str:
         return firm_core(firm_key(e.name))
     if e.type not in _CORED or (e.type == "Place" and full_key(e.name) in _regions()):
         return ""
-    words = [w for w in _TOKEN.findall(_COUNTRY.sub(" ", one_way(e.name))) if not _YEARS.fullmatch(w)]
+    words = [w for w in _TOKEN.findall(_COUNTRY.sub(" ", one_way(e.name))) if not YEARS.fullmatch(w)]
     bare = words and (words[0].lower() not in _kinds_of_work() or _is_bare(words))
     proper = [(i or bare) and w[:1].isupper() and w not in _common() for i, w in enumerate(words)]
     alone = [p and not any(proper[i - 1 : i] + proper[i + 1 : i + 2]) for i, p in enumerate(proper)]

@@ -116,8 +116,15 @@ def agreements(doc: Doc, mentions: Sequence[Mention]) -> list[list[Mention]]:
 
 
 def agreement_letters(name: str) -> str:
-    """The letters that an agreement goes by ("CPTPP"); its name itself where the lexicon has none."""
-    return _agreements().get(full_key(name), name)
+    """The letters that an agreement goes by ("CPTPP"); its name itself where neither it nor the lexicon has any."""
+    known = _agreements().get(full_key(name))
+    if known is None and (bracket := _LETTERS.search(name)) is not None:
+        return _agreements().get(full_key(bracket[1]), bracket[1])
+    return known or name
+
+
+_LETTERS = re.compile(r"\(([A-Z][A-Za-z]*[A-Z]+)\)")
+"""Letters in brackets amid a name, which it goes by: "Hiệp định Bảo hộ đầu tư (EVIPA) giữa Việt Nam và EU"."""
 
 
 @cache

@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import cache, lru_cache
 
 from kg.assets import rows
+from kg.model import Doc, Entity
 from kg.resolve.units import Unit, ancestors, by_id, lasting, units
 
 
@@ -38,3 +39,18 @@ def lasting_at(id: str) -> tuple[str, ...]:
     """The lasting provinces of the unit that an id ends with: "agency/sở-y-tế@p63-37"."""
     unit = _by_step().get(id.rpartition("@")[2]) if "@" in id else None
     return lasting_places(unit.id) if unit is not None else ()
+
+
+def home_of(doc: Doc, e: Entity, home: tuple[str, ...], need: str) -> tuple[str, ...]:
+    """The province of the article; of a street or square, and in articles without one, that of its sentences."""
+    if need != "place" or (home and e.type != "Place"):
+        return home
+    return _province_of(doc, e) or home
+
+
+def _province_of(doc: Doc, e: Entity) -> tuple[str, ...]:
+    """The one province that the sentences of a name speak of."""
+    spoken = {doc.sentence_of(m) for m in e.mentions}
+    units = (u for u in doc.entities if u.type == "AdministrativeUnit" and u.cls != "Country")
+    found = {lasting_places(u.id) for u in units if any(doc.sentence_of(m) in spoken for m in u.mentions)} - {()}
+    return min(found) if len(found) == 1 else ()

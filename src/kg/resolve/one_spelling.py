@@ -10,7 +10,8 @@ from kg.assets import rows
 from kg.extract.tokens import CAP
 from kg.names import name_key, slug
 from kg.resolve.keys import company_core, company_key
-from kg.resolve.units import districts, provinces
+from kg.resolve.units import communes, districts, provinces
+from kg.shared_names import needs
 
 _END: Final = rf"{CAP}[\w.]*(?: {CAP}[\w.]*)*"
 _ROUTE: Final = re.compile(rf"({_END})((?:\s*[-–]\s*{_END})+)")
@@ -95,6 +96,34 @@ def _sites() -> frozenset[str]:
     """The border gates, ports and airports that papers know by name."""
     kinds = ("border", "port", "airport")
     return frozenset(slug(r["name"]) for r in rows("data/lexicon/works.tsv") if r["kind"] in kinds)
+
+
+def with_site(key: str, name: str) -> str:
+    """The key of a body without a place, with the site that its name ends with and its key has lost.
+
+    >>> with_site("chi-cục-hải-quan", "Chi cục Hải quan Vinh")
+    'chi-cục-hải-quan-vinh'
+    """
+    whole = slug(name)
+    if not whole.startswith(f"{key}-") or needs(key, name):
+        return key
+    site = name.split()[-whole[len(key) :].count("-") :]
+    return whole if all(w[:1].isupper() and _NUMERAL.fullmatch(w) is None for w in site) else key
+
+
+_NUMERAL: Final = re.compile(r"[IVX]+")
+
+
+def unit_step(step: str) -> str:
+    """The name of the district or commune that an id ends with, which another article may not know for a unit:
+    "đồn-biên-phòng@c2024-06166" is its "đồn-biên-phòng-tân-thanh". "" for a province, and for those with numbers."""
+    return _units().get(step, "")
+
+
+@cache
+def _units() -> dict[str, str]:
+    found = {u.id.rpartition("/")[2]: slug(u.short) for u in (*districts(), *communes())}
+    return {step: name for step, name in found.items() if not any(map(str.isdecimal, name))}
 
 
 @lru_cache(maxsize=65536)

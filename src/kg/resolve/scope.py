@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import Final
 
+from kg.assets import rows
 from kg.extract.tokens import CAP
 from kg.model import Doc, Entity
-from kg.names import name_key
-from kg.resolve.units import lookup
+from kg.names import name_key, slug
+from kg.resolve.units import by_id, lookup
 
 _FAR: Final = 90
 _NUMBERS: Final = r"(?<![\d/.,-])(?<!thứ )(?<!họp )(?<!PC )(?<!đội )(?<!số )(?<!lần )\d{1,2}"
@@ -26,6 +28,28 @@ def stands_for_all(doc: Doc, body: Entity) -> bool:
     """Whether a name stands for all bodies of its kind, wherever it stands: "63 tỉnh đã thành lập [Ban Chỉ đạo]"."""
     cue = _EACH if "@" in body.id else _MANY
     return all(cue.search(doc.text, max(0, m.start - _FAR), m.start) for m in body.mentions)
+
+
+def is_one_of_several(body: Entity, home: str) -> bool:
+    """Whether a body that does not say where it is may be any of several in the province of its article: that of a
+    district or commune, a customs office; the committee of a province in an article of one of the great cities."""
+    if "@" in body.id or any(map(str.isdecimal, body.name)):
+        return False
+    key = body.id.partition("/")[2]
+    unit = by_id().get(home)
+    return (
+        key.endswith(_LOCAL_ENDS)
+        or key in _local()
+        or (key.endswith("-tỉnh") and unit is not None and unit.kind == "thành phố")
+    )
+
+
+_LOCAL_ENDS: Final = ("-huyện", "-quận", "-thị-xã", "-thị-trấn", "-xã", "-phường", "huyện-ủy", "quận-ủy", "thị-ủy")
+
+
+@cache
+def _local() -> frozenset[str]:
+    return frozenset(slug(r["name"]) for r in rows("data/identity/local_bodies.tsv"))
 
 
 def is_street(doc: Doc, place: Entity) -> bool:

@@ -13,10 +13,11 @@ from kg.extract.anchor import anchor_of
 from kg.model import BODIES, STATE, Doc, Entity, Span
 from kg.names import slug
 from kg.resolve.beside import Beside, beside, rare_names, spoken_year
-from kg.resolve.compared import body_key, core, form, keys, need, number
+from kg.resolve.compared import body_key, core, form, keys, need
 from kg.resolve.keys import company_core, company_key, full_key
-from kg.resolve.lasting import lasting_at, lasting_places
-from kg.resolve.scope import is_rural, is_street, named_country, other_countries, stands_for_all
+from kg.resolve.lasting import home_of, lasting_at, lasting_places
+from kg.resolve.numbered import number
+from kg.resolve.scope import is_one_of_several, is_rural, is_street, named_country, other_countries, stands_for_all
 from kg.resolve.units import lookup
 from kg.shared_names import national_posts, needs
 from kg.sighting import NATIONAL, Held, Sighting
@@ -30,13 +31,14 @@ def sightings(doc: Doc) -> tuple[Sighting, ...]:
     lacks = {e.id: need(e) for e in doc.entities if e.type != "AdministrativeUnit"}
     known = {e.id: _known_body(e, lacks[e.id]) for e in doc.entities if e.type in BODIES}
     parents, places = _related(doc, known)
-    posts, around = _posts(doc, known, parents), _bodies_by_sentence(doc, known)
-    credits = {doc.entity_at(s) for s in doc.metadata.credits}
     outlet, at = _outlet(doc), beside(doc)
+    posts, around = _posts(doc, known, parents, at), _bodies_by_sentence(doc, known)
+    credits = {doc.entity_at(s) for s in doc.metadata.credits}
     famous = {p for p, held in posts.items() if any(NATIONAL in h.places for h in held)}
     rare = rare_names(doc, credits, famous)
     spoken = spoken_year(doc.text) if not day and any(e.type == "LegalDocument" for e in doc.entities) else day[:4]
-    many = {e.id for e in doc.entities if lacks.get(e.id) and e.type in BODIES and stands_for_all(doc, e)}
+    open_ = [e for e in doc.entities if lacks.get(e.id) and e.type in BODIES]
+    many = {e.id for e in open_ if stands_for_all(doc, e) or (e.type in STATE and is_one_of_several(e, doc.home))}
     streets = {e.id for e in doc.entities if e.type == "Place" and not lacks[e.id] and is_street(doc, e)}
     return tuple(
         Sighting(
@@ -47,7 +49,7 @@ def sightings(doc: Doc) -> tuple[Sighting, ...]:
             keys=keys(e) if e.id not in streets else (full_key(f"đường {e.name}"),),
             day=day,
             places=_places(doc, e, places, at),
-            home=home or (_province_of(doc, e) if lacks[e.id] == "place" else ()),
+            home=home_of(doc, e, home, lacks[e.id]),
             parents=tuple(sorted(parents.get(e.id, ()))),
             around=_around(doc, e, at, around, posts[e.id], lacks[e.id], spoken),
             posts=tuple(posts[e.id]),
@@ -56,7 +58,7 @@ def sightings(doc: Doc) -> tuple[Sighting, ...]:
             form=form(e),
             outlet=_signed(e, at, outlet, e.id in credits) if e.type == "Person" else "",
             need="many" if e.id in many else "place" if e.id in streets else lacks[e.id],
-            near=_near(e, rare, e.id in credits or e.id in famous, lacks[e.id]),
+            near=_near(e, rare, e.id in credits or e.id in famous, lacks[e.id]) or _officers(e, posts),
             callings=at.callings(e) if e.type == "Person" and e.id not in credits else (),
         )
         for e in doc.entities
@@ -141,14 +143,6 @@ _OF_COUNTRIES: Final = frozenset({"đảng-cộng-sản"})
 """Bodies that several countries have one of, each papers' own country where no other stands in the sentence."""
 
 
-def _province_of(doc: Doc, e: Entity) -> tuple[str, ...]:
-    """The one province that the sentences of a name speak of."""
-    spoken = {doc.sentence_of(m) for m in e.mentions}
-    units = (u for u in doc.entities if u.type == "AdministrativeUnit" and u.cls != "Country")
-    found = {lasting_places(u.id) for u in units if any(doc.sentence_of(m) in spoken for m in u.mentions)} - {()}
-    return min(found) if len(found) == 1 else ()
-
-
 @cache
 def _zones() -> dict[str, tuple[str, ...]]:
     """Where the well-known zones lie, by the names that one province alone has."""
@@ -176,6 +170,14 @@ def _near(e: Entity, rare: tuple[str, ...], known: bool, lacks: str) -> tuple[st
     return tuple(sorted(set(rare) - own))
 
 
+def _officers(e: Entity, posts: dict[str, list[Held]]) -> tuple[str, ...]:
+    """The full names of those who hold a post in a body of public life, by which it is known where its own is short."""
+    if e.type != "Organization":
+        return ()
+    names = {body_key(person) for person, held in posts.items() if any(h.body == e.id for h in held)}
+    return tuple(sorted(n for n in names if n.count("-") >= 2 and "." not in n))[:_MOST_AROUND]
+
+
 _NUMBERED: Final = re.compile(r"\d")
 _DATED: Final = re.compile(r"(?:19|20)\d\d")
 _MOST_AROUND: Final = 12
@@ -199,8 +201,9 @@ _AGGREGATORS: Final = frozenset({"baomoi.com"})
 _INITIALS: Final = re.compile(r"(?:[A-ZĐ]\.? ?)+(?:[A-ZĐ]\w*)?$|[A-ZĐ]\. ?\w+$")
 
 
-def _posts(doc: Doc, known: dict[str, str], parents: dict[str, set[str]]) -> defaultdict[str, list[Held]]:
-    """The posts of each person, those of a named body first; a post whose body is not named is known by its role."""
+def _posts(doc: Doc, known: dict[str, str], parents: dict[str, set[str]], at: Beside) -> defaultdict[str, list[Held]]:
+    """The posts of each person, those of a named body first; a post whose body is not named is known by its role, and
+    by the province that stands for the body ("Chủ tịch Đà Nẵng Lê A")."""
     found: dict[str, list[Held]] = defaultdict(list)
     entities = {e.id: e for e in doc.entities}
     others: dict[str, tuple[str, ...]] = {}
@@ -215,7 +218,7 @@ def _posts(doc: Doc, known: dict[str, str], parents: dict[str, set[str]]) -> def
     for p in doc.posts:
         person = doc.entity_at(p.person) if p.person is not None else None
         if person is not None and all(h.role != p.role for h in found[person]):
-            where = (NATIONAL,) if p.role in national_posts() else ()
+            where = (NATIONAL,) if p.role in national_posts() else lasting_places(at.seat_of(p))
             found[person].append(Held(p.role, _ranks()[p.role], places=where, former=p.former))
     return defaultdict(list, {person: sorted(set(held), key=repr) for person, held in found.items()})
 

@@ -37,9 +37,10 @@ PEERS: dict[str, Callable[[Path], AbstractContextManager[Server]]] = {
 
 @dataclass(frozen=True, slots=True)
 class Speed:
-    """Requests a second, and how many seconds an answer took by kind: p50 and p95."""
+    """Requests a second, seconds of processor time for one, and how many seconds it took by kind: p50 and p95."""
 
     rate: float
+    work: float
     took: dict[str, tuple[float, float]]
 
 
@@ -80,7 +81,8 @@ def compare(store: Path, seconds: float) -> None:
 
 def compared(name: str, ours: Speed, theirs: Speed) -> None:
     """Prints ours divided by theirs."""
-    print(f"kg serve / {name}: {ours.rate / theirs.rate:.2f} times the requests a second; times as long (p50, p95):")
+    print(f"kg serve / {name}: {ours.rate / theirs.rate:.2f} times the requests a second, {ours.work / theirs.work:.2f} "
+          "times the processor time for each; times as long (p50, p95):")  # fmt: skip
     for kind, (p50, p95) in theirs.took.items():
         print(f"  {kind}: {ours.took[kind][0] / p50:.2f}, {ours.took[kind][1] / p95:.2f}")
 
@@ -99,33 +101,33 @@ def ours_alone(server: Server, found: Things, seconds: float) -> tuple[Speed, li
     for kind, requests in entities(found).items():
         each(server.port, requests)
         show(kind + ", one at a time", [a for a, _ in each(server.port, requests)])
-    spent = server.cpu()
-    answers, took = drive(server.port, mix(found), CLIENTS, seconds)
-    print(f"\nkg serve, the mix, {CLIENTS} clients, {took:.0f} s, {server.cpu() - spent:.0f} s of processor time")
-    _by_kind(answers, took)
-    print(f"  memory after it: {server.megabytes():.0f} MB")
+    print("\nkg serve, the mix")
+    _driven(server, mix(found), seconds)
     queries = sparql(found, server.sparql)
     own = [_meant(answer) for answer in each(server.port, queries)]
     return _same_queries(server, queries, seconds), own
 
 
 def views(server: Server, requests: Sequence[Request], how: str) -> None:
-    seen = (f"{a.kind} {a.seconds * 1000:.0f} ms ({a.size / 1000:.0f} kB)" for a, _ in each(server.port, requests))
+    answers = (a for a, _ in each(server.port, requests))
+    seen = (f"{a.kind} {a.seconds * 1000:.0f} ms ({a.size / 1000:.0f} kB, {a.status})" for a in answers)
     print(f"  {how}: {', '.join(seen)}")
 
 
 def _same_queries(server: Server, queries: Sequence[Request], seconds: float) -> Speed:
     whole = get("whole", server.sparql, {"query": WHOLE}, accept=JSON, packed=False)
     each(server.port, queries[: len(queries) // 4])
-    answers, took = drive(server.port, queries, CLIENTS, seconds)
-    print(f"{server.name}, SPARQL, {CLIENTS} clients, {took:.0f} s, {server.megabytes():.0f} MB")
-    rates = _by_kind(answers, took)
+    print(f"{server.name}, SPARQL")
+    speed = _driven(server, queries, seconds)
     print(f"  a count over the whole store: {each(server.port, [whole])[0][0].seconds:.2f} s")
-    return rates
+    return speed
 
 
-def _by_kind(answers: Sequence[Answered], took: float) -> Speed:
-    """Prints the speed of all, and how long each kind took."""
+def _driven(server: Server, requests: Sequence[Request], seconds: float) -> Speed:
+    """Has all clients ask, and prints how fast they were answered."""
+    spent = server.cpu()
+    answers, took = drive(server.port, requests, CLIENTS, seconds)
+    work = (server.cpu() - spent) / max(len(answers), 1)
     kinds: dict[str, list[Answered]] = defaultdict(list)
     for a in answers:
         kinds[a.kind].append(a)
@@ -133,8 +135,9 @@ def _by_kind(answers: Sequence[Answered], took: float) -> Speed:
     for kind, some in (*sorted(kinds.items()), ("all", list(answers))):
         show(kind, some)
         found[kind] = _cut(some)
-    print(f"  {len(answers) / took:.1f} requests a second")
-    return Speed(len(answers) / took, found)
+    rate, memory = len(answers) / took, server.megabytes()
+    print(f"  {rate:.1f} requests a second; {work * 1000:.2f} ms of processor time each; {memory:.0f} MB afterwards")
+    return Speed(rate, work, found)
 
 
 def show(what: str, answers: Sequence[Answered]) -> None:

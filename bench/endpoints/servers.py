@@ -102,7 +102,7 @@ def _run(name: str, command: Sequence[str], port: int) -> Iterator[int]:
     with subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True) as process:
         try:
             until = time.monotonic() + START_SECONDS
-            while not _listens(port):
+            while not _answers(port):
                 if process.poll() is not None or time.monotonic() > until:
                     process.kill()
                     said = process.stderr.read() if process.stderr else ""
@@ -126,9 +126,14 @@ def _free_port() -> int:
         return int(found.getsockname()[1])
 
 
-def _listens(port: int) -> bool:
-    with socket.socket() as asked:
-        return asked.connect_ex(("127.0.0.1", port)) == 0
+def _answers(port: int) -> bool:
+    """Whether it answers a question of which no worker hears."""
+    try:
+        with socket.create_connection(("127.0.0.1", port), timeout=START_SECONDS) as asked:
+            asked.sendall(b"GET /static/nothing HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n")
+            return asked.recv(12).startswith(b"HTTP/1.1 ")
+    except OSError:
+        return False
 
 
 def _family(pid: int) -> list[int]:

@@ -55,11 +55,13 @@ def judged() -> list[Judged]:
 
 
 @needs_articles
-@pytest.mark.parametrize(("lot", "recall"), [("even", 0.92), ("odd", 0.85), ("fresh", 0.89), ("last", 0.91), ("blind", 0.8)])
+@pytest.mark.parametrize(
+    ("lot", "recall"), [("even", 0.92), ("odd", 0.86), ("fresh", 0.89), ("last", 0.93), ("blind", 0.9)]
+)
 def test_every_lot_reaches_its_floors(judged: list[Judged], lot: str, recall: float) -> None:
     some = [j for j in judged if j.half == lot]
     reached = counted(some)
-    assert reached.precision >= 0.985
+    assert reached.precision >= 0.99
     assert reached.recall >= recall
     assert b_cubed(some) >= 0.95
 
@@ -67,6 +69,6 @@ def test_every_lot_reaches_its_floors(judged: list[Judged], lot: str, recall: fl
 @needs_articles
 def test_all_pairs_reach_their_floors(judged: list[Judged]) -> None:
     reached = counted(judged)
-    assert reached.precision >= 0.995
-    assert reached.recall >= 0.9
+    assert reached.precision >= 0.997
+    assert reached.recall >= 0.905
     assert sum(j.joined is None for j in judged) <= 20

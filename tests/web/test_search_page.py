@@ -84,7 +84,7 @@ def test_hits_of_a_name_are_paged(client: httpx.Client, sample_store: Store) -> 
     every = [h.label for h in search(sample_store, "nam", 200)]
     assert len(every) > 25
     assert names(found(client, q="nam")) == every[:25]
-    second = found(client, q="nam", **{"from": "25"})
+    second = found(client, "en", 200, q="nam", **{"from": "25"})
     assert names(second) == every[25:50]
     assert second.xpath("//ol/@start") == ["26"]
     assert second.xpath("//a[@rel='prev']/@href") == ["?q=nam&from=0"]
@@ -100,8 +100,26 @@ def test_hits_of_a_name_are_paged(client: httpx.Client, sample_store: Store) -> 
 )
 def test_problems_are_said_plainly(client: httpx.Client, params: dict[str, str], said: str) -> None:
     page = found(client, status=400, **params)
-    assert said in page.xpath("string(//p[@role='alert'])")
+    assert said in page.xpath("string(//*[@role='alert'])")
     assert not page.xpath("//main//script")
+
+
+def test_a_province_that_is_misspelt_is_offered_rightly(client: httpx.Client) -> None:
+    page = found(client, "vi", 400, q="sở", province="Ninh Binhh")
+    said = page.xpath("//*[@role='alert']")[0]
+    assert "Không có tỉnh nào tên “Ninh Binhh”." in said.text_content()
+    links = said.xpath(".//a/@href")
+    assert links[0] == "?q=s%E1%BB%9F&province=T%E1%BB%89nh+Ninh+B%C3%ACnh"
+    assert {client.get("/search" + link, headers={"Accept": "text/html"}).status_code for link in links} == {200}
+
+
+def test_a_province_says_of_which_time_it_is(client: httpx.Client) -> None:
+    page = found(client, type="kg:Province", q="Ninh Bình")
+    said = [k.text_content() for k in page.xpath("//p[@class='hit-name']/span")]
+    assert {
+        "province or centrally run city, before 1 July 2025",
+        "province or centrally run city, since 1 July 2025",
+    } <= {*said}
 
 
 def test_what_is_not_found_is_said_with_what_to_try(client: httpx.Client) -> None:

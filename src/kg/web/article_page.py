@@ -18,6 +18,8 @@ from kg.web.page import page
 MOST: Final = 1_000_000
 _AGAIN: Final = frozenset({"post", "unitCode"})
 """Roles that say once more what others of the fact say."""
+_DAYS: Final = frozenset({"hasLatestBeginTimeStamp", "hasEarliestEndTimeStamp"})
+"""Between which days a fact certainly holds, as far as its article can say."""
 _SENTENCE: Final = {
     "Claim": frozenset({"subject", "predicate", "object"}),
     "Observation": frozenset({"measuredProperty", "value", "unitText"}),
@@ -66,17 +68,19 @@ def _told(shown: ArticleView, chosen: str) -> tuple[Told, ...]:
     for number, mark in enumerate(shown.marks):
         for iri in mark.facts:
             places.setdefault(iri, []).append(number)
-    found = []
+    found, day = [], shown.published[:10]
     for fact in shown.facts:
         numbers = tuple(places.get(fact.node, ()))
         marks = tuple(shown.marks[n] for n in numbers)
         words = {m.exact for m in marks}
         line = _SENTENCE.get(fact.kind, frozenset())
-        roles = tuple(r for r in fact.roles if r.property.type not in line and not _again(r, words))
+        roles = tuple(r for r in fact.roles if r.property.type not in line and not _again(r, words, day))
         found.append(Told(fact, fact.node.partition("#")[2], roles, numbers, marks, fact.node == chosen))
     return tuple(found)
 
 
-def _again(role: Role, words: set[str]) -> bool:
-    """Whether a role only says what its passage says."""
+def _again(role: Role, words: set[str], day: str) -> bool:
+    """Whether a role only says what its passage says, or the day of the article, which stands above it."""
+    if role.property.type in _DAYS:
+        return all(v.words.vi == day for v in role.values)
     return role.property.type in _AGAIN or all(not v.iri and v.words.vi in words for v in role.values)

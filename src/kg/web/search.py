@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -46,14 +47,24 @@ class Results:
     more: bool
 
 
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """A filter ("type", "province") with what was written in it, what the library says, and names that are like it."""
+
+    filter: str
+    written: str
+    text: str
+    near: tuple[str, ...]
+
+
 def search_page(store: Store, ask: Ask) -> Answer:
     """The search form with its filters, and the hits of ``q``; without ``q`` but with a filter, what most articles
     mention of it. ``from``: which hit the page begins with."""
-    text, problem, found = ask.one("q"), "", None
+    text, problem, found = ask.one("q"), None, None
     try:
         found = _results(store, ask, text)
     except QueryError as error:
-        problem = str(error)
+        problem = _problem(store, ask, str(error))
     return page(
         ask,
         store.base,
@@ -67,6 +78,7 @@ def search_page(store: Store, ask: Ask) -> Answer:
         types_here=_types(store, ask),
         kinds={hit.iri: type_label(hit.types, ask.lang) for hit in found.hits} if found else {},
         places=_places(store, found.hits) if found else {},
+        periods={hit.iri: _period(store, [hit.iri]) for hit in found.hits} if found else {},
         most=MOST,
     )
 
@@ -101,12 +113,28 @@ def _places(store: Store, hits: tuple[Hit, ...]) -> dict[str, tuple[Place, ...]]
     found = {}
     start = f"{store.base}province/"
     for iri, provinces in provinces_of(store, (hit.iri for hit in hits)).items():
-        times = {p.removeprefix(start)[1:3] for p in provinces if p.startswith((f"{start}p34-", f"{start}p63-"))}
         lasting = [p for p in provinces if not p.startswith((f"{start}p34-", f"{start}p63-"))]
         some = () if iri.startswith(start) else lasting or provinces
-        period = min(times) if len(times) == 1 else ""
-        found[iri] = tuple(Place(p, label(store, p), period) for p in some[:2])
+        found[iri] = tuple(Place(p, label(store, p), _period(store, provinces)) for p in some[:2])
     return found
+
+
+def _period(store: Store, provinces: Iterable[str]) -> str:
+    """Of which time provinces are, "63" or "34"; empty where of none, or of both."""
+    start = f"{store.base}province/p"
+    times = {p.removeprefix(start)[:2] for p in provinces if p.startswith((f"{start}34-", f"{start}63-"))}
+    return times.pop() if len(times) == 1 else ""
+
+
+def _problem(store: Store, ask: Ask, text: str) -> Problem:
+    """Which filter is wrong, and the provinces that are called like what was written."""
+    type, province = _filters(ask)
+    try:
+        listed(store, 0, 0, type)
+    except QueryError:
+        return Problem("type", type or "", text, ())
+    near = search(store, (province or "")[:LONGEST], 3, "kg:Province") if province else []
+    return Problem("province", province or "", text, tuple(dict.fromkeys(hit.label for hit in near)))
 
 
 def _types(store: Store, ask: Ask) -> tuple[tuple[str, str], ...]:

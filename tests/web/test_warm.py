@@ -17,6 +17,7 @@ import pytest
 
 from kg.graph.store import Store
 from kg.web.ask import Ask, Site
+from kg.web.limits import MEGA, Limits
 from kg.web.pool import Lane
 from kg.web.warm import JOB, WARM, warm, warm_asks
 
@@ -76,6 +77,24 @@ def test_a_step_that_fails_is_told_and_passed_over(site: Site, caplog: pytest.Lo
 
     asyncio.run(run())
     assert "warming up" in caplog.text
+
+
+def test_a_step_that_ends_two_workers_is_left_out(site: Site, caplog: pytest.LogCaptureFixture) -> None:
+    """It takes more memory than a worker may have."""
+    small = replace(site, limits=Limits(memory=150 * MEGA))
+    fatal = Ask("kg.web.sparql.endpoint", small, params={"query": ("SELECT * { ?a ?b ?c . ?d ?e ?f } ORDER BY ?f",)})
+
+    async def run() -> None:
+        lane = Lane("pages", small, 1, 10, 8, [fatal])
+        try:
+            await lane.open()
+            await until_warm(lane)
+            assert (await lane.reply(replace(HOME, site=small))).status == 200
+        finally:
+            await lane.close()
+
+    asyncio.run(run())
+    assert caplog.text.count("left out") == 1
 
 
 def test_a_write_does_not_wait_for_what_is_warmed_up(site: Site) -> None:

@@ -105,14 +105,17 @@ class Minter:
         return NamedNode(f"{self.base}reference/{segment(name)}")
 
     def id_of(self, node: NamedNode) -> str | None:
-        """The id that ``entity`` made this IRI from; None when it stands under another base.
+        """The id that ``entity`` made this IRI from; None for an IRI under another base, and for one that it never makes.
 
         >>> Minter().id_of(Minter().entity("person/lê thị hoa"))
         'person/lê thị hoa'
         """
         if not node.value.startswith(self.base):
             return None
-        return unquote_to_bytes(node.value.removeprefix(self.base)).decode("utf-8", "surrogatepass")
+        try:
+            return unquote_to_bytes(node.value.removeprefix(self.base)).decode("utf-8", "surrogatepass")
+        except UnicodeDecodeError:
+            return None
 
 
 @lru_cache(maxsize=65536)

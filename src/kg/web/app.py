@@ -149,12 +149,14 @@ def application(site: Site, token: str = "") -> Starlette:
         said = problem(status, text or "an error of this server", accept=accept, format="html", lang=lang)
         return Response(said.body, said.status, {"Content-Type": said.type, **dict(headers)})
 
-    return Starlette(
+    app = Starlette(
         routes=routes,
         lifespan=server.open,
         middleware=[Middleware(Guard), Middleware(GZipMiddleware, minimum_size=500, compresslevel=5)],
         exception_handlers={HTTPException: wrong},
     )
+    app.router.redirect_slashes = False  # it would send the browser to whatever Host says
+    return app
 
 
 def _language(request: Request) -> tuple[Lang, bool]:
@@ -172,8 +174,7 @@ def _language(request: Request) -> tuple[Lang, bool]:
 
 def _remember(request: Request, lang: Lang) -> Response:
     """Keeps a language in a cookie, and sends the browser to the same address without the parameter."""
-    answer = RedirectResponse(str(request.url.remove_query_params("lang")), 303)
-    answer.headers["location"] = _relative(answer.headers["location"])
+    answer = RedirectResponse(_relative(str(request.url.remove_query_params("lang"))), 303)
     answer.set_cookie("lang", lang, max_age=31_536_000, samesite="lax", httponly=True)
     return answer
 

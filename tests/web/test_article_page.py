@@ -73,6 +73,8 @@ def made(tmp_path_factory: pytest.TempPathFactory, serve: Serve) -> Iterator[Mad
         build([folder / "in"], folder / "store", jobs=1, today=day)
     with Store(folder / "store", write=True) as store:
         _put(store, "made", "abcdefghi\nklmnop", TRIPLES)
+        held = Record("held", MADE, "code", "quarantined", "file", None, None, "Một bài <b>bị giữ</b> lại.")
+        store.put([(held, b"")])
     path = folder / "store"
     with (
         serve(path) as one,
@@ -211,6 +213,24 @@ def test_an_older_version_says_so_and_leads_to_the_current_one(made: Made) -> No
     assert "Lê Hữu Toàn" in words(newest).text_content()
     assert not newest.xpath("//p[@class='note']")
     assert place in newest.xpath("//ul[@class='versions']//a/@href")
+
+
+def test_an_article_that_was_held_back_says_so(made: Made) -> None:
+    page = shown(made.whole, at("held"))
+    assert "did not pass the checks" in page.xpath("string(//p[@class='note'])")
+    assert words(page).text_content().strip() == "Một bài <b>bị giữ</b> lại."
+    assert not page.xpath("//link[@rel='alternate']")
+
+
+def test_every_link_answers(made: Made) -> None:
+    with Store(made.path) as store:
+        old = article_view(store, "tin").versions[0].iri
+        places = [at("tin"), at("held"), at("nasty"), document_of(old, store.base)]
+    for place in places:
+        page = shown(made.whole, str(place))
+        links = {str(h) for h in page.xpath("//main//a/@href | //link[@rel!='stylesheet']/@href") if h.startswith("/")}
+        asked = {link: made.whole.get(link, headers={"Accept": "text/html"}).status_code for link in links}
+        assert {link: status for link, status in asked.items() if status != 200} == {}
 
 
 def test_without_texts_nothing_but_the_passages_is_sent(made: Made) -> None:

@@ -114,7 +114,6 @@ ONE += [
     (replace(UNIT, need="place"), replace(BARE, need="place")),
     (person("a", "Trần Văn Lâm", posts=(chair("đà-nẵng"),)), person("b", "Trần Văn Lâm", posts=(HEAD_OF_CITY,))),
     (person("a", "Trịnh Xuân Thanh"), person("b", "Trịnh Xuân Thanh", home=("huế",))),
-    (person("a", "Lê Na", outlet="~", home=("huế",)), person("b", "Lê Na", outlet="~", home=("huế",))),
     (thing("a", "LegalDocument", "Nghị định 83", number="83/", around=("=2017",)),
      thing("b", "LegalDocument", "Nghị định 83", number="83/", around=("=2016",))),
     (thing("a", "Programme", LONG_TITLE), thing("b", "Programme", f"{LONG_TITLE} của ngành")),

@@ -202,10 +202,6 @@ def _craft(s: Sighting) -> set[str]:
 _CALLINGS: Final = frozenset({"lawyer"})
 
 
-_PAPERS_HOMES: Final = frozenset({"hà-nội", "hồ-chí-minh"})
-"""Where most papers have their desks, so that many sign articles of there."""
-
-
 def _bare(a: Profile, b: Profile) -> Iterator[Reason]:
     """One of two people has no post: what stands around it, or where its article is at home, must speak."""
     held, bare = (a.one, b.one) if _placed(a.one) else (b.one, a.one)
@@ -228,5 +224,3 @@ def _bare(a: Profile, b: Profile) -> Iterator[Reason]:
         yield Reason("near-home", listed(home))
     elif home and not (shared and short):
         yield Reason("same-home", listed(home))
-        if held.outlet and bare.outlet and not home & _PAPERS_HOMES:
-            yield Reason("local-byline", listed(home))

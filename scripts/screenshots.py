@@ -25,21 +25,29 @@ from small_png import small_png
 
 ROOT = Path(__file__).resolve().parents[1]
 BASE = "https://w3id.org/vnkg/id/"
-BODY, PROVINCE = "agency/sở-công-thương@p34-37", "province/p34-37"
+BODY, PROVINCE = "agency/sở-công-thương@p34-37", "province/p63-37"
 PERSON = "person/đoàn-thị-lan-hương@sở-kế-hoạch-và-đầu-tư@p63-35"
 COMPANY = "company/điện-tử-sao-khuê"
 DAY = "2026-01-01"
 """When the articles were read, as the pictures say."""
 EDITED = """PREFIX kg: <https://w3id.org/vnkg/ontology#>
-PREFIX schema: <https://schema.org/>
 PREFIX skos: <http://www.w3.org/2004/02/skos/core#>
 
-# Who spoke most, and of how many things
-SELECT ?who ?name (COUNT(DISTINCT ?said) AS ?statements) WHERE {
+# Who is quoted most
+SELECT ?who ?whoName (COUNT(DISTINCT ?said) AS ?statements) WHERE {
   ?said a kg:Statement ; kg:speaker ?who .
-  ?who skos:prefLabel ?name .
+  ?who skos:prefLabel ?whoName .
 }
-GROUP BY ?who ?name ORDER BY DESC(?statements) ?name"""
+GROUP BY ?who ?whoName ORDER BY DESC(?statements) ?whoName"""
+
+
+LONGEST = """() => {
+  const links = document.querySelector(".picture")._cyreg.cy.edges("[relation = 'membership']");
+  const long = (e) => Math.hypot(e.sourceEndpoint().x - e.targetEndpoint().x, e.sourceEndpoint().y - e.targetEndpoint().y);
+  const { x, y } = links.sort((a, b) => long(b) - long(a))[0].renderedMidpoint();
+  return [x, y];
+}"""
+"""Where in the picture the longest link to a body is, whose words have room."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,12 +77,12 @@ def _type_a_name(page: Page) -> None:
 def _open_a_quote(page: Page) -> None:
     page.locator("figure.evidence figcaption a").first.click()
     page.locator("[data-words] .chosen").first.wait_for()
+    page.evaluate("scrollTo(0, 0)")
 
 
 def _click_a_link(page: Page) -> None:
     page.locator("section.panel h2").wait_for()
-    edge = "document.querySelector('.picture')._cyreg.cy.edges('[relation = \"membership\"]')[0]"
-    x, y = page.evaluate(f"Object.values({edge}.renderedMidpoint())")
+    x, y = page.evaluate(LONGEST)
     page.locator(".picture").click(position={"x": x, "y": y})
     page.locator("section.panel figure").first.wait_for()
     page.mouse.move(0, 0)
@@ -92,13 +100,13 @@ def _scroll_to(selector: str) -> Callable[[Page], None]:
 
 
 _PATH = "/path?" + urlencode({"from": BASE + PERSON, "to": BASE + COMPANY})
-_NETWORK = "/network?" + urlencode({"entity": BASE + BODY})
+_NETWORK = "/network?" + urlencode({"entity": BASE + PERSON})
 SHOTS = (
     Shot("home", "/"),
     Shot("search", "/", _type_a_name, height=620),
     Shot("person", _at(PERSON)),
     Shot("province", _at(PROVINCE), _scroll_to("#accounts")),
-    Shot("article", _at(BODY), _open_a_quote, height=760),
+    Shot("article", _at(BODY), _open_a_quote),
     Shot("network", _NETWORK, _click_a_link, height=900),
     Shot("path", _PATH, height=760),
     Shot("question", "/q/career?" + urlencode({"person": BASE + PERSON}), height=760),

@@ -2,12 +2,8 @@
 
 from __future__ import annotations
 
-import os
-import re
-import subprocess
-import sys
 from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager, contextmanager
+from contextlib import AbstractContextManager
 from pathlib import Path
 
 import httpx
@@ -16,6 +12,7 @@ import pytest
 from kg.building import build
 from kg.graph.store import Store
 from kg.web.ask import Ask, Site
+from live_site import served
 
 ROOT = Path(__file__).resolve().parents[2]
 Serve = Callable[..., AbstractContextManager[str]]
@@ -44,23 +41,6 @@ def site(sample_path: Path) -> Site:
 def a_request(site: Site) -> Ask:
     """A request for nothing in particular; ``dataclasses.replace`` makes others of it."""
     return Ask("", site)
-
-
-@contextmanager
-def served(store: Path, *options: str) -> Iterator[str]:
-    """``kg serve`` on a free port, as installed: its address. Ended afterwards."""
-    command = [sys.executable, "-m", "kg", "serve", "--store", str(store), "--port", "0", *options]
-    environment = {**os.environ, "PYTHONUNBUFFERED": "1"}
-    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, env=environment) as process:
-        assert process.stdout is not None
-        said = process.stdout.readline()
-        found = re.search(r"http://\S+", said)
-        try:
-            assert found is not None, f"kg serve did not start: {said!r}"
-            yield found[0]
-        finally:
-            process.terminate()
-            process.wait(20)
 
 
 @pytest.fixture(scope="session")

@@ -67,6 +67,7 @@ def schemas() -> dict[str, Schema]:
             match={"type": "string", "enum": list(get_args(Match))},
             type=TEXT,
             typeLabel=TEXT,
+            period={**TEXT, "description": "of which time its province is, in words; empty where that does not matter"},
             mentions=COUNT,
         ),
         "Hits": obj(hits=each(ref("Hit"))),

@@ -18,6 +18,7 @@ from kg.web.addresses import document_of
 from kg.web.ask import JSON, Answer, Ask, Lang
 from kg.web.labels import term_label, type_label
 from kg.web.page import page
+from kg.web.words import word
 
 MOST: Final = 200
 LONGEST: Final = 300
@@ -84,11 +85,14 @@ def search_page(store: Store, ask: Ask) -> Answer:
 
 
 def search_hits(store: Store, ask: Ask) -> Answer:
-    """The hits of ``q`` as JSON; of one ``type`` and in one ``province``, if they are given."""
+    """The hits of ``q`` as JSON; of one ``type`` and in one ``province``, if they are given. ``period`` says of which
+    time a hit's province is, so that a department of then and that of now can be told apart."""
     type, province = _filters(ask)
     text = ask.one("q")[:LONGEST]
     found = search(store, text, ask.number("limit", 20, MOST), type, province) if text else []
-    return Answer(orjson.dumps({"hits": [_shown(store, hit, ask.lang) for hit in found]}), JSON)
+    provinces = provinces_of(store, (hit.iri for hit in found))
+    periods = {hit.iri: _period(store, provinces.get(hit.iri) or [hit.iri]) for hit in found}
+    return Answer(orjson.dumps({"hits": [_shown(store, hit, ask.lang, periods[hit.iri]) for hit in found]}), JSON)
 
 
 def _results(store: Store, ask: Ask, text: str) -> Results | None:
@@ -151,7 +155,7 @@ def _provinces() -> tuple[str, ...]:
     return tuple(sorted({r["name"] for r in rows("data/reference/provinces.tsv")}))
 
 
-def _shown(store: Store, hit: Hit, lang: Lang) -> dict[str, Any]:
+def _shown(store: Store, hit: Hit, lang: Lang, period: str) -> dict[str, Any]:
     return {
         "iri": hit.iri,
         "href": document_of(hit.iri, store.base),
@@ -160,5 +164,6 @@ def _shown(store: Store, hit: Hit, lang: Lang) -> dict[str, Any]:
         "match": hit.match,
         "type": hit.types[0] if hit.types else "",
         "typeLabel": type_label(hit.types, lang),
+        "period": word(f"search.period_{period}", lang) if period else "",
         "mentions": hit.mentions,
     }

@@ -5,8 +5,6 @@ Without a browser, or without the bundles of ``make front``, these tests skip.
 
 from __future__ import annotations
 
-import os
-import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from urllib.parse import quote, urlencode
@@ -14,15 +12,11 @@ from urllib.parse import quote, urlencode
 import pytest
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request, sync_playwright
 
+from live_site import chromium
+
 WEB = Path(__file__).resolve().parents[3] / "src" / "kg" / "web"
 BASE = "https://w3id.org/vnkg/id/"
 Visit = Callable[..., Page]
-
-
-def chromium() -> str:
-    """The browser's program; empty where there is none."""
-    named = os.environ.get("CHROMIUM", "")
-    return shutil.which(named or "chromium") or shutil.which("chromium-browser") or ""
 
 
 @pytest.fixture(scope="session")

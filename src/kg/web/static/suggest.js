@@ -56,7 +56,7 @@ function suggest(box) {
     name.textContent = hit.name === hit.label ? hit.label : `${hit.name} → ${hit.label}`;
     const kind = document.createElement("span");
     kind.className = "kind";
-    kind.textContent = hit.typeLabel;
+    kind.textContent = [hit.typeLabel, hit.period].filter(Boolean).join(", ");
     option.append(name, " ", kind);
     option.addEventListener("pointerdown", (event) => event.preventDefault());
     option.addEventListener("click", () => choose(hit));

@@ -59,7 +59,7 @@ const svg = (width, height, title, parts) => s("svg", { viewBox: `0 0 ${width} $
 
 function bars(points) {
   const rows = points.slice(0, MOST_BARS);
-  const [left, width, step] = [230, 760, 24];
+  const [left, width, step] = [290, 760, 24];
   const low = Math.min(0, ...rows.map((p) => p.y));
   const marks = ticks(low, Math.max(0, ...rows.map((p) => p.y)));
   const at = scale(marks[0], marks.at(-1), left, width - 60);

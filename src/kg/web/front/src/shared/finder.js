@@ -3,7 +3,7 @@ import { getJson } from "./api.js";
 import { h, later } from "./dom.js";
 import { word } from "./words.js";
 
-/** @typedef {{iri: string, href: string, label: string, name: string, type: string, typeLabel: string}} Hit */
+/** @typedef {{iri: string, href: string, label: string, name: string, type: string, typeLabel: string, period?: string}} Hit */
 
 /**
  * @param {HTMLInputElement} input @param {(hit: Hit) => void} chosen
@@ -57,7 +57,7 @@ export function makeFinder(input, chosen) {
       { role: "option", id: `${id}-${n}`, "aria-selected": "false", onmousedown: (event) => event.preventDefault(), onclick: () => take(hit) },
       hit.label,
       " ",
-      h("span", { class: "kind" }, hit.name && hit.name !== hit.label ? `${hit.typeLabel} · ${hit.name}` : hit.typeLabel),
+      h("span", { class: "kind" }, [[hit.typeLabel, hit.period].filter(Boolean).join(", "), hit.name === hit.label ? "" : hit.name].filter(Boolean).join(" · ")),
     );
 
   function take(hit) {

@@ -31,7 +31,7 @@ def test_a_chain_with_its_words(client: httpx.Client) -> None:
     hops = path.xpath("./ol/li")
     assert [words(hop.xpath('.//*[@class="said"]')[0]).partition(" 2024-11-11")[0] for hop in hops] == [
         "Lê Hữu Đạt holds a post in Trường Đại học Công nghệ Châu Giang",
-        "Trường Đại học Công nghệ Châu Giang agreement with Công ty TNHH Điện tử Sao Khuê",
+        "Trường Đại học Công nghệ Châu Giang has an agreement with Công ty TNHH Điện tử Sao Khuê",
         "Kim Dae-ho holds a post in Công ty TNHH Điện tử Sao Khuê",
     ]
     quotes = hops[0].xpath(".//blockquote")

@@ -16,6 +16,8 @@ from kg.web.ontology_page import term_address
 from kg.web.page import page
 
 MOST: Final = 1_000_000
+LONG: Final = 40
+"""From how many code points on a text that is part of a passage is not told beside it once more."""
 _AGAIN: Final = frozenset({"post", "unitCode"})
 """Roles that say once more what others of the fact say."""
 _DAYS: Final = frozenset({"hasLatestBeginTimeStamp", "hasEarliestEndTimeStamp"})
@@ -83,4 +85,8 @@ def _again(role: Role, words: set[str], day: str) -> bool:
     """Whether a role only says what its passage says, or the day of the article, which stands above it."""
     if role.property.type in _DAYS:
         return all(v.words.vi == day for v in role.values)
-    return role.property.type in _AGAIN or all(not v.iri and v.words.vi in words for v in role.values)
+    return role.property.type in _AGAIN or all(not v.iri and _said(v.words.vi, words) for v in role.values)
+
+
+def _said(text: str, words: set[str]) -> bool:
+    return text in words or (len(text) > LONG and any(text in passage for passage in words))

@@ -33,6 +33,8 @@ WEB = {"web"}
 ONE_DOOR = {
     "pyshacl": {"graph/validate.py"},
     "networkx": {"graph/network.py"},
+    "rustworkx": {"graph/heavy.py"},
+    "numpy": {"graph/heavy.py"},
     "ahocorasick_rs": {"extract/gazetteer.py"},
     "trafilatura": {"read/html_page.py"},
     "viparse": {"read/old_fonts.py"},

@@ -13,6 +13,7 @@ from kg.cli.holding import conflicts, holders, territory
 from kg.cli.identity import different, review, same, why_command
 from kg.cli.linking import path
 from kg.cli.making import build, retract
+from kg.cli.networks import network
 from kg.cli.screen import told
 from kg.cli.serving import serve
 
@@ -55,7 +56,7 @@ def main(debug: bool) -> None:
 
 
 for command in (
-    build, search, show, queries, query, path, holders, conflicts, territory, why_command, same, different, review,
-    validate, quarantine, export, serve, retract, log, diff, stats, completion,
+    build, search, show, queries, query, path, network, holders, conflicts, territory, why_command, same, different,
+    review, validate, quarantine, export, serve, retract, log, diff, stats, completion,
 ):  # fmt: skip
     main.add_command(command)

@@ -15,11 +15,14 @@ from pathlib import Path
 import httpx
 import pytest
 
+from kg.graph.adjacency import adjacency
+from kg.graph.measures import documents, measure
 from kg.graph.store import Store
 from kg.web.ask import Ask, Site
 from kg.web.limits import MEGA, Limits
 from kg.web.pool import Lane
 from kg.web.warm import JOB, WARM, warm, warm_asks
+from kg.web.whole_store import take_in
 
 Serve = Callable[..., AbstractContextManager[str]]
 HOME = Ask("kg.web.home.home", Site("", ""), accept="text/html")
@@ -29,6 +32,14 @@ HOME = Ask("kg.web.home.home", Site("", ""), accept="text/html")
 def test_a_step_answers_nothing_and_can_be_taken_again(sample_store: Store, a_request: Ask, step: object) -> None:
     ask = replace(a_request, job=JOB, path=getattr(step, "__name__", ""))
     assert [warm(sample_store, ask).body for _ in range(2)] == [b"", b""]
+
+
+def test_what_another_process_works_out_is_the_same(sample_path: Path) -> None:
+    with Store(sample_path) as here, Store(sample_path) as there:
+        links, figures, iris = adjacency(here), measure(here), documents(here)
+        take_in(there)
+        assert (adjacency(there), measure(there), documents(there)) == (links, figures, iris)
+        assert measure(there) is not figures
 
 
 def children() -> set[int]:

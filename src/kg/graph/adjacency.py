@@ -86,11 +86,20 @@ class Adjacency:
 
 def adjacency(store: Store) -> Adjacency:
     """The links of a store as it is now; made when first asked for, and again when the store has changed."""
-    state = last_run(store), len(store.archive.changes())
+    state = _state(store)
     made = _MADE.get(store)
     if made is None or made[0] != state:
         made = _MADE[store] = (state, _made(store))
     return made[1]
+
+
+def keep(store: Store, links: Adjacency) -> None:
+    """Takes the links of a store as another process made them of the same state."""
+    _MADE[store] = (_state(store), links)
+
+
+def _state(store: Store) -> tuple[int, int]:
+    return last_run(store), len(store.archive.changes())
 
 
 _MADE: Final[WeakKeyDictionary[Store, tuple[tuple[int, int], Adjacency]]] = WeakKeyDictionary()

@@ -48,12 +48,20 @@ class Measures:
 
 def measure(store: Store) -> Measures:
     """The figures of a store, counted when first asked for."""
-    return _measured(_Key(store))
+    key = _Key(store)
+    return _KEPT[key][0] if key in _KEPT else _measured(key)
 
 
 def documents(store: Store) -> tuple[str, ...]:
     """The IRIs of all things that have a document of their own (articles too, facts not), in order."""
-    return _documents(_Key(store))
+    key = _Key(store)
+    return _KEPT[key][1] if key in _KEPT else _documents(key)
+
+
+def keep(store: Store, figures: Measures, iris: tuple[str, ...]) -> None:
+    """Takes the figures and the documents of a store as another process counted them in the same state."""
+    _KEPT.clear()
+    _KEPT[_Key(store)] = figures, iris
 
 
 class _Key:
@@ -68,6 +76,9 @@ class _Key:
 
     def __hash__(self) -> int:
         return hash(self._key)
+
+
+_KEPT: Final[dict[_Key, tuple[Measures, tuple[str, ...]]]] = {}
 
 
 @lru_cache(maxsize=2)

@@ -9,12 +9,11 @@ from contextlib import suppress
 from dataclasses import replace
 from typing import Final
 
-from kg.graph.adjacency import adjacency
 from kg.graph.front_page import busiest
-from kg.graph.measures import documents, measure
 from kg.graph.store import Store
 from kg.web import data, home
 from kg.web.ask import HTML, LANGUAGES, Answer, Ask, Site
+from kg.web.whole_store import take_in
 
 
 def home_page(store: Store, ask: Ask) -> None:
@@ -29,19 +28,14 @@ def entity_pages(store: Store, ask: Ask) -> None:
         data.resource(store, replace(ask, path=f"{iri}.html", accept=HTML))
 
 
-def links(store: Store, ask: Ask) -> None:
-    """What stands beside what, for the network view and for paths."""
-    adjacency(store)
-
-
-def figures(store: Store, ask: Ask) -> None:
-    """What VoID, the editor's completion and the sitemaps say of the whole store."""
-    measure(store)
-    documents(store)
+def whole_store(store: Store, ask: Ask) -> None:
+    """What stands beside what, for the network view and for paths; and what VoID, the editor's completion and the
+    sitemaps say of the whole store."""
+    take_in(store)
 
 
 JOB: Final = "warm"
-WARM: Final[tuple[Callable[[Store, Ask], None], ...]] = (home_page, links, figures, entity_pages)
+WARM: Final[tuple[Callable[[Store, Ask], None], ...]] = (home_page, whole_store, entity_pages)
 """In this order, one at a time: between two of them a worker answers who waits."""
 
 

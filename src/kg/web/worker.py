@@ -7,7 +7,6 @@ its server. A request that runs out of time is stopped by ending the process: no
 
 from __future__ import annotations
 
-import ctypes
 import os
 import resource
 import signal
@@ -16,7 +15,7 @@ import traceback
 from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import asdict
-from typing import Any, BinaryIO, Final
+from typing import Any, BinaryIO
 
 import orjson
 
@@ -26,16 +25,15 @@ from kg.web.ask import Answer, Ask, Refusal, Site
 from kg.web.frames import READY, REFUSED, frame, packed, read_frame, unpacked
 from kg.web.limits import Limits
 from kg.web.no_network import close_network
+from kg.web.parent import end_with_parent
 from kg.web.routes import JOBS, Job
 from kg.web.sink import Sink
-
-_PR_SET_PDEATHSIG: Final = 1
 
 
 def main() -> None:
     """Opens the store that the first argument names, then answers until the server closes the pipe."""
     site = site_from(sys.argv[1])
-    _end_with_server()
+    end_with_parent()
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     source, target = os.fdopen(os.dup(0), "rb"), os.fdopen(os.dup(1), "wb", buffering=0)
     os.dup2(2, 1)  # what a library prints must not get between the frames
@@ -135,14 +133,6 @@ def _limit_memory(more: int) -> None:
         pages = int(statm.read().split()[5])
     most = pages * os.sysconf("SC_PAGE_SIZE") + more
     resource.setrlimit(resource.RLIMIT_DATA, (most, most))
-
-
-def _end_with_server() -> None:
-    """The kernel ends this process when its server ends, even in the middle of a query."""
-    server = os.getppid()
-    ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL, 0, 0, 0)
-    if os.getppid() != server:
-        raise SystemExit(1)
 
 
 if __name__ == "__main__":

@@ -28,8 +28,8 @@ log = logging.getLogger(__name__)
 GRACE_SECONDS: Final = 2.0
 """How long requests under way may go on when the store is to be written."""
 AGAIN: Final = (("Retry-After", "5"),)
-WARM_SECONDS: Final = 60.0
-"""How long one step of warming a worker up may take, or a request that comes before it."""
+COLD_SECONDS, WARM_SECONDS = 60.0, 300.0
+"""How long a request to a worker may take that is not warm yet, and one step of warming it up."""
 _NO_MEMORY: Final = (-signal.SIGABRT, -signal.SIGKILL)
 """How a process ends that gets no more memory: by itself, or by the kernel of a machine that has none left."""
 
@@ -108,7 +108,7 @@ class Lane:
         worker = await self._next()
         done = False
         try:
-            seconds = max(self._seconds, WARM_SECONDS) if worker in self._cold else self._seconds
+            seconds = max(self._seconds, COLD_SECONDS) if worker in self._cold else self._seconds
             until = asyncio.get_running_loop().time() + seconds
             async with asyncio.timeout_at(until):
                 await worker.send(ask)

@@ -180,6 +180,17 @@ def test_pages_of_things_with_odd_iris(client: httpx.Client, id: str) -> None:
         check_page(client.get(page, params=told))
 
 
+def test_paths_between_things_with_odd_iris(client: httpx.Client) -> None:
+    ends = {"from": iri(IDS[0]), "to": iri(IDS[2])}
+    answer = client.get("/path", params=ends, headers={"Accept-Language": "en"})
+    check_page(answer)
+    page: Any = html.document_fromstring(answer.content)
+    steps = [" ".join(step.text_content().split()) for step in page.xpath("//article[@class='path']//p[@class='said']")]
+    assert any(NAMES[1] in step for step in steps), "the thing between the two is named as it is"
+    told = client.get("/api/path", params=ends).json()
+    assert [node["id"] for node in told["paths"][0]["nodes"]][1] == iri(IDS[1])
+
+
 def test_pages_of_articles(client: httpx.Client, store_path: Path) -> None:
     with Store(store_path) as store:
         found = store.graph.quads_for_pattern(None, T.rdf_type, T.schema_NewsArticle, DefaultGraph())

@@ -2,11 +2,19 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import httpx
 import pytest
 from lxml import html
+
+from kg.graph.paths import paths
+from kg.graph.store import Store
+from kg.web.ask import Ask
+from kg.web.meant import meant
+from kg.web.page import page as rendered
+from kg.web.path_page import Asked
 
 ENDS = {"from": "Lê Hữu Đạt", "to": "Kim Dae-ho"}
 FACTS = {**ENDS, "without": "mentioned-with"}
@@ -102,6 +110,28 @@ def test_narrowed(client: httpx.Client) -> None:
     assert whole["complete"] is True
     assert 0 < len(whole["paths"]) <= 3
     assert all(len(path["hops"]) <= 2 for path in whole["paths"])
+
+
+def test_a_search_that_ended_early_says_so(sample_store: Store, a_request: Ask) -> None:
+    """What the server's own bounds on work do, done with the least work there is."""
+    start, goal = (meant(sample_store, ENDS[name]) for name in ("from", "to"))
+    assert start.thing is not None
+    assert goal.thing is not None
+    short = paths(sample_store, start.thing.iri, goal.thing.iri, work=1)
+    assert not short.complete
+    asked = Asked(start, goal, (), (), "", "", 5, 6)
+    values = {
+        "asked": asked,
+        "found": short,
+        "problem": "",
+        "classes": [],
+        "kinds": (),
+        "mentioned": "",
+        "most": (1, 1),
+    }
+    answer = rendered(replace(a_request, lang="en"), sample_store.base, "path.html", **values, names={})
+    assert isinstance(answer.body, bytes)
+    assert "The search ended early" in answer.body.decode()
 
 
 def test_the_form_alone(client: httpx.Client) -> None:

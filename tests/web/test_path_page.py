@@ -120,7 +120,7 @@ def test_a_search_that_ended_early_says_so(sample_store: Store, a_request: Ask) 
     short = paths(sample_store, start.thing.iri, goal.thing.iri, work=1)
     assert not short.complete
     asked = Asked(start, goal, (), (), "", "", 5, 6)
-    values = {
+    values: dict[str, Any] = {
         "asked": asked,
         "found": short,
         "problem": "",

@@ -43,7 +43,8 @@ GROUP BY ?who ?whoName ORDER BY DESC(?statements) ?whoName"""
 
 LONGEST = """() => {
   const links = document.querySelector(".picture")._cyreg.cy.edges("[relation = 'membership']");
-  const long = (e) => Math.hypot(e.sourceEndpoint().x - e.targetEndpoint().x, e.sourceEndpoint().y - e.targetEndpoint().y);
+  const ends = (e) => [e.sourceEndpoint(), e.targetEndpoint()];
+  const long = (e) => ends(e).reduce((a, b) => Math.hypot(a.x - b.x, a.y - b.y));
   const { x, y } = links.sort((a, b) => long(b) - long(a))[0].renderedMidpoint();
   return [x, y];
 }"""

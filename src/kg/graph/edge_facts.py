@@ -21,8 +21,11 @@ _COLUMNS: Final = tuple(Variable(name) for name in COLUMNS)
 
 @dataclass(frozen=True, slots=True)
 class EdgeFact:
-    """A fact between two entities by their IRIs, or of a member of a group. ``fact`` is empty for what only reference
-    data say; ``begin`` and ``end`` (ISO days) for what nothing tells; ``post`` for what attests none."""
+    """A fact between two entities by their IRIs, or of a member of a group.
+
+    ``told``: an article says so; ``fact`` may be empty for what only reference data say, ``begin`` and ``end`` (days)
+    for what nothing tells, ``post`` for what attests none.
+    """
 
     source: str
     target: str
@@ -34,6 +37,7 @@ class EdgeFact:
     begin: str
     end: str
     post: str
+    told: bool
 
     @property
     def between(self) -> tuple[str, str, str, str, str]:
@@ -63,7 +67,7 @@ def _rows(store: Store, asked: Projection) -> Iterator[EdgeFact]:
     known = [v if v in there else None for v in _COLUMNS]
     if Variable("relation") not in there or not {Variable("target"), Variable("member")} & there:
         raise QueryError(f"network {asked.name}: its query has no ?source ?target or ?group ?member, and ?relation")
-    base = store.base
+    base, articles = store.base, f"{store.base}article/"
     names: dict[str, str] = {}
     for row in answer:
         terms = (None if v is None else row[v] for v in known)
@@ -77,7 +81,8 @@ def _rows(store: Store, asked: Projection) -> Iterator[EdgeFact]:
             days = [day[:10] for day in stated if _DAY.match(day[:10])]
             first, last = min(map(first_day, days), default=""), max(map(last_day, days), default="")
             yield EdgeFact(
-                source, target, group, member, names[relation], fact, _confidence(sure), first, last, post
+                source, target, group, member, names[relation], fact, _confidence(sure), first, last, post,
+                fact.startswith(articles),
             )  # fmt: skip
 
 

@@ -180,9 +180,9 @@ def _let_in(store: Store, only: Only, facts: Sequence[EdgeFact]) -> Iterator[tup
     window.span()
     holds = as_on(store, only.on, facts) if only.on else None
     for fact in facts:
-        if fact.confidence < only.confidence - 1e-6 or (only.evidence and not fact.fact):
+        if fact.confidence < only.confidence - 1e-6 or (only.evidence and not fact.told):
             continue
-        if fact.fact and not window.holds(day_number(fact.begin), day_number(fact.end), 1.0):
+        if fact.told and not window.holds(day_number(fact.begin), day_number(fact.end), 1.0):
             continue
         held = "" if holds is None else holds(fact)
         if held is not None:

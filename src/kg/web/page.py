@@ -13,6 +13,7 @@ from jinja2.runtime import Context
 
 from kg import ontology
 from kg.graph.short_names import prefixed
+from kg.web import in_words
 from kg.web.addresses import ONTOLOGY, document_of, web_link
 from kg.web.ask import HTML, LANGUAGES, Answer, Ask, Lang
 from kg.web.labels import class_label, term_label
@@ -58,6 +59,7 @@ def _environment() -> Environment:
         query_with=_query_with,
         types=_types,
         class_name=_class_name,
+        period=_period,
         ontology_page=urlsplit(ONTOLOGY).path,
     )
     env.filters["web_link"] = web_link
@@ -101,6 +103,12 @@ def _types(context: Context) -> list[tuple[str, str]]:
 def _class_name(context: Context, local: str) -> str:
     """What a class is called, given by the end of its IRI."""
     return class_label(local, context["lang"])
+
+
+@pass_context
+def _period(context: Context, text: str) -> str:
+    """A period as facts name it, in the reader's words."""
+    return in_words.period(text, context["lang"])
 
 
 @pass_context

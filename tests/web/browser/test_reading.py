@@ -96,3 +96,10 @@ def test_an_entity_is_looked_for_by_name_and_kind(visit: Visit) -> None:
     hits = page.get_by_role("main").locator("ul.hits li, ol.hits li")
     assert hits.count() > 3
     expect(hits.first).to_contain_text("Ninh Bình")
+
+
+def test_periods_are_said_in_words(visit: Visit, places: Places) -> None:
+    page = visit(places["province then"])
+    expect(page.locator("table.numbers td.period", has_text="1/2023 – 10/2023").first).to_be_visible()
+    page = visit("/vnkg/id/article/ninh-binh-2025-sau-hop-nhat.html", locale="en-GB")
+    expect(page.locator("dl.roles dd", has_text="Jan 2025 – Jul 2025").first).to_be_visible()

@@ -5,6 +5,7 @@
 
     kg --help of every command          → docs/reference/cli.md
     headers of queries/*.rq             → docs/reference/queries.md
+    queries/networks/*.rq               → docs/reference/networks.md
     shapes/local, shapes/store          → docs/reference/shapes.md
     the built-in mappers                → docs/reference/mappers.md
     headers of data/lexicon, /reference → docs/reference/lexicons.md
@@ -24,6 +25,7 @@ from pyoxigraph import BlankNode, Literal, NamedNode, RdfFormat, Triple, parse
 
 from kg.cli import main as command
 from kg.cli.screen import EXIT_CODES, FOUND
+from kg.graph.projections import read_projection
 from kg.graph.query import read_query
 from kg.mappers import all_mappers
 from kg.terms import PREFIXES
@@ -81,6 +83,27 @@ def queries_md() -> str:
         for example in q.examples:
             values = "".join(f" {name}={_shown(value)}" for name, value in example)
             parts.append(f"```sh\nkg query {q.name}{values}\n```\n")
+    return "\n".join(parts)
+
+
+def networks_md() -> str:
+    """Every network: what it shows, the words of its relations, and its query."""
+    parts = [
+        NOTE,
+        "# Networks\n",
+        "Ask with `kg network NAME`: [look at networks](../how-to/look-at-networks.md). A row of a query is a link",
+        "from `?source` to `?target`, or one end of links: the members (`?member`) of a `?group` are linked with each",
+        "other.\n",
+    ]
+    for path in sorted((ROOT / "queries" / "networks").glob("*.rq")):
+        p = read_projection(path)
+        parts.append(f"## {p.name}\n\n{p.words.en}.<br>\n*{p.words.vi}.*\n")
+        if p.relations:
+            parts.append("| relation | words | lời |\n|---|---|---|")
+            parts += [f"| {name} | {words.en} | {words.vi} |" for name, words in p.relations]
+            parts.append("")
+        query = "\n".join(line for line in p.sparql.splitlines() if not line.startswith(("#+", "PREFIX"))).strip()
+        parts.append(f"```sparql\n{query}\n```\n")
     return "\n".join(parts)
 
 
@@ -189,6 +212,7 @@ def _prefixed(iri: str) -> str:
 PAGES: tuple[tuple[str, Callable[[], str]], ...] = (
     ("docs/reference/cli.md", cli_md),
     ("docs/reference/queries.md", queries_md),
+    ("docs/reference/networks.md", networks_md),
     ("docs/reference/shapes.md", shapes_md),
     ("docs/reference/mappers.md", mappers_md),
     ("docs/reference/lexicons.md", lexicons_md),

@@ -105,7 +105,7 @@ class Minter:
         return NamedNode(f"{self.base}reference/{segment(name)}")
 
     def id_of(self, node: NamedNode) -> str | None:
-        """The id that ``entity`` made this IRI from; None for an IRI under another base, and for one that it never makes.
+        """The id that ``entity`` made this IRI from; None for an IRI under another base, and one that it never makes.
 
         >>> Minter().id_of(Minter().entity("person/lê thị hoa"))
         'person/lê thị hoa'

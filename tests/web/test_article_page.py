@@ -209,6 +209,9 @@ def test_an_older_version_says_so_and_leads_to_the_current_one(made: Made) -> No
     page = shown(made.whole, place)
     assert "Trần Quốc Khải" in words(page).text_content()
     assert page.xpath("//p[@class='note']/a/@href") == [current]
+    (turtle,) = page.xpath("//link[@type='text/turtle']/@href")
+    data = made.whole.get(turtle)
+    assert (data.status_code, "Trần Quốc Khải" in data.text, "Lê Hữu Toàn" in data.text) == (200, True, False)
     newest = shown(made.whole, at("tin"))
     assert "Lê Hữu Toàn" in words(newest).text_content()
     assert not newest.xpath("//p[@class='note']")

@@ -15,11 +15,11 @@ from kg.errors import QueryError
 from kg.graph.lines import parse
 from kg.graph.look import Look, Term
 from kg.graph.pieces import Mark, Piece, cut, in_order, only_marks
-from kg.graph.record import Record, Status
-from kg.graph.renaming import renamed
+from kg.graph.record import Status
 from kg.graph.shown import Cuts, Fact, Part, Value
 from kg.graph.store import Store
-from kg.graph.versions import version, version_lines
+from kg.graph.version_quads import quads_of
+from kg.graph.versions import version
 from kg.iri import Minter
 
 ENTITIES: Final = 100
@@ -94,7 +94,7 @@ def article_view(
         which = f"version {sha} of article" if sha else "article"
         raise QueryError(f"no {which} {article_id!r} in this store — kg search finds what there is")
     mint, cuts = Minter(store.base), cuts or Cuts()
-    said = _said(_lines(store, record))
+    said = _said(quads_of(store, record))
     look = Look(store, said)
     node, here = mint.article(record.id), mint.version(record.id, record.sha).value + "#"
     head = said.get(node.value, {})
@@ -125,16 +125,6 @@ def article_view(
         facts=shown,
         entities=cuts.part("entities", _mentioned(marks), size=ENTITIES),
     )
-
-
-def _lines(store: Store, record: Record) -> bytes:
-    """The N-Quads of a version, things by the ids that they go by in the graph now."""
-    current = store.archive.stamp(record.id)
-    if current is not None and current[0] == record.sha:
-        return store.archive.quads(f"article:{record.id}")
-    older = version_lines(store.archive, record.id, record.run)
-    names = store.archive.names(record.id)
-    return renamed(older, names, store.base) if older and names else older
 
 
 def _said(lines: bytes) -> Said:

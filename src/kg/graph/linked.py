@@ -5,6 +5,7 @@
     …/person/x            an entity: what is said of it, and page by page what points to it (facts with their passages,
                           other entities, articles, mentions), with the names of all that stands beside it
     …/article/ID          an article: all that was read in its current version, and where that came from
+    …/article/ID/SHA      the same of an older version
     …/article/ID/SHA#…    a fact or passage: the document of its article
     …/graph/ID/SHA  …/reference/NAME  …/catalogue     a graph: what it holds
     …/ontology  …/ontology#X                          the ontology with its concept schemes
@@ -24,8 +25,11 @@ from pyoxigraph import DefaultGraph, NamedNode, Triple
 
 from kg import ontology
 from kg import terms as T
+from kg.graph.lines import parse
 from kg.graph.lookup import nodes, objects
 from kg.graph.store import Store
+from kg.graph.version_quads import quads_of
+from kg.graph.versions import version
 from kg.iri import Minter
 
 Kind = Literal["entity", "article", "graph", "ontology"]
@@ -99,13 +103,6 @@ def about(store: Store, iri: str, page: int = 1, limit: int = LINKS) -> Linked |
     return _entity(store, node, page, limit) if iri == whole else None
 
 
-def document_of(store: Store, iri: str) -> str:
-    """The IRI of the thing whose document tells of an IRI: for a fact or passage, its article."""
-    whole = iri.partition("#")[0]
-    path = whole.removeprefix(f"{store.base}article/")
-    return f"{store.base}article/{path.partition('/')[0]}" if path != whole else whole
-
-
 def in_order(triples: Iterable[Triple], first: str) -> list[Triple]:
     """Triples once each, those of one subject first; of each subject its types first."""
     return sorted(
@@ -137,14 +134,25 @@ def _article(store: Store, id: str, sha: str) -> Linked | None:
     """All that the graph of an article's current version holds, and what the catalogue says of that graph."""
     mint = Minter(store.base)
     article = mint.article(id)
-    for version in nodes(store, article, T.dct_hasVersion):
-        if sha and version.value != f"{article.value}/{sha}":
+    for current in nodes(store, article, T.dct_hasVersion):
+        if sha and current.value != f"{article.value}/{sha}":
             continue
-        graph = NamedNode(f"{store.base}graph/{version.value.removeprefix(f'{store.base}article/')}")
+        graph = NamedNode(f"{store.base}graph/{current.value.removeprefix(f'{store.base}article/')}")
         held = [*GraphTriples(store, graph), *_own(store, graph)]
         types = tuple(n.value for n in nodes(store, article, T.rdf_type))
         return Linked(article.value, "article", tuple(in_order(held, article.value)), (graph, mint.catalogue()), types)
-    return None
+    return _older(store, id, sha, mint) if sha else None
+
+
+def _older(store: Store, id: str, sha: str, mint: Minter) -> Linked | None:
+    """What was read in an older version, which the graph does not hold any more."""
+    record = version(store.archive, id, sha)
+    lines = b"" if record is None else quads_of(store, record)
+    if record is None or not lines:
+        return None
+    iri = mint.version(id, record.sha).value
+    triples = in_order((q.triple for q in parse(lines.splitlines())), iri)
+    return Linked(iri, "graph", tuple(triples), (mint.graph(id, record.sha),))
 
 
 def _graph(store: Store, graph: NamedNode) -> Linked | None:

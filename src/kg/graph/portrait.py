@@ -91,9 +91,9 @@ class Portrait:
     identity: Identity
 
 
-BIG: Final = 2_000
+BIG: Final = 500
 """A thing that more nodes point to has its page remembered."""
-KEPT: Final = 64
+KEPT: Final = 128
 """So many pages are remembered, those that were asked for last."""
 Key = tuple[str, str | None, int, tuple[tuple[str, int], ...]]
 _remembered: WeakKeyDictionary[Store, tuple[int, OrderedDict[Key, Portrait]]] = WeakKeyDictionary()

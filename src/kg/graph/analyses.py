@@ -19,6 +19,7 @@ from kg.errors import QueryError
 from kg.graph import heavy
 from kg.graph.findings import MEASURES, Bridge, Bridges, Common, Group, Groups, Measure, Ranking, Score, Shared
 from kg.graph.network import Pairs, components, louvain
+from kg.graph.network import bridges as cut_pairs
 from kg.graph.projected import Edge, Network, of_edges
 from kg.graph.projections import nearest
 
@@ -123,10 +124,10 @@ def ego(network: Network, iri: str, hops: int = 1) -> Network:
 
 def bridges(network: Network) -> Bridges:
     """The links that alone hold two parts of a network together."""
-    net, size = _Numbered(network), len(network.nodes)
+    net = _Numbered(network)
     edges = _by_pair(net)
     found = []
-    for (a, b), smaller in _cut_off(net, heavy.bridges(size, net.pairs)).items():
+    for (a, b), smaller in _cut_off(net, cut_pairs(len(network.nodes), net.pairs)).items():
         found.append(Bridge(network.nodes[a], network.nodes[b], smaller, edges[a, b]))
     return Bridges(tuple(sorted(found, key=lambda f: (-f.smaller, f.a.iri, f.b.iri))))
 

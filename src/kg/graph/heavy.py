@@ -1,12 +1,14 @@
-"""What takes long on a large network, in compiled code: the one door to rustworkx. The answers are those of networkx.
+"""What takes long on a large network, in compiled code: the one door to rustworkx and numpy.
+
+The answers are those of networkx, which takes 8 to 100 times as long (bench/networks.py), and needs scipy for PageRank.
 
 Nodes are numbers 0 … size-1; each pair of linked nodes stands in ``pairs`` once, with its weight.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from typing import Any, Final
+from collections.abc import Sequence
+from typing import Final
 
 import numpy as np
 import rustworkx as rx
@@ -39,12 +41,6 @@ def betweenness(size: int, pairs: Pairs) -> list[float]:
     """Betweenness (Freeman 1977): the share of shortest ways, each link as long as any other, that lead through."""
     found = rx.betweenness_centrality(_graph(size, pairs), normalized=True)
     return [found[n] for n in range(size)]
-
-
-def bridges(size: int, pairs: Pairs) -> set[tuple[int, int]]:
-    """The pairs without whose link a part would fall off, the smaller number first."""
-    found: Iterable[Any] = rx.bridges(_graph(size, pairs))
-    return {(min(pair), max(pair)) for pair in found}
 
 
 def betweenness_from(size: int, pairs: Pairs, sources: Sequence[int]) -> list[float]:

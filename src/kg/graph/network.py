@@ -79,6 +79,12 @@ def components(size: int, pairs: Pairs) -> list[set[int]]:
     return [set(some) for some in nx.connected_components(_undirected(size, pairs))]
 
 
+def bridges(size: int, pairs: Pairs) -> set[tuple[int, int]]:
+    """The pairs without whose link a part would fall off, the smaller number first."""
+    found: Iterable[Any] = nx.bridges(_undirected(size, pairs))
+    return {(min(pair), max(pair)) for pair in found}
+
+
 def _undirected(size: int, pairs: Pairs) -> nx.Graph[int]:
     graph: nx.Graph[int] = nx.Graph()
     graph.add_nodes_from(range(size))

@@ -23,6 +23,7 @@ from kg import ontology
 from kg.assets import asset
 from kg.errors import QueryError
 from kg.graph import analyses, heavy
+from kg.graph.edge_facts import edge_facts
 from kg.graph.findings import MEASURES, Measure
 from kg.graph.network import Pairs, components, graph_of, louvain, network
 from kg.graph.network import bridges as cut_pairs
@@ -30,6 +31,7 @@ from kg.graph.projected import Network, Only, projected
 from kg.graph.projections import Projection, projections, read_projection
 from kg.graph.query import saved_queries
 from kg.graph.search import shorten
+from kg.graph.shown import Words
 from kg.graph.store import Store
 from kg.terms import PREFIXES
 
@@ -360,6 +362,11 @@ def test_what_is_compiled_is_what_networkx_says(made: tuple[int, Pairs]) -> None
     both = [*pairs, *((b, a, w) for a, b, w in pairs)]
     theirs = nx.pagerank(graph, tol=1e-15, max_iter=10_000)
     assert heavy.pagerank(size, both) == pytest.approx([theirs[n] for n in range(size)], abs=1e-9)
+    largest = max((sorted(c) for c in nx.connected_components(graph)), key=lambda c: (len(c), c))
+    part, place = graph.subgraph(largest), {n: at for at, n in enumerate(largest)}
+    inner = [(place[a], place[b], weight) for a, b, weight in pairs if a in place]
+    central = nx.eigenvector_centrality(part, 10_000_000, 1e-14, weight="weight")
+    assert heavy.eigenvector(len(largest), inner) == pytest.approx([central[n] for n in largest], abs=1e-9)
     groups, modularity = louvain(size, pairs, 1)
     assert sorted(n for some in groups for n in some) == list(range(size))
     if pairs:
@@ -380,6 +387,29 @@ def test_ways_from_some_nodes_are_those_of_networkx(sample_graph: Store) -> None
     part = nx.betweenness_centrality_subset(graph, sources, list(graph))
     scale = len(graph) / len(sources) / ((len(graph) - 1) * (len(graph) - 2)) * 2
     assert ours == pytest.approx([part[n] * scale for n in range(len(graph))], abs=1e-9)
+
+
+def test_the_central_of_a_large_network_are_those_of_a_small_one(monkeypatch: pytest.MonkeyPatch) -> None:
+    graph = nx.gnm_random_graph(200, 900, seed=3)
+    pairs = [(a, b, 1.0 + (a + b) % 3) for a, b in graph.edges]
+    solved = heavy.eigenvector(200, pairs)
+    monkeypatch.setattr(heavy, "_SMALL", 0)
+    assert heavy.eigenvector(200, pairs) == pytest.approx(solved, abs=1e-9)
+    with pytest.raises(QueryError, match="does not settle"):
+        heavy.eigenvector(3_000, [(n, n + 1, 1.0) for n in range(2_999)])
+
+
+@pytest.mark.parametrize(
+    "sparql, says",
+    [
+        ("CONSTRUCT { ?source ?relation ?target } WHERE { ?source ?relation ?target }", "gives no rows"),
+        ("SELECT ?source ?relation { ?source ?relation ?o } LIMIT 1", "no .source .target"),
+        ("SELECT ?source WHERE", "syntax|parse|SPARQL"),
+    ],
+)
+def test_a_query_that_gives_no_edges(sample_graph: Store, sparql: str, says: str) -> None:
+    with pytest.raises(QueryError, match=says):
+        edge_facts(sample_graph, Projection("mine", Words("a", "b"), (), sparql))
 
 
 def test_large_networks_are_sampled(sample_graph: Store, monkeypatch: pytest.MonkeyPatch) -> None:

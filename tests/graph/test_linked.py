@@ -127,14 +127,6 @@ def test_nested_json_ld_says_all_that_the_triples_say(store: Store, samples: dic
         assert "@graph" not in document
 
 
-def test_words_that_a_document_does_not_use_make_no_difference(
-    store: Store, samples: dict[NamedNode, str], monkeypatch: pytest.MonkeyPatch
-) -> None:
-    sparing = [nested(there(store, iri)) for iri in samples.values()]
-    monkeypatch.setattr("kg.graph.framing._words_for", lambda _nodes: ontology.context())
-    assert sparing == [nested(there(store, iri)) for iri in samples.values()]
-
-
 def test_nested_json_ld_can_name_its_context(store: Store, samples: dict[NamedNode, str]) -> None:
     found = there(store, samples[T.schema_Person])
     document = framed(found.triples, found.iri, "person", through=found.through)

@@ -1,4 +1,4 @@
-"""A description as one nested JSON-LD document for programs: the frame of its class, filled by PyLD.
+"""A description as one nested JSON-LD document for programs, as the frame of its class says.
 
 The frames in ``ontology/frames/`` say how the documents of a class nest. What else points to the thing comes under the
 context's word for it, or under ``@reverse``, so that a document says all that the triples say. Documents refer to the
@@ -7,18 +7,19 @@ context by address, or hold it.
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from typing import Any, Final
 
-from pyld import jsonld
-from pyoxigraph import Literal, NamedNode, Triple
+from pyoxigraph import Triple
 
 from kg import ontology
 from kg.assets import asset
-from kg.errors import ExportError
+from kg.graph.forms import Unread, pointed_to, root, shipped_form
 from kg.graph.jsonld import shipped_context
-from kg.terms import rdf_type
+from kg.graph.nesting import nest, read
+from kg.graph.pyld_framing import framed_by_pyld
+from kg.graph.wording import Wording, shipped_wording, wording
 
 CONTEXT: Final = "https://w3id.org/vnkg/ontology/context.jsonld"
 """Where the context stands for the world; a server gives the address at which it answers with it itself."""
@@ -35,152 +36,49 @@ FRAMES: Final = (
 )  # fmt: skip
 """The frames of things that have documents, the special before the general."""
 
-_STRING: Final = "http://www.w3.org/2001/XMLSchema#string"
-_ASIDE: Final = "urn:kg:literal:"
-"""What the properties of literals begin with where PyLD (3.3) takes every value for a node: seen from their values."""
-_FIRST: Final = {"@context": 0, "id": 1, "type": 2, "prefLabel": 3, "headline": 3, "exact": 3, "text": 3, "altLabel": 4}
-
 
 def frame_of(types: Iterable[str]) -> str | None:
     """The frame for a thing of these classes (IRIs); None where no class of it has one."""
     held = set(types)
-    return next((name for name in FRAMES if _class_of(name) in held), None)
+    return next((name for name in FRAMES if class_of(name) in held), None)
 
 
 def framed(
     triples: Iterable[Triple],
     iri: str,
-    frame: str | None = None,
+    frame: str | Mapping[str, Any] | None = None,
     *,
     through: Sequence[str] = (),
     context: str | None = CONTEXT,
 ) -> dict[str, Any]:
     """The triples as one document about a thing, nested as a frame says.
 
-    ``through`` are the properties by which others point to the thing; ``context`` is the address of the context to
-    name in the document (None: the context itself). Raises ExportError where the triples do not fit JSON-LD.
+    ``frame`` is the name of one that ships, or one with its context in it; ``through`` are the properties by which
+    others point to the thing; ``context`` is the address of the context to name in the document (None: the context
+    itself). Raises ExportError where the triples do not fit JSON-LD, DataError for a frame that is none.
     """
-    form = _form(frame, iri, through)
-    expanded = _expanded(triples, _reverse().keys())
-    paged = any(HYDRA + "view" in node for node in expanded)
-    words = _words_for(expanded)
-    form["@context"] = [words, PAGES] if paged else words
-    try:
-        found = jsonld.frame(expanded, form, {"documentLoader": _offline, "omitGraph": True})
-    except jsonld.JsonLdError as error:
-        raise ExportError(f"{iri}: cannot be framed as JSON-LD ({error.type}) — ask for Turtle instead") from error
+    held = triples if isinstance(triples, list | tuple) else list(triples)
+    paged = any(t.predicate.value == HYDRA + "view" for t in held)
     named = context or ontology.context()
-    whole: dict[str, Any] = _tidy({**found, "@context": [named, PAGES] if paged else named})
-    return whole
+    try:
+        form = root(frame) if isinstance(frame, Mapping) else shipped_form(frame)
+        found = nest(read(held, _with_pages() if paged else shipped_wording()), iri, pointed_to(form, through))
+    except Unread:
+        whole = ontology.frame(frame) if isinstance(frame, str) else frame or {}
+        found = framed_by_pyld(held, iri, whole, through, PAGES if paged else None)
+    return {"@context": [named, PAGES] if paged else named, **found}
 
 
 @cache
-def _class_of(frame: str) -> str:
+def class_of(frame: str) -> str:
+    """The class (IRI) whose things a frame is for."""
     words = {word: iri for iri, word in shipped_context().words.items()}
     return words[ontology.frame(frame)["type"]]
 
 
-def _form(frame: str | None, iri: str, through: Sequence[str]) -> dict[str, Any]:
-    """A frame for one thing, with all the ways in which it is pointed to."""
-    form: dict[str, Any] = {"@omitDefault": True, **(ontology.frame(frame) if frame else {})}
-    form.pop("type", None)
-    form |= {"@embed": "@always", "id": iri}
-    reverse, plain = _reverse(), {"@embed": "@always", "@omitDefault": True}
-    for property in through:
-        name = reverse.get(property)
-        if name is None:
-            form.setdefault("@reverse", {})[property] = plain
-        else:
-            form.setdefault(name, plain)
-    return form
-
-
-def _words_for(expanded: Iterable[dict[str, Any]]) -> dict[str, Any]:
-    """The part of the context that these nodes can use: PyLD looks at every word for every IRI that it shortens."""
-    used: set[str] = set()
-    for node in expanded:
-        used.update(node.get("@type", ()), node)
-        for values in node.values():
-            if isinstance(values, list):
-                used.update(v["@id"] for v in values if isinstance(v, dict) and "@id" in v)
-    meant = _meant()
-    return {word: how for word, how in ontology.context().items() if word not in meant or meant[word] in used}
-
-
 @cache
-def _meant() -> dict[str, str]:
-    """The IRI that each word of the context stands for; prefixes and keywords are no words."""
-    prefixes = {prefix: space for space, prefix in shipped_context().prefixes}
-    found = {}
-    for word, how in ontology.context().items():
-        curie = how.get("@id") or how.get("@reverse") if isinstance(how, dict) else how
-        prefix, _, local = str(curie).partition(":")
-        if word not in prefixes and prefix in prefixes:
-            found[word] = prefixes[prefix] + local
-    return found
-
-
-@cache
-def _reverse() -> dict[str, str]:
-    """The context's words for properties seen from the end of their values."""
-    words = ontology.context()
-    return {iri: w for w, iri in _meant().items() if isinstance(words[w], dict) and "@reverse" in words[w]}
-
-
-def _expanded(triples: Iterable[Triple], seen_from_values: Container[str]) -> list[dict[str, Any]]:
-    """Triples as expanded JSON-LD; literals of the properties that a frame sees from their values stand aside."""
-    found: dict[str, dict[str, Any]] = {}
-    for triple in triples:
-        subject, value, property = triple.subject, triple.object, triple.predicate.value
-        assert isinstance(subject, NamedNode)
-        node = found.setdefault(subject.value, {"@id": subject.value})
-        if isinstance(value, NamedNode):
-            if triple.predicate == rdf_type:
-                node.setdefault("@type", []).append(value.value)
-            else:
-                node.setdefault(property, []).append({"@id": value.value})
-            continue
-        assert isinstance(value, Literal)
-        said = {"@value": value.value}
-        if value.language:
-            said["@language"] = value.language
-        elif value.datatype.value != _STRING:
-            said["@type"] = value.datatype.value
-        node.setdefault(f"{_ASIDE}{property}" if property in seen_from_values else property, []).append(said)
-    return list(found.values())
-
-
-def _tidy(value: Any) -> Any:
-    """Names before facts, nothing that is empty, literals back in their places."""
-    if isinstance(value, list):
-        return [_tidy(v) for v in value]
-    if not isinstance(value, dict):
-        return value
-    if "@value" in value:  # "@type" for those who do not know that the context calls it "type" here too
-        return {"@type" if k == "type" else k: v for k, v in value.items()}
-    found: dict[str, Any] = {}
-    for key, inner in sorted(value.items(), key=lambda item: (_FIRST.get(item[0], 9), item[0])):
-        if key.startswith(_ASIDE):
-            name = _word(key.removeprefix(_ASIDE))
-            literals = [_tidy(v) if isinstance(v, dict) else {"@value": v} for v in _many(inner)]
-            every = [*_many(found.get(name, [])), *literals]
-            found[name] = every if len(every) > 1 else every[0]
-        elif inner is not None and inner != []:
-            found[key] = inner if key == "@context" else _tidy(inner)
-    return found
-
-
-def _word(property: str) -> str:
-    context = shipped_context()
-    return next((term.name for term in context.properties.get(property, ())), context.compact(property))
-
-
-def _many(value: Any) -> list[Any]:
-    return value if isinstance(value, list) else [value]
-
-
-def _offline(url: str, _options: object) -> Any:
-    raise ExportError(f"{url}: JSON-LD is framed with the context that ships, nothing is fetched")
+def _with_pages() -> Wording:
+    return wording(ontology.context(), PAGES)
 
 
 def frames() -> list[str]:

@@ -11,6 +11,7 @@ from typing import Final
 
 from kg.graph.offices import Stay
 from kg.graph.series import Point, Series
+from kg.web import in_words
 from kg.web.ask import Lang
 
 HEIGHT: Final = 120
@@ -48,7 +49,7 @@ class Bars:
     ticks: tuple[tuple[float, str], ...]
 
 
-def bars(series: Series) -> Bars:
+def bars(series: Series, lang: Lang = "vi") -> Bars:
     """The values of a series as bars from zero, a place for each period; several of one period stand side by side."""
     periods = [(period, list(some)) for period, some in groupby(series.points, key=lambda p: p.period)]
     slot = min(SLOT[1], max(SLOT[0], WIDE // len(periods)))
@@ -67,7 +68,7 @@ def bars(series: Series) -> Bars:
             fits = LETTER * len(p.text) <= room
             found.append(Bar(p, _r(left + i * wide), _r(y), _r(wide), _r(max(tall, 1)), len(some) > 1, fits))
         if n % every == 0:
-            ticks.append((_r(n * slot + slot / 2), _short(period)))
+            ticks.append((_r(n * slot + slot / 2), _short(period, lang)))
     return Bars(slot * len(periods), HEIGHT, _r(zero), tuple(found), tuple(ticks))
 
 
@@ -138,9 +139,9 @@ def _years(day: str) -> float:
     return int(day[:4]) + (int(day[5:7] or 1) - 1) / 12 + (int(day[8:10] or 1) - 1) / 365
 
 
-def _short(period: str) -> str:
+def _short(period: str, lang: Lang) -> str:
     """A period under a bar: of months from the first of a year, the year only."""
-    return period[:4] if "/" in period else period
+    return period[:4] if "/" in period else in_words.day(period, lang)
 
 
 def _r(number: float) -> float:

@@ -56,7 +56,7 @@ def entity_page(store: Store, ask: Ask, iri: str) -> Answer:
         maps=maps,
         sections=_sections(shown, head, rest, accounts, maps),
         long=CONTENTS,
-        bars=bars,
+        bars=partial(bars, lang=ask.lang),
         spans=spans(shown.offices.stays.items) if shown.offices is not None else None,
         number=partial(number, lang=ask.lang),
         relation=partial(_relation, shown, ask.lang),

@@ -63,6 +63,7 @@ def _environment() -> Environment:
         ontology_page=urlsplit(ONTOLOGY).path,
     )
     env.filters["web_link"] = web_link
+    env.filters["day"] = _day
     return env
 
 
@@ -103,6 +104,12 @@ def _types(context: Context) -> list[tuple[str, str]]:
 def _class_name(context: Context, local: str) -> str:
     """What a class is called, given by the end of its IRI."""
     return class_label(local, context["lang"])
+
+
+@pass_context
+def _day(context: Context, text: str) -> str:
+    """A day, month or year of the store in the reader's words; other texts as they are."""
+    return in_words.day(text, context["lang"])
 
 
 @pass_context

@@ -20,16 +20,14 @@ export function word(key, values = {}) {
 /** A number as it is written in the page's language. */
 export const number = (n, digits = 0) => n.toLocaleString(language(), { maximumFractionDigits: digits });
 
+const MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
+
 /** A day, a month or a year (2021-03-05T…, 2021-03, 2021) as it is written in the page's language. */
 export function day(text) {
   const found = /^(\d{4})(?:-(\d\d)(?:-(\d\d))?)?/.exec(text ?? "");
   if (!found) return text ?? "";
   const parts = [found[3], found[2], found[1]].filter(Boolean);
   if (language() === "vi") return parts.map((p) => (p.length === 2 ? String(Number(p)) : p)).join("/");
-  const date = new Date(Date.UTC(Number(found[1]), Number(found[2] ?? 1) - 1, Number(found[3] ?? 1)));
-  /** @type {Intl.DateTimeFormatOptions} */
-  const how = { timeZone: "UTC", year: "numeric" };
-  if (found[2]) how.month = "short";
-  if (found[3]) how.day = "numeric";
-  return date.toLocaleDateString("en-GB", how);
+  const month = found[2] && MONTHS[Number(found[2]) - 1];
+  return [found[3] && Number(found[3]), month, found[1]].filter(Boolean).join(" ");
 }

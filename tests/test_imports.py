@@ -41,7 +41,8 @@ ONE_DOOR = {
     "starlette": {"web/app.py", "web/guard.py"},
     "uvicorn": {"web/serving.py", "web/connection.py"},
     "jinja2": {"web/page.py"},
-    "pyld": {"graph/export.py", "graph/jsonld.py", "graph/framing.py"},
+    "pyarrow": {"graph/exports/parquet.py"},
+    "pyld": {"graph/jsonld.py", "graph/framing.py"},
 }
 """Libraries that only these files may import."""
 

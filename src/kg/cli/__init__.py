@@ -5,9 +5,10 @@ from __future__ import annotations
 import click
 
 from kg import __version__
-from kg.cli.asking import export, queries, query, search, show, stats
+from kg.cli.asking import queries, query, search, show, stats
 from kg.cli.checking import quarantine, validate
 from kg.cli.completion import completion
+from kg.cli.exporting import export
 from kg.cli.history import diff, log
 from kg.cli.holding import conflicts, holders, territory
 from kg.cli.identity import different, review, same, why_command

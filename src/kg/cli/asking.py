@@ -1,8 +1,6 @@
-"""The commands that ask a store: query, queries, show, search, stats, export."""
+"""The commands that ask a store: query, queries, show, search, stats."""
 
 from __future__ import annotations
-
-from pathlib import Path
 
 import click
 import pyoxigraph as ox
@@ -10,12 +8,8 @@ from rich.markup import escape
 
 from kg import library
 from kg.cli.screen import FOUND, binary_out, err, json_option, out, print_table, store_option
-from kg.errors import QueryError
 from kg.graph.answers import FORMATS, as_json, table, write_answer
 from kg.graph.describe import Description, Quote
-from kg.graph.export import FORMATS as EXPORT_FORMATS
-from kg.graph.export import export as export_store
-from kg.graph.export import format_of
 from kg.graph.query import SavedQuery, pairs
 from kg.graph.search import search as search_store
 from kg.graph.search import shorten
@@ -191,21 +185,3 @@ def stats(store: str, json: bool) -> None:
     out.print(f"{found.triples} bộ ba · triples, {found.quads} quads; base {found.base}")
     print_table(iter([["class", "things"], *([k, str(n)] for k, n in found.classes.items())]))
     print_table(iter([["method", "facts"], *([k, str(n)] for k, n in found.methods.items())]))
-
-
-@click.command()
-@click.option(
-    "--format", "format_", type=click.Choice(EXPORT_FORMATS), help="Định dạng. By default, from the file's name."
-)
-@click.option("--out", "target", type=click.Path(), help="Tệp hoặc thư mục; mặc định stdout. .gz compresses.")
-@store_option
-def export(format_: str | None, target: str | None, store: str) -> None:
-    """Xuất kho ra tệp. Write the store as N-Quads, TriG, Turtle, N-Triples, JSON-LD, or CSV by class."""
-    if format_ is None:
-        if target is None:
-            raise QueryError("no format: give --format, or --out with a file whose name says it")
-        format_ = format_of(target)
-    if format_ == "csv" and target is None:
-        raise QueryError("CSV is one file for each class: give a folder or a .zip file with --out")
-    with Store(store) as kept:
-        export_store(kept, format_, Path(target) if target is not None else binary_out())

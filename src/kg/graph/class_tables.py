@@ -10,24 +10,19 @@ from collections.abc import Iterable, Iterator
 from contextlib import ExitStack
 from functools import cache
 from itertools import groupby
-from typing import BinaryIO, Final, Protocol, cast
+from typing import BinaryIO, Final, cast
 
 import orjson
 from pyoxigraph import Literal, NamedNode, Triple
 
 from kg import ontology
+from kg.graph.exports.files import Folder
 from kg.graph.lines import parse
 from kg.graph.search import shorten
 from kg.terms import rdf_type, rdfs_subClassOf
 
 BETWEEN: Final = " | "
 """Stands between the values of a property that has several."""
-
-
-class Folder(Protocol):
-    """Where the files go: a folder on disk, or a zip archive."""
-
-    def write(self, name: str, content: BinaryIO) -> None: ...
 
 
 def class_tables(sorted_triples: Iterable[bytes], base: str, folder: Folder) -> None:

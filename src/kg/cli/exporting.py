@@ -1,0 +1,52 @@
+"""The command that writes a store, or a part of it, for other tools: export."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from kg.cli.screen import binary_out, store_option
+from kg.errors import QueryError
+from kg.graph.export import FORMATS, exporter_of, format_of
+from kg.graph.export import export as export_store
+from kg.graph.exports.part import Part
+from kg.graph.store import Store
+
+
+@click.command()
+@click.option(
+    "--format", "format_", metavar="FORMAT", help=f"Định dạng: {', '.join(FORMATS)}. By default, from the file's name."
+)
+@click.option("--out", "target", type=click.Path(), help="Tệp hoặc thư mục; mặc định stdout. .gz compresses.")
+@click.option("--article", "articles", multiple=True, metavar="ID", help="Chỉ bài này. What this article says.")
+@click.option("--entity", "things", multiple=True, metavar="NAME", help="Tên, mã hay IRI. What is said of this thing.")
+@click.option("--province", "places", multiple=True, metavar="NAME", help="Của tỉnh này. What belongs to this place.")
+@click.option(
+    "--since", default="", metavar="DAY", help="Bài từ ngày này. Articles that came out on that day or later."
+)
+@store_option
+def export(
+    format_: str | None,
+    target: str | None,
+    articles: tuple[str, ...],
+    things: tuple[str, ...],
+    places: tuple[str, ...],
+    since: str,
+    store: str,
+) -> None:
+    """Xuất kho ra tệp. Write the store, or a part of it, in a format that another tool opens.
+
+    \b
+    kg export --format graphml --out network.graphml
+    kg export --province "Ninh Bình" --since 2021 --out ninh-binh.sqlite
+    """
+    if format_ is None:
+        if target is None:
+            raise QueryError("no format: give --format, or --out with a file whose name says it")
+        format_ = format_of(target)
+    if exporter_of(format_).fill is not None and target is None:
+        raise QueryError(f"{format_} is several files: give a folder or a .zip file with --out")
+    with Store(store) as kept:
+        out = Path(target) if target is not None else binary_out()
+        export_store(kept, format_, out, Part(articles, things, places, since))

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import cache, lru_cache
 from typing import Final
 
-from pyoxigraph import QuerySolutions, Variable
+from pyoxigraph import QuerySolutions
 
 from kg.errors import QueryError
 from kg.graph.projections import COLUMNS, Projection
@@ -16,7 +17,6 @@ from kg.graph.store import Store
 from kg.graph.tenure import first_day, last_day
 
 _DAY: Final = re.compile(r"\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01])|$)|$)")
-_COLUMNS: Final = tuple(Variable(name) for name in COLUMNS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,29 +63,41 @@ def _rows(store: Store, asked: Projection) -> Iterator[EdgeFact]:
     answer = store.query(asked.sparql)
     if not isinstance(answer, QuerySolutions):
         raise QueryError(f"network {asked.name}: its query gives no rows — write it as a SELECT")
-    there = set(answer.variables)
-    known = [v if v in there else None for v in _COLUMNS]
-    if Variable("relation") not in there or not {Variable("target"), Variable("member")} & there:
+    there = [v.value for v in answer.variables]
+    if "relation" not in there or not {"target", "member"} & {*there}:
         raise QueryError(f"network {asked.name}: its query has no ?source ?target or ?group ?member, and ?relation")
+    at = [there.index(name) if name in there else len(there) for name in COLUMNS]
     base, articles = store.base, f"{store.base}article/"
-    names: dict[str, str] = {}
+    shorter = cache(lambda relation: shorten(relation, base))
     for row in answer:
-        terms = (None if v is None else row[v] for v in known)
-        values = ["" if t is None else str(getattr(t, "value", "")) for t in terms]
-        source, target, group, member, relation, fact, sure, published, begin, end, post = values
-        ends = (member,) if group else (source, target)
-        if (source != target and all(iri.startswith(base) and "#" not in iri for iri in ends)) or (group and ends[0]):
-            if relation not in names:
-                names[relation] = shorten(relation, base)
-            stated = [day for day in (begin, end) if _DAY.match(day)] or [published[:10]]
-            days = [day[:10] for day in stated if _DAY.match(day[:10])]
-            first, last = min(map(first_day, days), default=""), max(map(last_day, days), default="")
-            yield EdgeFact(
-                source, target, group, member, names[relation], fact, _confidence(sure), first, last, post,
-                fact.startswith(articles),
-            )  # fmt: skip
+        said = [*("" if term is None else term.value for term in row), ""]
+        source, target, group, member, relation, fact, sure, published, begin, end, post = [said[n] for n in at]
+        if group:
+            if not _entity(member, base):
+                continue
+        elif source == target or not _entity(source, base) or not _entity(target, base):
+            continue
+        first, last = _days(begin, end, published[:10])
+        yield EdgeFact(
+            source, target, group, member, shorter(relation), fact, _confidence(sure), first, last, post,
+            fact.startswith(articles),
+        )  # fmt: skip
 
 
+def _entity(iri: str, base: str) -> bool:
+    """Whether an IRI is that of an entity of the store: no concept, no literal, no part of an article."""
+    return iri.startswith(base) and "#" not in iri
+
+
+@lru_cache(maxsize=4096)
+def _days(begin: str, end: str, published: str) -> tuple[str, str]:
+    """The first and last day of what is stated, else that of publication; empty where nothing tells."""
+    stated = [day[:10] for day in (begin, end) if _DAY.match(day[:10])] or [published]
+    days = [day for day in stated if _DAY.match(day)]
+    return min(map(first_day, days), default=""), max(map(last_day, days), default="")
+
+
+@lru_cache(maxsize=256)
 def _confidence(text: str) -> float:
     """How sure a fact is, 0 to 1; certain where nothing says so, as of what reference data say."""
     try:

@@ -274,7 +274,7 @@ def test_what_reference_data_say_has_no_day(small: tuple[Store, Put]) -> None:
     assert (link.begin, link.end, link.count, link.facts, link.confidence) == ("", "", 1, (), 1.0)
     (quote,) = evidence_of(store, link.id).quotes
     assert quote.evidence is None
-    assert [s.iri for s in quote.sources] == [Minter(store.base).graph("one", "0123456789abcdef").value]
+    assert [(s.iri, s.article) for s in quote.sources] == [(f"{store.base}article/one", "one")]
 
 
 def test_hubs_come_after_what_is_specific(small: tuple[Store, Put]) -> None:

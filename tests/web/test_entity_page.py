@@ -142,7 +142,8 @@ def test_who_holds_a_post_on_a_day(client: httpx.Client) -> None:
 @pytest.mark.parametrize("id", [HUONG, INDUSTRY, POST, PROGRAMME, COMPANY])
 def test_quotes_say_how_sure_and_how_they_were_read(client: httpx.Client, id: str) -> None:
     for caption in got(client, id, lang="en").xpath('//figure[@class="evidence"]/figcaption'):
-        assert re.search(r"\d{1,2} [A-Z][a-z]{2} \d{4} · confidence \d+% · read by [\w.]+", text_of(caption)), text_of(caption)
+        said = text_of(caption)
+        assert re.search(r"\d{1,2} [A-Z][a-z]{2} \d{4} · confidence \d+% · read by [\w.]+", said), said
 
 
 def test_bounds_are_said_as_certain_and_possible(client: httpx.Client) -> None:

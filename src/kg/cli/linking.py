@@ -96,8 +96,9 @@ def _print_hop(hop: Hop, names: dict[str, str]) -> None:
 def _print_quote(quote: Quote) -> None:
     shown = quote.evidence
     if shown is None:
-        sources = ", ".join(source.words.vi for source in quote.sources)
-        out.print(f"      [dim]dữ liệu tham chiếu · reference data: {escape(sources)}[/dim]")
+        for source in quote.sources:
+            who = f"bài · article: {source.article}" if source.article else "dữ liệu tham chiếu · reference data:"
+            out.print(f"      [dim]{escape(who)} {escape(source.words.vi)}[/dim]")
         return
     words = " ".join(shown.text.split())
     out.print(f"      “{escape(words)}” [dim]{escape(shown.article)} {shown.day} {shown.start}–{shown.end}[/dim]")

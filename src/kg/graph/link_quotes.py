@@ -13,18 +13,19 @@ from kg.graph.bonds import Bond, between, plainly
 from kg.graph.link_kinds import MENTIONED, Kind
 from kg.graph.links import ends_of
 from kg.graph.look import Look
-from kg.graph.shown import Evidence, Fact, Value, Words
+from kg.graph.shown import Evidence, Fact, Words
+from kg.graph.sources import Source, sources
 from kg.graph.store import Store
 
 
 @dataclass(frozen=True, slots=True)
 class Quote:
-    """What a fact says, in words, and the words of an article that show it. ``evidence`` is None for what only
-    reference data say; ``sources`` are the graphs that say it then."""
+    """What a fact says, in words, and the words of an article that show it. ``evidence`` is None where no passage
+    shows it; ``sources`` are the articles and reference data that say it then."""
 
     statement: Words
     evidence: Evidence | None
-    sources: tuple[Value, ...] = ()
+    sources: tuple[Source, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +50,7 @@ def evidence_of(store: Store, name: str, *, limit: int = 20) -> Quotes:
         raise QueryError(f"{source} and {target}: no link {how.relation!r} between them (any more)")
     quotes = [q for fact in facts[:limit] for q in quotes_of(look, how, source, target, fact)]
     if not facts:
-        quotes = [_of_reference(look, how, source, target)]
+        quotes = [_without_words(look, how, source, target)]
     return Quotes(tuple(quotes), max(0, len(facts) - limit))
 
 
@@ -66,14 +67,14 @@ def quotes_of(look: Look, how: Kind, source: str, target: str, fact: NamedNode) 
     for evidence in shown:
         yield Quote(said, evidence)
     if not shown:
-        yield Quote(said, None, _graphs(look, fact))
+        yield Quote(said, None, sources(look, fact))
 
 
 def of_bond(look: Look, bond: Bond) -> tuple[Quote, ...]:
-    """The quotes of a fact; what reference data say has one without words."""
+    """The quotes of a fact; what no passage shows has one without words."""
     if bond.fact:
         return tuple(quotes_of(look, bond.kind, bond.source, bond.target, NamedNode(bond.fact)))
-    return (_of_reference(look, bond.kind, bond.source, bond.target),)
+    return (_without_words(look, bond.kind, bond.source, bond.target),)
 
 
 def statement(look: Look, how: Kind, source: str, target: str, fact: NamedNode | None = None) -> Words:
@@ -127,17 +128,9 @@ def _signatures(look: Look, article: NamedNode, *entities: str) -> tuple[Evidenc
     return tuple(map(look.evidence, places))
 
 
-def _of_reference(look: Look, how: Kind, source: str, target: str) -> Quote:
-    graphs = _graphs(look, NamedNode(source), how.predicate, NamedNode(target))
-    return Quote(statement(look, how, source, target), None, graphs)
-
-
-def _graphs(
-    look: Look, subject: NamedNode, predicate: NamedNode | None = None, object: NamedNode | None = None
-) -> tuple[Value, ...]:
-    """Which graphs say something."""
-    found = {q.graph_name for q in look.store.graph.quads_for_pattern(subject, predicate, object, None)}
-    return tuple(map(look.value, sorted((g for g in found if isinstance(g, NamedNode)), key=lambda g: g.value)))
+def _without_words(look: Look, how: Kind, source: str, target: str) -> Quote:
+    said_by = sources(look, NamedNode(source), how.predicate, NamedNode(target))
+    return Quote(statement(look, how, source, target), None, said_by)
 
 
 def _words(look: Look, term: NamedNode | Literal) -> Words:

@@ -128,13 +128,22 @@ def link_json(link: Link, lang: Lang) -> dict[str, Any]:
 
 
 def quote_json(store: Store, quote: Quote, lang: Lang) -> dict[str, Any]:
-    """The words behind a fact; of what reference data say, the statement and its source."""
+    """The words behind a fact; of what no passage shows, the statement, and the first article or else the reference
+    data that say so."""
     said = quote.statement.of(lang)
     if quote.evidence is None:
-        sources = ", ".join(source.of(lang) for source in quote.sources)
-        href = next((document_of(source.iri, store.base) for source in quote.sources), None)
-        return {"text": said, "article": "", "title": sources, "published": "", "href": href, "confidence": None,
-                "method": "", "statement": said}  # fmt: skip
+        articles = [source for source in quote.sources if source.article]
+        some = articles[:1] or quote.sources
+        return {
+            "text": said,
+            "article": "".join(source.article for source in articles[:1]),
+            "title": ", ".join(source.of(lang) for source in some),
+            "published": "".join(source.published for source in articles[:1]),
+            "href": next((document_of(source.iri, store.base) for source in some), None),
+            "confidence": None,
+            "method": "",
+            "statement": said,
+        }
     shown = quote.evidence
     return {
         "text": shown.text,

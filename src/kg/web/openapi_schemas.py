@@ -87,7 +87,7 @@ def schemas() -> dict[str, Schema]:
         ),
         "Network": obj(nodes=each(ref("Node")), edges=each(ref("Edge")), more=COUNT),
         "Quote": obj(
-            text=TEXT,
+            text={**TEXT, "description": "words of the article; the statement where no passage shows it"},
             article={**TEXT, "description": "the id; empty for what only reference data say"},
             title=TEXT,
             published=TEXT,

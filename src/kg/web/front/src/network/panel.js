@@ -71,7 +71,11 @@ export function makePanel(place, graph, act) {
   return { showNode, showEdge, clear };
 }
 
-function quote({ text, title, published, href, confidence, method }) {
+function quote({ text, article, title, published, href, confidence, method, statement }) {
+  if (text === statement && confidence === null) {
+    const by = word(article ? "net-by-article" : "net-by-reference");
+    return h("p", {}, `${text}. `, h("span", { class: "muted" }, `${by} `, h("a", { href }, title || href), published ? ` · ${day(published)}` : ""));
+  }
   const sure = typeof confidence === "number" ? word("net-sure", { n: number(confidence * 100) }) : "";
   return h(
     "figure",

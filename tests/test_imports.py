@@ -38,7 +38,7 @@ ONE_DOOR = {
     "ahocorasick_rs": {"extract/gazetteer.py"},
     "trafilatura": {"read/html_page.py"},
     "viparse": {"read/old_fonts.py"},
-    "starlette": {"web/app.py", "web/guard.py"},
+    "starlette": {"web/any_path.py", "web/app.py", "web/fixed.py", "web/guard.py", "web/spoken.py"},
     "uvicorn": {"web/serving.py", "web/connection.py"},
     "jinja2": {"web/page.py"},
     "pyarrow": {"graph/exports/parquet.py"},

@@ -44,6 +44,12 @@ def test_files_called_after_what_is_in_them_are_kept(path: str, kept: bool) -> N
     assert (NAMED.search(path) is not None) == kept
 
 
+def test_browsers_find_the_icon(client: httpx.Client) -> None:
+    answer = client.get("/favicon.ico")
+    assert answer.status_code == 302
+    assert client.get(answer.headers["location"]).headers["content-type"] == "image/svg+xml"
+
+
 def test_language_is_chosen_and_remembered(address: str) -> None:
     with httpx.Client(base_url=address) as browser:
         assert '<html lang="vi">' in browser.get("/").text

@@ -65,6 +65,7 @@ def made(tmp_path_factory: pytest.TempPathFactory, serve: Serve) -> Iterator[Mad
     folder = tmp_path_factory.mktemp("made")
     (folder / "in").mkdir()
     records = [{"id": "nasty", "title": TITLE, "date": "2024-01-02", "source": "<i>Báo</i>", "text": NASTY}]
+    records.append({"id": "two\nlines", "title": "Hai dòng", "date": "2024-01-02", "text": "Một bài ở Hà Nam.\n"})
     (folder / "in" / "nasty.jsonl").write_text("".join(json.dumps(r) + "\n" for r in records), "utf-8")
     for day, name in (("2025-01-01", "Trần Quốc Khải"), ("2025-01-02", "Lê Hữu Toàn")):
         (folder / "in" / "tin.txt").write_text(
@@ -83,6 +84,13 @@ def made(tmp_path_factory: pytest.TempPathFactory, serve: Serve) -> Iterator[Mad
         httpx.Client(base_url=two, timeout=30) as passages,
     ):
         yield Made(path, whole, passages)
+
+
+def test_an_id_may_hold_a_line_break(made: Made) -> None:
+    place = "/vnkg/id/article/two%0Alines"
+    assert "Hai dòng" in made.whole.get(place + ".html").text
+    assert made.whole.get(place, headers={"Accept": "text/turtle"}).status_code == 200
+    assert made.whole.get("/vnkg/id/article/two%0Aother.html").status_code == 404
 
 
 def _put(store: Store, id: str, text: str, triples: str) -> None:

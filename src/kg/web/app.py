@@ -15,23 +15,23 @@ from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
 from starlette.middleware.gzip import GZipMiddleware
 from starlette.requests import ClientDisconnect, Request
-from starlette.responses import RedirectResponse, Response, StreamingResponse
-from starlette.routing import BaseRoute, Mount
+from starlette.responses import Response, StreamingResponse
+from starlette.routing import BaseRoute
 from starlette.routing import Route as Address
-from starlette.staticfiles import StaticFiles
 from starlette.types import Receive, Scope, Send
 
 from kg.version import VERSION
 from kg.web.addresses import iri_of
-from kg.web.ask import LANGUAGES, Answer, Ask, Lang, Refusal, Site
+from kg.web.any_path import know_any_path
+from kg.web.ask import Answer, Ask, Lang, Refusal, Site
+from kg.web.fixed import fixed
 from kg.web.guard import Guard
-from kg.web.negotiate import language
-from kg.web.page import STATIC
 from kg.web.pool import Lane
 from kg.web.problems import problem, readable
 from kg.web.reply import BrokenOff, Reply
 from kg.web.routes import DATA, ROUTES, Route
 from kg.web.sparql_request import sent_format
+from kg.web.spoken import remembered, spoken
 from kg.web.warm import warm_asks
 from kg.web.writing import WRITE_BYTES, Writer
 
@@ -78,9 +78,9 @@ class Server:
         """The answer to a request of one route: from a worker, or an error in the format asked for."""
         if request.method == "OPTIONS":
             return _preflight(route)
-        lang, remembered = _language(request)
-        if "lang" in request.query_params and request.method in ("GET", "HEAD") and not remembered:
-            return _remember(request, lang)
+        lang, kept = spoken(request)
+        if "lang" in request.query_params and request.method in ("GET", "HEAD") and not kept:
+            return remembered(request, lang)
         accept = request.headers.get("accept", "*/*")
         body = b""
         mark = self._mark(request, lang, accept) if request.method in ("GET", "HEAD") else ""
@@ -137,14 +137,14 @@ class Server:
 def application(site: Site, token: str = "") -> Starlette:
     """The ASGI application of a site; ``token`` is what those must know who write, where it lets them."""
     server = Server(site, token)
-    routes = [server.address(route, route.path) for route in ROUTES]
-    routes.append(Mount("/static", StaticFiles(directory=STATIC)))
+    know_any_path()
+    routes = [*(server.address(route, route.path) for route in ROUTES), *fixed()]
 
     async def wrong(request: Request, error: Exception) -> Response:
         status = error.status_code if isinstance(error, HTTPException) else 500
         text = {404: "there is nothing at this address", 405: "this address is not asked so"}.get(status, "")
         headers = tuple((error.headers or {}).items()) if isinstance(error, HTTPException) else ()
-        lang, _ = _language(request)
+        lang, _ = spoken(request)
         accept = request.headers.get("accept", "*/*")
         said = problem(status, text or "an error of this server", accept=accept, format="html", lang=lang)
         return Response(said.body, said.status, {"Content-Type": said.type, **dict(headers)})
@@ -157,31 +157,6 @@ def application(site: Site, token: str = "") -> Starlette:
     )
     app.router.redirect_slashes = False  # it would send the browser to whatever Host says
     return app
-
-
-def _language(request: Request) -> tuple[Lang, bool]:
-    """The language to answer in, and whether it is the one that the browser keeps."""
-    kept = request.cookies.get("lang")
-    wanted = request.query_params.get("lang")
-    for lang in LANGUAGES:
-        if wanted == lang:
-            return lang, kept == lang
-    for lang in LANGUAGES:
-        if kept == lang:
-            return lang, True
-    return language(request.headers.get("accept-language", "")), True
-
-
-def _remember(request: Request, lang: Lang) -> Response:
-    """Keeps a language in a cookie, and sends the browser to the same address without the parameter."""
-    answer = RedirectResponse(_relative(str(request.url.remove_query_params("lang"))), 303)
-    answer.set_cookie("lang", lang, max_age=31_536_000, samesite="lax", httponly=True)
-    return answer
-
-
-def _relative(address: str) -> str:
-    found = urlsplit(address)
-    return "/" + found.path.lstrip("/") + (f"?{found.query}" if found.query else "")
 
 
 async def _body(request: Request, most: int) -> bytes:

@@ -91,7 +91,7 @@ ROUTES: Final[tuple[Route, ...]] = (
         for path in (graph_store.PATH, graph_store.PATH + "/{name:path}")
     ),
 )
-DATA: Final[tuple[Route, ...]] = (Route("{base}{{path:path}}", data.resource, cors=True),)
+DATA: Final[tuple[Route, ...]] = (Route("{base}{{path:any}}", data.resource, cors=True),)
 """Where the IRIs of the store answer: ``{base}`` is the path of what they begin with."""
 
 JOBS: Final[tuple[tuple[str, Job], ...]] = (*((r.name, r.job) for r in (*ROUTES, *DATA)), (JOB, warm))

@@ -51,10 +51,7 @@ def visit(browser: Browser, address: str, troubles: list[str]) -> Iterator[Visit
     def heard(message: ConsoleMessage) -> None:
         where = message.location.get("url", "")
         says_no = message.text.startswith("Failed to load resource")
-        meant = where in wanted or where.endswith(
-            "/favicon.ico"
-        )  # what a browser asks for beside a file that is no page
-        if message.type == "error" and not (says_no and meant):
+        if message.type == "error" and not (says_no and where in wanted):
             troubles.append(f"{message.text} ({where})")
 
     def requested(request: Request) -> None:

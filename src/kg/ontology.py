@@ -12,7 +12,7 @@ from typing import Any
 from pyoxigraph import Literal, NamedNode, RdfFormat, Triple, parse
 
 from kg.assets import asset
-from kg.errors import TermError
+from kg.errors import DataError, TermError
 from kg.terms import (
     PREFIXES,
     owl_Class,
@@ -152,9 +152,13 @@ def context() -> dict[str, Any]:
 def frame(name: str) -> dict[str, Any]:
     """A shipped JSON-LD frame ("article", "person", … in ``ontology/frames``) with the context in it: no network.
 
-    Raises DataError for a frame that does not ship.
+    Raises DataError for a frame that does not ship, or is no JSON.
     """
-    found: dict[str, Any] = json.loads(asset(f"ontology/frames/{name}.jsonld").read_text("utf-8"))
+    path = asset(f"ontology/frames/{name}.jsonld")
+    try:
+        found: dict[str, Any] = json.loads(path.read_text("utf-8"))
+    except ValueError as error:
+        raise DataError(f"{path}: not JSON ({error}) — mend the frame, or install the package anew") from error
     return {**found, "@context": context()}
 
 

@@ -11,6 +11,7 @@ from kg.errors import QueryError
 from kg.graph.export import FORMATS, exporter_of, format_of
 from kg.graph.export import export as export_store
 from kg.graph.exports.part import Part
+from kg.graph.framed_export import export_framed
 from kg.graph.store import Store
 
 
@@ -25,6 +26,11 @@ from kg.graph.store import Store
 @click.option(
     "--since", default="", metavar="DAY", help="Bài từ ngày này. Articles that came out on that day or later."
 )
+@click.option(
+    "--frame",
+    metavar="FRAME",
+    help="Khung JSON-LD. One nested JSON-LD document a thing: programme, person, schema-org … or a frame file.",
+)
 @store_option
 def export(
     format_: str | None,
@@ -33,6 +39,7 @@ def export(
     things: tuple[str, ...],
     places: tuple[str, ...],
     since: str,
+    frame: str | None,
     store: str,
 ) -> None:
     """Xuất kho ra tệp. Write the store, or a part of it, in a format that another tool opens.
@@ -40,7 +47,14 @@ def export(
     \b
     kg export --format graphml --out network.graphml
     kg export --province "Ninh Bình" --since 2021 --out ninh-binh.sqlite
+    kg export --frame programme --out programmes.ndjson
     """
+    if frame is not None:
+        if format_ not in (None, "jsonld") or articles or places or since:
+            raise QueryError("--frame writes JSON-LD of things: all that a frame is for, or those given with --entity")
+        with Store(store) as kept:
+            export_framed(kept, frame, Path(target) if target is not None else binary_out(), named=things)
+        return
     if format_ is None:
         if target is None:
             raise QueryError("no format: give --format, or --out with a file whose name says it")

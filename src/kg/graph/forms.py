@@ -17,6 +17,7 @@ from kg import ontology
 from kg.errors import DataError, ExportError
 
 _FLAGS: Final = frozenset({"@embed", "@explicit", "@omitDefault", "@requireAll", "@id", "@type", "@reverse"})
+_EMBEDS: Final = ("@always", "@never", "@once", "@link", True, False)
 _WILD: Final[list[Any]] = [{}]
 
 
@@ -79,6 +80,8 @@ def pointed_to(form: Form, through: Iterable[str]) -> Form:
 
 
 def _form(frame: Mapping[str, Any]) -> Form:
+    if frame.get("@embed", ["@once"])[0] not in _EMBEDS:
+        raise DataError(f"not a JSON-LD frame: @embed is {frame['@embed'][0]!r}, not one of {', '.join(_EMBEDS[:4])}")
     unknown = sorted(k for k in frame if k.startswith("@") and k not in _FLAGS)
     embed = frame.get("@embed", [""])[0]
     if unknown or embed not in ("@always", "@never") or frame.get("@requireAll", [False])[0]:
@@ -107,6 +110,8 @@ def _below(frame: Mapping[str, Any]) -> Form:
 
 
 def _one(property: str, values: Any) -> Mapping[str, Any]:
+    if values == []:  # all that PyLD leaves of {} for a word that takes its values by language
+        return {}
     if not isinstance(values, list) or len(values) != 1 or not isinstance(values[0], dict):
         raise Unread(f"a frame with several forms, or none, for {property}")
     found: Mapping[str, Any] = values[0]

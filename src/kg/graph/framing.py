@@ -16,13 +16,11 @@ from pyoxigraph import Triple
 from kg import ontology
 from kg.assets import asset
 from kg.graph.forms import Unread, pointed_to, root, shipped_form
-from kg.graph.jsonld import shipped_context
+from kg.graph.frame_files import CONTEXT, class_of_frame
 from kg.graph.nesting import nest, read
 from kg.graph.pyld_framing import framed_by_pyld
 from kg.graph.wording import Wording, shipped_wording, wording
 
-CONTEXT: Final = "https://w3id.org/vnkg/ontology/context.jsonld"
-"""Where the context stands for the world; a server gives the address at which it answers with it itself."""
 HYDRA: Final = "http://www.w3.org/ns/hydra/core#"
 PAGES: Final[dict[str, Any]] = {
     "hydra": HYDRA,
@@ -30,6 +28,7 @@ PAGES: Final[dict[str, Any]] = {
     **{step: {"@id": f"hydra:{step}", "@type": "@id"} for step in ("first", "previous", "next", "last")},
 }
 """What a document of several pages has in its context besides."""
+__all__ = ["CONTEXT", "FRAMES", "HYDRA", "PAGES", "class_of", "frame_of", "framed", "frames"]
 FRAMES: Final = (
     "article", "person", "agency", "company", "programme", "project", "legal-document", "industrial-zone", "facility",
     "administrative-unit", "place", "post", "territorial-change", "agreement", "organization",
@@ -71,9 +70,8 @@ def framed(
 
 @cache
 def class_of(frame: str) -> str:
-    """The class (IRI) whose things a frame is for."""
-    words = {word: iri for iri, word in shipped_context().words.items()}
-    return words[ontology.frame(frame)["type"]]
+    """The class (IRI) whose things a frame that ships is for."""
+    return class_of_frame(ontology.frame(frame))
 
 
 @cache

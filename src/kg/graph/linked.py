@@ -25,8 +25,9 @@ from pyoxigraph import DefaultGraph, NamedNode, Triple
 
 from kg import ontology
 from kg import terms as T
+from kg.graph.fact_parts import OF_ARTICLE, OF_NAME, fact_of, names_in, passage_of, said_of, some_of
 from kg.graph.lines import parse
-from kg.graph.lookup import nodes, objects
+from kg.graph.lookup import nodes
 from kg.graph.store import Store
 from kg.graph.version_quads import quads_of
 from kg.graph.versions import version
@@ -42,12 +43,6 @@ ONTOLOGY: Final = T.PREFIXES["kg"].rstrip("#")
 _MANY_SIDED: Final = frozenset({T.kg_changedFrom, T.kg_changedTo, T.kg_candidate, T.kg_legalBasis})
 """Links from nodes that are told whole, though they are things of their own."""
 _FROM_ARTICLES: Final = frozenset({T.schema_mentions, T.schema_about, T.schema_author, T.schema_publisher})
-_NAMED_CONCEPTS: Final = frozenset({T.org_role, T.sem_eventType, T.kg_targetsSector, T.kg_documentType, T.rdf_object})
-_OF_PASSAGE: Final = (T.rdf_type, T.oa_exact, T.oa_start, T.oa_end, T.kg_inArticle)
-_OF_ARTICLE: Final = (
-    T.rdf_type, T.dct_identifier, T.schema_headline, T.schema_datePublished, T.schema_url, T.schema_publisher,
-)  # fmt: skip
-_OF_NAME: Final = (T.rdf_type, T.skos_prefLabel)
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,8 +94,19 @@ def about(store: Store, iri: str, page: int = 1, limit: int = LINKS) -> Linked |
     elif first in ("graph", "reference", "catalogue"):
         found = _graph(store, node)
     if found is not None:
-        return found if page == 1 and (iri == whole or _own(store, asked)) else None
+        return found if page == 1 and (iri == whole or said_of(store, asked)) else None
     return _entity(store, node, page, limit) if iri == whole else None
+
+
+def about_fact(store: Store, iri: str) -> Linked | None:
+    """A fact alone: all that it says, the passages that show it, and the names of what it links; None where the store
+    has no such fact."""
+    node = NamedNode(iri)
+    found = fact_of(store, node)
+    if not found:
+        return None
+    triples = tuple(in_order({*found, *names_in(store, found)}, iri))
+    return Linked(iri, "entity", triples, types=tuple(n.value for n in nodes(store, node, T.rdf_type)))
 
 
 def in_order(triples: Iterable[Triple], first: str) -> list[Triple]:
@@ -138,7 +144,7 @@ def _article(store: Store, id: str, sha: str) -> Linked | None:
         if sha and current.value != f"{article.value}/{sha}":
             continue
         graph = NamedNode(f"{store.base}graph/{current.value.removeprefix(f'{store.base}article/')}")
-        held = [*GraphTriples(store, graph), *_own(store, graph)]
+        held = [*GraphTriples(store, graph), *said_of(store, graph)]
         types = tuple(n.value for n in nodes(store, article, T.rdf_type))
         return Linked(article.value, "article", tuple(in_order(held, article.value)), (graph, mint.catalogue()), types)
     return _older(store, id, sha, mint) if sha else None
@@ -169,17 +175,17 @@ def _entity(store: Store, node: NamedNode, page: int, limit: int) -> Linked | No
     for quad in store.graph.quads_for_pattern(None, None, node, DefaultGraph()):
         if isinstance(quad.subject, NamedNode):
             links.setdefault(quad.subject, set()).add(quad.predicate)
-    own = _own(store, node)
+    own = said_of(store, node)
     pages = max(1, -(-len(links) // limit))
     if not (own or links) or not 1 <= page <= pages:
         return None
     articles = f"{store.base}article/"
     ranked = sorted(links, key=lambda n: (_rank(n.value, articles), n.value))
     shown = ranked[limit * (page - 1) : limit * page]
-    found = {*(own if page == 1 else _some(store, node, _OF_NAME))}
+    found = {*(own if page == 1 else some_of(store, node, OF_NAME))}
     for linking in shown:
         found |= _link(store, linking, node, links[linking])
-    found |= _names(store, found)
+    found |= names_in(store, found)
     through = {p.value for linking in shown for p in links[linking]}
     return Linked(
         node.value,
@@ -204,53 +210,11 @@ def _rank(iri: str, articles: str) -> int:
 def _link(store: Store, linking: NamedNode, node: NamedNode, by: set[NamedNode]) -> set[Triple]:
     links = {Triple(linking, p, node) for p in by}
     if T.kg_denotes in by:
-        return links | _passage(store, linking)
+        return links | passage_of(store, linking)
     if T.schema_mentions in by or (
         (linking, T.schema_about) in {(t.subject, t.predicate) for t in links} and ("#" not in linking.value)
     ):
-        return links | _some(store, linking, _OF_ARTICLE)
+        return links | some_of(store, linking, OF_ARTICLE)
     if "#" in linking.value or by & _MANY_SIDED:
-        return links | _fact(store, linking)
-    return links | _some(store, linking, _OF_NAME)
-
-
-def _fact(store: Store, node: NamedNode) -> set[Triple]:
-    """All that a fact says, and the passages that show it; of an answer also the question."""
-    found = {*_own(store, node)}
-    for passage in nodes(store, node, T.kg_evidence):
-        found |= _passage(store, passage)
-    for question in nodes(store, node, T.kg_inReplyTo):
-        found |= _fact(store, question)
-    return found
-
-
-def _passage(store: Store, passage: NamedNode) -> set[Triple]:
-    found = _some(store, passage, _OF_PASSAGE)
-    for article in nodes(store, passage, T.kg_inArticle):
-        found |= _some(store, article, _OF_ARTICLE)
-    return found
-
-
-def _names(store: Store, triples: Iterable[Triple]) -> set[Triple]:
-    """The types and names of the things that triples lead to, and the names of the concepts that say what kind."""
-    found: set[Triple] = set()
-    seen: set[NamedNode] = set()
-    base = store.base
-    for triple in triples:
-        value = triple.object
-        if not isinstance(value, NamedNode) or value in seen or "#char=" in value.value:
-            continue
-        seen.add(value)
-        if triple.predicate in _NAMED_CONCEPTS:
-            found |= _some(store, value, (T.skos_prefLabel,))
-        elif value.value.startswith(base) and "#" not in value.value:
-            found |= _some(store, value, _OF_NAME)
-    return found
-
-
-def _some(store: Store, node: NamedNode, predicates: Iterable[NamedNode]) -> set[Triple]:
-    return {Triple(node, p, value) for p in predicates for value in objects(store, node, p)}
-
-
-def _own(store: Store, node: NamedNode) -> list[Triple]:
-    return [q.triple for q in store.graph.quads_for_pattern(node, None, None, DefaultGraph())]
+        return links | fact_of(store, linking)
+    return links | some_of(store, linking, OF_NAME)

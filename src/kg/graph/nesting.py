@@ -16,7 +16,7 @@ from pyoxigraph import Literal, NamedNode, Triple
 from kg.graph.forms import Form, Unread
 from kg.graph.wording import Worded, Wording
 
-FIRST: Final = {"@context": 0, "id": 1, "type": 2, "prefLabel": 3, "headline": 3, "exact": 3, "text": 3, "altLabel": 4}
+FIRST: Final = {"@context": 0, "id": 1, "type": 2, "prefLabel": 3, "headline": 3, "exact": 3, "text": 3, "name": 3, "altLabel": 4}
 """What comes before the rest in a node: what it is, and what it is called."""
 _TYPE: Final = "http://www.w3.org/1999/02/22-rdf-syntax-ns#type"
 

@@ -48,7 +48,8 @@ class Wording:
     """A context, read for writing.
 
     ``inverse`` leads from an IRI over a container to the words by type (``t:``) or language (``l:``) that it has there.
-    ``spaces`` are the namespaces that have prefixes, ``marks`` those prefixes with their colons.
+    ``vocab`` is the namespace whose terms are their own words; ``spaces`` are the namespaces that have prefixes,
+    ``marks`` those prefixes with their colons.
     """
 
     words: Mapping[str, Word]
@@ -56,6 +57,7 @@ class Wording:
     prefixes: tuple[tuple[str, str], ...]
     spaces: tuple[str, ...]
     marks: tuple[str, ...]
+    vocab: str = ""
     kept: dict[tuple[str, ...], Any] = field(default_factory=dict)
 
     def id(self, iri: str) -> str:
@@ -77,7 +79,7 @@ class Wording:
     def name(self, iri: str) -> str:
         """A class, concept or datatype by its word, else as an id."""
         if iri not in self.inverse:
-            return self.id(iri)
+            return self._in_vocab(iri)
         found: str | None = self.kept.get(("name", iri))
         if found is None:
             word = self._select(iri, ("@set", "@none"), "t:", ("@id", "@none"))
@@ -133,8 +135,11 @@ class Wording:
         word = self.words.get(self.name(iri))
         return word is not None and word.iri == iri
 
+    def _in_vocab(self, iri: str) -> str:
+        return iri[len(self.vocab) :] if self.vocab and iri.startswith(self.vocab) else self.id(iri)
+
     def _word(self, property: str, name: str | None) -> Word:
-        return self.words[name] if name else Word(self.id(property), property)
+        return self.words[name] if name else Word(self._in_vocab(property), property)
 
     def _select(self, iri: str, containers: tuple[str, ...], kind: str, wanted: tuple[str, ...]) -> str | None:
         held = self.inverse.get(iri)
@@ -146,8 +151,11 @@ class Wording:
         return None
 
 
-def wording(*contexts: Mapping[str, Any]) -> Wording:
-    """Reads contexts, the later added to the earlier. Raises DataError for a word defined in a way unknown here."""
+def wording(*contexts: Mapping[str, Any], vocab: str = "") -> Wording:
+    """Reads contexts, the later added to the earlier; ``vocab`` is the namespace whose terms need no word.
+
+    Raises DataError for a word defined in a way that is not known here.
+    """
     whole = {name: how for context in contexts for name, how in context.items()}
     spaces = {k: v for k, v in whole.items() if isinstance(v, str) and v.endswith(_ENDS_A_PREFIX) and "://" in v}
 
@@ -175,7 +183,7 @@ def wording(*contexts: Mapping[str, Any]) -> Wording:
         for kind in kinds:
             entry.setdefault(kind, name)
     prefixes = tuple(sorted(spaces.items()))
-    return Wording(words, inverse, prefixes, tuple(s for _, s in prefixes), tuple(f"{p}:" for p, _ in prefixes))
+    return Wording(words, inverse, prefixes, tuple(s for _, s in prefixes), tuple(f"{p}:" for p, _ in prefixes), vocab)
 
 
 def _word(name: str, how: Mapping[str, Any], expand: Any) -> Word:

@@ -20,11 +20,15 @@ from kg.graph.exports import rdf
 from kg.graph.exports.cytoscape import write_cytoscape
 from kg.graph.exports.edge_lists import write_edge_lists
 from kg.graph.exports.files import Folder, whole_file, whole_folder
+from kg.graph.exports.follow_the_money import write_follow_the_money
 from kg.graph.exports.gexf import write_gexf
 from kg.graph.exports.graphml import write_graphml
 from kg.graph.exports.graphviz import write_dot
 from kg.graph.exports.neo4j import write_neo4j
+from kg.graph.exports.parquet import write_parquet
 from kg.graph.exports.part import WHOLE, Part, Selection, selected
+from kg.graph.exports.popolo import write_popolo
+from kg.graph.exports.sqlite import write_sqlite
 from kg.graph.store import Store
 
 if TYPE_CHECKING:
@@ -60,6 +64,10 @@ EXPORTERS: Final[tuple[Exporter, ...]] = (
     Exporter("dot", (".dot", ".gv"), write_dot),
     Exporter("edges", (), fill=write_edge_lists),
     Exporter("neo4j", (), fill=write_neo4j),
+    Exporter("parquet", (".parquet",), fill=write_parquet),
+    Exporter("sqlite", (".sqlite", ".sqlite3", ".db"), write_sqlite),
+    Exporter("ftm", (".ftm", ".ftm.json", ".ftm.ndjson"), write_follow_the_money),
+    Exporter("popolo", (".popolo.json",), write_popolo),
 )
 FORMATS: Final = tuple(e.name for e in EXPORTERS)
 

@@ -20,7 +20,7 @@ import orjson
 
 from kg import terms as T
 from kg.graph.exports.part import Selection
-from kg.graph.exports.things import MENTIONED_IN, Thing, article_of, of_article, things
+from kg.graph.exports.things import MENTIONED_IN, Thing, article_of, first_text, things
 from kg.graph.line_sort import sorted_once
 from kg.graph.projected import Edge
 from kg.graph.projections import Projection, projection
@@ -163,11 +163,11 @@ def _facts(store: Store, thing: Thing) -> Iterator[_Fact]:
     if T.kg_TerritorialChange in thing.types:
         for unit, basis in product(thing.iris(T.kg_changedTo), thing.iris(T.kg_legalBasis)):
             yield _Fact(unit, basis, "legal-basis", thing.iri)
-    if thing.kind in ("", "entity", "article", "passage", "observation") or not thing.all(T.kg_evidence):
+    if thing.kind in ("", "entity", "article", "passage", "observation", "question") or not thing.all(T.kg_evidence):
         return
     if thing.kind != "statement" and asserted() not in thing.all(T.kg_modality):
         return
-    published = of_article(store, article_of(thing.iri), T.schema_datePublished)
+    published = first_text(store, article_of(thing.iri), T.schema_datePublished)
     sure = min(1.0, max(0.0, thing.number(T.kg_confidence) or 0.0))
     for source, target, relation, weight, begins, ends in _links(thing, store.base):
         stated = [d for d in thing.all(*begins, *ends) if _DAY.match(d)] or [d for d in (published,) if _DAY.match(d)]

@@ -16,7 +16,7 @@ from kg.graph.exports.part import Selection
 from kg.graph.finest_class import finest
 from kg.graph.line_sort import sorted_once
 from kg.graph.lines import parse, triple_line
-from kg.graph.lookup import texts
+from kg.graph.lookup import objects
 from kg.graph.short_names import shorten
 from kg.graph.store import Store
 
@@ -27,7 +27,9 @@ _BACK: Final = f" {MENTIONED_IN} ".encode()
 _NO_ENTITY: Final = ("graph/", "run/", "catalogue", "reference/")
 """How the paths of IRIs begin that tell where data are from."""
 
-Kind = Literal["entity", "article", "passage", "claim", "membership", "statement", "event", "observation", "duty", ""]
+Kind = Literal[
+    "entity", "article", "passage", "claim", "membership", "statement", "event", "observation", "duty", "question", ""
+]
 _KINDS: Final[tuple[tuple[NamedNode, Kind], ...]] = (
     (T.kg_Passage, "passage"),
     (T.kg_Claim, "claim"),
@@ -36,6 +38,7 @@ _KINDS: Final[tuple[tuple[NamedNode, Kind], ...]] = (
     (T.kg_Event, "event"),
     (T.schema_Observation, "observation"),
     (T.odrl_Duty, "duty"),
+    (T.kg_Question, "question"),
     (T.schema_NewsArticle, "article"),
 )
 
@@ -126,6 +129,8 @@ def article_of(iri: str) -> str:
 
 
 @lru_cache(maxsize=4096)
-def of_article(store: Store, article: str, property: NamedNode) -> str:
-    """The first value of a property of an article; empty where there is none."""
-    return next(iter(texts(store, NamedNode(article), property)), "")
+def first_text(store: Store, iri: str, property: NamedNode) -> str:
+    """The first value of a thing's property in the whole store, in Vietnamese if there is one; empty for none."""
+    values = objects(store, NamedNode(iri), property)
+    of_first = sorted(values, key=lambda v: not (isinstance(v, Text) and v.language == "vi"))
+    return next((v.value for v in of_first), "")

@@ -1,6 +1,6 @@
 // The SPARQL editor's page.
 import { getJson } from "../shared/api.js";
-import { announce, byId, h, later } from "../shared/dom.js";
+import { announce, byId, h, later, problem } from "../shared/dom.js";
 import { makeFinder } from "../shared/finder.js";
 import { day, language, loadWords, number, word } from "../shared/words.js";
 import { makeCode } from "./code.js";
@@ -73,7 +73,8 @@ async function ask() {
 }
 
 function refused(error) {
-  results.clear(h("pre", { class: "problem", role: "alert" }, error.status ? error.message : word("ed-unreachable", { why: error.message })));
+  const line = !error.status ? word("ed-unreachable") : error.at ? word("ed-wrong-at", error.at) : word(error.status < 500 ? "ed-wrong" : "ed-no-answer");
+  results.clear(problem(line, error.message, { role: "alert" }));
   if (error.at) code.problem(error.at, error.message.split("\n")[0]);
 }
 

@@ -1,7 +1,7 @@
 // The network page: a picture of what is linked to an entity, lists of the same, filters, and the words behind each link.
 import { getJson } from "../shared/api.js";
 import { csv } from "../shared/csv.js";
-import { announce, byId, fileName, h, save } from "../shared/dom.js";
+import { announce, byId, fileName, h, problem, save } from "../shared/dom.js";
 import { makeFinder } from "../shared/finder.js";
 import { gexf } from "../shared/gexf.js";
 import { loadWords, number, word } from "../shared/words.js";
@@ -37,8 +37,7 @@ async function start(root, entity) {
     await fetchAround(entity);
   } catch (error) {
     places.main.remove();
-    byId("network-problem").textContent = error.message;
-    byId("network-problem").hidden = false;
+    byId("network-problem").append(problem(word("net-problem"), error.message));
     return;
   }
   byId("network-table").hidden = true;

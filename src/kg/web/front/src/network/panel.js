@@ -1,6 +1,6 @@
 // The panel beside the picture: what was chosen, and the words that show it.
 import { getJson } from "../shared/api.js";
-import { h, put } from "../shared/dom.js";
+import { h, problem, put } from "../shared/dom.js";
 import { day, number, word } from "../shared/words.js";
 import { badge } from "./kinds.js";
 
@@ -58,7 +58,7 @@ export function makePanel(place, graph, act) {
     const list = h("div", { class: "quotes", "aria-busy": "true" }, h("p", { class: "muted" }, word("net-loading")));
     getJson("/api/evidence", which, signal)
       .then((found) => list.replaceChildren(...(found.quotes.length ? found.quotes.map(quote) : [h("p", { class: "muted" }, word("net-no-quotes"))])))
-      .catch((error) => signal.aborted || list.replaceChildren(h("p", { class: "problem" }, error.message)))
+      .catch((error) => signal.aborted || list.replaceChildren(problem(word("net-problem"), error.message)))
       .finally(() => list.removeAttribute("aria-busy"));
     return list;
   }

@@ -2,12 +2,17 @@
 import cytoscape from "cytoscape";
 import { shortened } from "./graph.js";
 import { lookOf, signUrl } from "./kinds.js";
+import { placeOf } from "./label_place.js";
 import { arrange } from "./layout.js";
 
 /** With more links than these only those of what is chosen or pointed at have their words. */
 const FEW_LINKS = 14;
 /** The zoom below which names are too small. */
 const READABLE = 0.62;
+/** The words of a link in the picture's units: at most so wide, so high, and about so wide a letter. */
+const LABEL = { width: 110, height: 15, letter: 5.4 };
+/** The links whose words are shown. */
+const WORDED = ".named, .near, .told, .chosen";
 /** Around a saved picture, in pixels. */
 const MARGIN = 40;
 
@@ -24,7 +29,8 @@ export function makePicture(place, told = {}) {
   dark.addEventListener("change", restyle);
   cy.on("tap", "node", (event) => told.pick?.("node", event.target.id()));
   cy.on("tap", "edge", (event) => told.pick?.("edge", event.target.id()));
-  cy.on("mouseover", "node, edge", (event) => (event.target.addClass("near"), place.classList.add("pointing")));
+  cy.on("mouseover", "node, edge", (event) => (event.target.addClass("near"), placeWords(event.target.filter("edge")), place.classList.add("pointing")));
+  cy.on("layoutstop", () => placeWords(cy.edges(WORDED)));
   cy.on("mouseout", "node, edge", (event) => (event.target.removeClass("near"), place.classList.remove("pointing")));
   const resized = new ResizeObserver(() => cy.resize());
   resized.observe(place);
@@ -52,6 +58,19 @@ export function makePicture(place, told = {}) {
     cy.layout({ name: "preset", positions: (n) => places.get(n.id()), fit: false, ...view, animate: !still, animationDuration: 450, animationEasing: "ease-out" }).run();
   }
 
+  /** Puts the words of some links where they lie on no node and no name. */
+  function placeWords(edges) {
+    if (edges.empty()) return;
+    const taken = cy.nodes().toArray().flatMap((n) => [n.boundingBox({ includeLabels: false, includeOverlays: false }), n.boundingBox({ includeNodes: false, includeOverlays: false })]);
+    cy.batch(() =>
+      edges.forEach((edge) => {
+        const words = { width: Math.min(LABEL.width, LABEL.letter * edge.data("label").length) + 4, height: LABEL.height };
+        const { dx, dy, flat } = placeOf(edge.source().position(), edge.target().position(), words, taken);
+        edge.data({ dx, dy }).toggleClass("flat", flat);
+      }),
+    );
+  }
+
   /** The zoom and pan that show all; where names would be too small to read, those that show what is around one node. */
   function viewOf(places, id) {
     const [xs, ys] = [[...places.values()].map((p) => p.x), [...places.values()].map((p) => p.y)];
@@ -74,6 +93,7 @@ export function makePicture(place, told = {}) {
       around.edges().toggleClass("told", around.edges().length <= FEW_LINKS);
       chosen.addClass("chosen");
     });
+    placeWords(cy.edges(WORDED));
   }
 
   /** Brings a node or a link into view without moving more than it must. */
@@ -131,7 +151,7 @@ function withoutStyleElement() {
 
 function lineOf(edge) {
   const { confidence, ...rest } = { count: 1, ...edge };
-  return { ...rest, mutual: edge.mutual ? 1 : 0, sure: confidence ?? 1 };
+  return { dx: 0, dy: 0, ...rest, mutual: edge.mutual ? 1 : 0, sure: confidence ?? 1 };
 }
 
 function drawn(type) {
@@ -181,7 +201,8 @@ function style() {
     },
     { selector: "edge[sure < 0.6]", style: { "line-style": "dashed" } },
     { selector: "edge[mutual = 1]", style: { "target-arrow-shape": "none" } },
-    { selector: "edge.named, edge.near, edge.told, edge.chosen", style: { label: "data(label)", "text-wrap": "ellipsis", "text-max-width": "110px" } },
+    { selector: "edge.named, edge.near, edge.told, edge.chosen", style: { label: "data(label)", "text-wrap": "ellipsis", "text-max-width": `${LABEL.width}px`, "text-margin-x": "data(dx)", "text-margin-y": "data(dy)" } },
+    { selector: "edge.flat", style: { "text-rotation": 0 } },
     { selector: ".dim", style: { opacity: 0.36 } },
     { selector: "node.near, node.chosen", style: { "border-color": accent, "border-width": 4, "z-index": 20 } },
     { selector: "edge.beside", style: { "line-color": muted, "target-arrow-color": muted } },

@@ -39,6 +39,11 @@ export function byId(id) {
   return found;
 }
 
+/** What is wrong: a line in the page's language, and under it what the server says, which is English. */
+export function problem(line, text, attributes = {}) {
+  return h("div", { class: "problem", ...attributes }, h("p", {}, line), text ? h("p", { class: "detail", lang: "en", dir: "auto" }, text) : null);
+}
+
 /** Reads a text out to those who cannot see the page change. */
 export function announce(text) {
   const place = byId("said");

@@ -117,9 +117,10 @@ def _of_part(store: Store, part: Part, catalogue: bytes) -> Iterator[Iterable[by
     chosen = _chosen(store, part)
     named = {s for lines in _reference(store) for s in map(_subject, lines)}  # as large as the reference data are
     used: set[bytes] = set()
+    ids = frozenset(part.articles)
     with tempfile.TemporaryFile() as articles, tempfile.TemporaryFile() as of_catalogue:
         for id, published in archive.rows("SELECT id, published FROM articles WHERE status = 'ok' ORDER BY id"):
-            if (part.articles and id not in part.articles) or (published or "") < part.since:
+            if (ids and id not in ids) or (published or "") < part.since:
                 continue
             lines = archive.quads(f"article:{id}").splitlines()
             if chosen is not None:

@@ -7,6 +7,7 @@
     ontology/kg.ttl    → src/kg/terms.py
     both               → ontology/context.jsonld, docs/reference/ontology.md
     generate_frames.py → ontology/frames/*.jsonld
+    and the context    → ontology/frames/*.schema.json, vnkg.d.ts
 
 Reads only files of the checkout and imports nothing that it writes, so that it can mend a broken checkout.
 """
@@ -21,8 +22,10 @@ from pathlib import Path
 from generate_context import context_jsonld
 from generate_frames import FRAMES, frame_jsonld
 from generate_reference import reference_md
+from generate_schemas import schema_json, schema_org_json
 from generate_schemes import schemes_ttl
 from generate_terms import terms_py
+from generate_types import types_ts
 
 ROOT = Path(__file__).resolve().parents[1]
 PRODUCTS: tuple[tuple[str, Callable[[Path], str]], ...] = (
@@ -31,6 +34,9 @@ PRODUCTS: tuple[tuple[str, Callable[[Path], str]], ...] = (
     ("ontology/context.jsonld", context_jsonld),
     ("docs/reference/ontology.md", reference_md),
     *((f"ontology/frames/{name}.jsonld", frame_jsonld(name)) for name in FRAMES),
+    *((f"ontology/frames/{name}.schema.json", schema_json(name)) for name in FRAMES),
+    ("ontology/frames/schema-org.schema.json", schema_org_json),
+    ("ontology/frames/vnkg.d.ts", types_ts),
 )
 """What is written, in order: a later one may read an earlier one."""
 

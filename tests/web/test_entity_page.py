@@ -16,6 +16,7 @@ from pyoxigraph import DefaultGraph, Literal, NamedNode
 from kg import terms as T
 from kg.graph.portrait import portrait
 from kg.graph.store import Store
+from kg.graph.then_and_now import then_and_now
 from kg.web.ask import Ask, Refusal
 from kg.web.entity_page import entity_page
 
@@ -219,8 +220,27 @@ def test_a_province_then_and_as_of_today(client: httpx.Client) -> None:
     assert "Hà Nam" not in then
     for place in accounts.xpath(".//a[q]/@href"):
         assert "#char=" in place
+    assert "Tỉnh Ninh Bình (from 1 Apr 1992 to 30 Jun 2025)" in then
+    assert "Tỉnh Ninh Bình (from 1 Jul 2025)" in now
     lineage = section(got(client, NOW, lang="en"), "lineage")
     assert "1 Jul 2025: Tỉnh Hà Nam, Tỉnh Nam Định, Tỉnh Ninh Bình → Tỉnh Ninh Bình" in text_of(lineage)
+
+
+def test_a_province_of_today_by_itself_and_with_what_went_into_it(client: httpx.Client) -> None:
+    accounts = section(got(client, NOW, lang="en"), "accounts")
+    assert text_of(accounts.xpath(".//h2")[0]) == "What belongs to this unit"
+    alone, together = (text_of(a) for a in accounts.xpath('.//div[@class="account"]/h3'))
+    assert alone == "This unit by itself: Tỉnh Ninh Bình (from 1 Jul 2025)"
+    assert together == "With the units that went into it: Tỉnh Ninh Bình"
+
+
+def test_what_nothing_went_into_has_one_account(client: httpx.Client, sample_store: Store) -> None:
+    base = sample_store.base
+    units = (q.subject for q in sample_store.graph.quads_for_pattern(None, T.rdf_type, T.kg_Commune, None))
+    found = {u.value: then_and_now(sample_store, u.value).now for u in units if isinstance(u, NamedNode)}
+    alone = sorted(u for u, now in found.items() if [n.unit.iri for n in now] == [u] and len(now[0].members) == 1)
+    accounts = section(got(client, alone[0].removeprefix(base), lang="en"), "accounts")
+    assert [text_of(h)[:12] for h in accounts.xpath('.//div[@class="account"]/h3')] == ["As of today:"]
 
 
 def test_where_on_the_map_before_and_since(client: httpx.Client) -> None:

@@ -15,7 +15,7 @@ from kg.graph.query import SavedQuery, saved_query
 from kg.graph.search import named
 from kg.graph.short_names import prefixed
 from kg.graph.store import Store
-from kg.web import linked
+from kg.web import in_words, linked
 from kg.web.ask import Answer, Ask, Lang
 from kg.web.negotiate import best
 from kg.web.page import page
@@ -100,4 +100,5 @@ def _example(store: Store, asked: SavedQuery, lang: Lang) -> Example:
     values = next(known, ())
     query = f"?{urlencode(values)}" if values else ""
     text = asked.vi if lang == "vi" else asked.en
-    return Example(text, ", ".join(value for _, value in values), f"/q/{asked.name}{query}")
+    said = ", ".join(in_words.day(value, lang) for _, value in values)
+    return Example(text, said, f"/q/{asked.name}{query}")

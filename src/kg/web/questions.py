@@ -15,9 +15,9 @@ from kg.errors import QueryError
 from kg.graph.notations import NOTATIONS
 from kg.graph.query import SavedQuery, bound, run, saved_queries, saved_query, terms
 from kg.graph.store import Store
-from kg.web import linked
+from kg.web import in_words, linked
 from kg.web.answer_table import Table, table
-from kg.web.ask import HTML, JSON, Answer, Ask, Refusal
+from kg.web.ask import HTML, JSON, Answer, Ask, Lang, Refusal
 from kg.web.meant import NOTHING, meant
 from kg.web.negotiate import best
 from kg.web.page import page
@@ -95,7 +95,7 @@ def _page(store: Store, ask: Ask, asked: SavedQuery, values: Mapping[str, str]) 
         problem=problem,
         sparql=_HEADER.sub("", sparql),
         formats=tuple(FORMATS),
-        examples=_examples(asked),
+        examples=_examples(asked, ask.lang),
     )
 
 
@@ -110,9 +110,13 @@ def _with_values(store: Store, asked: SavedQuery, values: Mapping[str, str]) -> 
     return bound(asked.sparql, {name: terms(store, known[name], value) for name, value in values.items()})
 
 
-def _examples(asked: SavedQuery) -> list[tuple[str, str]]:
+def _examples(asked: SavedQuery, lang: Lang) -> list[tuple[str, str]]:
     """Each example that gives values: the query string of its address, and the values in words."""
-    return [(urlencode(example), ", ".join(value for _, value in example)) for example in asked.examples if example]
+    return [
+        (urlencode(example), ", ".join(in_words.day(value, lang) for _, value in example))
+        for example in asked.examples
+        if example
+    ]
 
 
 def _named(ask: Ask) -> SavedQuery:

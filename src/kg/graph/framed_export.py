@@ -74,7 +74,7 @@ def framed_documents(
 ) -> Iterator[tuple[str, dict[str, Any]]]:
     """The things that a frame is for, in the order of their IRIs, each with its document."""
     form = _form(frame)
-    for iri in _things(store, form, tuple(named)):
+    for iri in things(store, form, tuple(named)):
         found = about(store, iri, limit=links) if "#" not in iri else about_fact(store, iri)
         if found is not None:
             yield iri, document(found, form)
@@ -96,7 +96,8 @@ def _form(frame: str) -> str | dict[str, Any]:
     raise QueryError(f"no frame {frame!r} — {nearest(frame, VIEWS)}")
 
 
-def _things(store: Store, form: str | dict[str, Any], named: tuple[str, ...]) -> Iterable[str]:
+def things(store: Store, form: str | dict[str, Any], named: tuple[str, ...] = ()) -> list[str]:
+    """The IRIs of the things that a frame is for, in order; ``named`` are the only ones, where there are any."""
     if named:
         return sorted({node.value for text in named for node in entities(store, text)})
     if form == SCHEMA_ORG:

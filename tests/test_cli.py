@@ -134,6 +134,12 @@ def test_export_reads_back(store: Path, tmp_path: Path) -> None:
     assert "schema-Person.csv" in {p.name for p in (tmp_path / "tables").iterdir()}
     assert "give --format" in kg("export", store=store, ok=5)
     assert "No such file" in kg("export", "--out", tmp_path / "none" / "g.nq", store=store, ok=6)
+    assert "did you mean graphml?" in kg("export", "--format", "grafml", store=store, ok=6)
+    assert "give a folder" in kg("export", "--format", "neo4j", store=store, ok=5)
+    assert "no article 'none'" in kg("export", "--format", "nq", "--article", "none", store=store, ok=5)
+    assert "not a date" in kg("export", "--format", "nq", "--since", "tomorrow", store=store, ok=5)
+    kg("export", "--since", "2100", "--out", tmp_path / "later.nq", store=store)
+    assert not (tmp_path / "later.nq").read_bytes()
 
 
 def test_stats_validate_and_quarantine(store: Path) -> None:

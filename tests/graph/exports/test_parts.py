@@ -45,6 +45,7 @@ def test_one_article_is_its_graph(sample_graph: Store, everything: set[Quad], id
     assert {q for q in found if "/graph/" in str(q.graph_name)} == of_article != set()
     reference = {q for q in found if "/reference/" in str(q.graph_name)}
     named = {term for q in found - reference for term in (q.subject, q.predicate, q.object)}
+    named |= {q.object.datatype for q in found if isinstance(q.object, Text)}
     assert {q.subject for q in reference} <= named
     assert reference
 

@@ -104,7 +104,7 @@ def store_path(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def address(store_path: Path, serve: Serve) -> Iterator[str]:
-    with serve(store_path, "--timeout", "5") as found:
+    with serve(store_path, "--timeout", "15") as found:
         yield found
 
 

@@ -110,7 +110,7 @@ def client(
     token = tmp_path_factory.mktemp("token") / "token"
     token.write_text(TOKEN, "utf-8")
     options = ("--write", "--token-file", str(token), "--queries", "1", "--pages", "1")
-    with serve(path, *options) as address, httpx.Client(base_url=address, timeout=30) as found:
+    with serve(path, *options) as address, httpx.Client(base_url=address, timeout=120) as found:
         found.headers["Authorization"] = f"Bearer {TOKEN}"
         yield found
 

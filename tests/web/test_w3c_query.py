@@ -114,7 +114,7 @@ def _quads(folder: str, name: str) -> Iterator[Quad]:
 @pytest.fixture(scope="module")
 def client(store: Path, serve: Callable[..., AbstractContextManager[str]]) -> Iterator[httpx.Client]:
     options = ("--queries", "3", "--allow-service", "127.0.0.1")
-    with serve(store, *options) as address, httpx.Client(base_url=address, timeout=30) as found:
+    with serve(store, *options) as address, httpx.Client(base_url=address, timeout=120) as found:
         yield found
 
 

@@ -14,6 +14,8 @@ from kg.web.frames import HEAD, READY, REQUEST, frame, unpack_head, unpacked
 from kg.web.worker import packed_ask, packed_site
 
 START_SECONDS: Final = 60.0
+END_SECONDS: Final = 5.0
+"""How long a process that sends nothing any more may take to end by itself."""
 
 
 class Worker:
@@ -75,9 +77,13 @@ class Worker:
             raise EOFError from error
 
     async def kill(self) -> int:
-        """Ends the process at once; returns its exit code."""
+        """Ends the process at once; returns its exit code, or that by which it ended by itself."""
         assert self._process.stdout is not None
         self._ended = True
+        if self._process.stdout.at_eof():  # to send it a signal now could lose its exit code: Popen would take that
+            with contextlib.suppress(TimeoutError):
+                async with asyncio.timeout(END_SECONDS):
+                    return await self._process.wait()
         with contextlib.suppress(ProcessLookupError):
             self._process.kill()
         with contextlib.suppress(RuntimeError):  # who is reading now comes to the end himself

@@ -9,6 +9,7 @@ from __future__ import annotations
 import pickle
 import subprocess
 import sys
+from contextlib import suppress
 
 from kg.graph import adjacency, measures
 from kg.graph.store import Store
@@ -21,7 +22,8 @@ def main() -> None:
     end_with_parent()
     with Store(sys.argv[1]) as store:
         made = adjacency.adjacency(store), measures.measure(store), measures.documents(store)
-        sys.stdout.buffer.write(pickle.dumps(made, pickle.HIGHEST_PROTOCOL))
+        with suppress(BrokenPipeError):  # the worker has been ended meanwhile
+            sys.stdout.buffer.write(pickle.dumps(made, pickle.HIGHEST_PROTOCOL))
 
 
 def take_in(store: Store) -> None:

@@ -42,7 +42,7 @@ ONE_DOOR = {
     "uvicorn": {"web/serving.py", "web/connection.py"},
     "jinja2": {"web/page.py"},
     "pyarrow": {"graph/exports/parquet.py"},
-    "pyld": {"graph/jsonld.py", "graph/framing.py"},
+    "pyld": {"graph/pyld_framing.py"},
 }
 """Libraries that only these files may import."""
 

@@ -11,13 +11,13 @@ from dataclasses import dataclass, field, replace
 from functools import cache
 from typing import Any, Final
 
-from pyld import jsonld
-
 from kg import ontology
-from kg.errors import DataError, ExportError
+from kg.errors import DataError
+from kg.graph.pyld_framing import expanded_frame
 
 _FLAGS: Final = frozenset({"@embed", "@explicit", "@omitDefault", "@requireAll", "@id", "@type", "@reverse"})
 _EMBEDS: Final = ("@always", "@never", "@once", "@link", True, False)
+_OF_ROOT: Final = frozenset({"type", "@type", "@embed"})
 _WILD: Final[list[Any]] = [{}]
 
 
@@ -62,13 +62,7 @@ def root(frame: Mapping[str, Any]) -> Form:
 
     Raises Unread for a frame that PyLD must fill, DataError for one that is no frame.
     """
-    try:
-        expanded = jsonld.expand(
-            {"@embed": "@always", **{k: v for k, v in frame.items() if k not in ("type", "@type", "@embed")}},
-            {"isFrame": True, "keepFreeFloatingNodes": True, "documentLoader": offline},
-        )
-    except jsonld.JsonLdError as error:
-        raise DataError(f"not a JSON-LD frame: {_reason(error)}") from error
+    expanded = expanded_frame({"@embed": "@always", **{k: v for k, v in frame.items() if k not in _OF_ROOT}})
     return replace(_form(_one("the document", expanded)), types=None, having=None)
 
 
@@ -116,12 +110,3 @@ def _one(property: str, values: Any) -> Mapping[str, Any]:
         raise Unread(f"a frame with several forms, or none, for {property}")
     found: Mapping[str, Any] = values[0]
     return found
-
-
-def _reason(error: jsonld.JsonLdError) -> str:
-    return f"{error.args[0] if error.args else error} ({error.code or error.type})"
-
-
-def offline(url: str, _options: object) -> Any:
-    """PyLD's loader of documents: there is none."""
-    raise ExportError(f"{url}: JSON-LD is framed with the context that ships, nothing is fetched")

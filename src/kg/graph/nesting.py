@@ -8,16 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from functools import cache
 from typing import Any, Final
 
 from pyoxigraph import Literal, NamedNode, Triple
 
 from kg.graph.forms import Form, Unread
-from kg.graph.wording import Worded, Wording
+from kg.graph.wording import Worded, Wording, place_of
 
-FIRST: Final = {"@context": 0, "id": 1, "type": 2, "prefLabel": 3, "headline": 3, "exact": 3, "text": 3, "name": 3, "altLabel": 4}
-"""What comes before the rest in a node: what it is, and what it is called."""
 _TYPE: Final = "http://www.w3.org/1999/02/22-rdf-syntax-ns#type"
 
 
@@ -81,7 +78,7 @@ def nest(nodes: Nodes, iri: str, form: Form) -> dict[str, Any]:
 
 def in_order(found: dict[str, Any]) -> dict[str, Any]:
     """An object with its names before its facts."""
-    return {key: found[key] for key in sorted(found, key=_rank)}
+    return {key: found[key] for key in sorted(found, key=place_of)}
 
 
 def _nested(nodes: Nodes, iri: str, form: Form, above: tuple[str, ...], embedded: bool) -> dict[str, Any] | str | None:
@@ -134,7 +131,7 @@ def _nested(nodes: Nodes, iri: str, form: Form, above: tuple[str, ...], embedded
     if not found and not whole:
         return iri
     found["id"] = wording.id(iri)
-    return {key: in_order(v) if isinstance(v := found[key], _ByName) else v for key in sorted(found, key=_rank)}
+    return {key: in_order(v) if isinstance(v := found[key], _ByName) else v for key in sorted(found, key=place_of)}
 
 
 class _ByName(dict[str, Any]):
@@ -157,11 +154,6 @@ def _add_literal(found: dict[str, Any], said: Worded) -> None:
         _add(languages, said.tag, said.value, said.word.many)
     else:
         _add(found, said.word.name, said.value, said.word.many)
-
-
-@cache
-def _rank(name: str) -> tuple[int, str]:
-    return FIRST.get(name, 9), name
 
 
 def _seen_from_values(wording: Wording) -> frozenset[str]:

@@ -10,10 +10,9 @@ from pyld import jsonld
 from pyoxigraph import Literal, NamedNode, Triple
 
 from kg import ontology
-from kg.errors import ExportError
-from kg.graph.forms import offline
+from kg.errors import DataError, ExportError
 from kg.graph.jsonld import shipped_context
-from kg.graph.nesting import FIRST
+from kg.graph.wording import place_of
 from kg.terms import rdf_type
 
 _STRING: Final = "http://www.w3.org/2001/XMLSchema#string"
@@ -38,11 +37,21 @@ def framed_by_pyld(
     words = ontology.context() if "@default" in str(frame) else _words_for(expanded)
     form["@context"] = [words, pages] if pages else words
     try:
-        found = jsonld.frame(expanded, form, {"documentLoader": offline, "omitGraph": True})
+        found = jsonld.frame(expanded, form, {"documentLoader": _offline, "omitGraph": True})
     except jsonld.JsonLdError as error:
         raise ExportError(f"{iri}: cannot be framed as JSON-LD ({error.type}) — ask for Turtle instead") from error
     whole: dict[str, Any] = _tidy({k: v for k, v in found.items() if k != "@context"})
     return whole
+
+
+def expanded_frame(frame: Mapping[str, Any]) -> Any:
+    """A frame as expanded JSON-LD. Raises DataError for what is no frame."""
+    try:
+        options = {"isFrame": True, "keepFreeFloatingNodes": True, "documentLoader": _offline}
+        return jsonld.expand(dict(frame), options)
+    except jsonld.JsonLdError as error:
+        said = error.args[0] if error.args else error
+        raise DataError(f"not a JSON-LD frame: {said} ({error.code or error.type})") from error
 
 
 def _form(frame: Mapping[str, Any], iri: str, through: Sequence[str]) -> dict[str, Any]:
@@ -123,7 +132,7 @@ def _tidy(value: Any) -> Any:
     if "@value" in value:  # "@type" for those who do not know that the context calls it "type" here too
         return {"@type" if k == "type" else k: v for k, v in value.items()}
     found: dict[str, Any] = {}
-    for key, inner in sorted(value.items(), key=lambda item: (FIRST.get(item[0], 9), item[0])):
+    for key, inner in sorted(value.items(), key=lambda item: place_of(item[0])):
         if key.startswith(_ASIDE):
             name = _word(key.removeprefix(_ASIDE))
             literals = [_tidy(v) if isinstance(v, dict) else {"@value": v} for v in _many(inner)]
@@ -141,3 +150,7 @@ def _word(property: str) -> str:
 
 def _many(value: Any) -> list[Any]:
     return value if isinstance(value, list) else [value]
+
+
+def _offline(url: str, _options: object) -> Any:
+    raise ExportError(f"{url}: JSON-LD is framed with the context that ships, nothing is fetched")

@@ -15,6 +15,11 @@ from typing import Any, Final
 from kg import ontology
 from kg.errors import DataError, ExportError
 
+FIRST: Final = {
+    "@context": 0, "id": 1, "type": 2,
+    **dict.fromkeys(("prefLabel", "headline", "exact", "text", "name"), 3), "altLabel": 4,
+}  # fmt: skip
+"""What comes before the rest in a node: what it is, and what it is called."""
 _STRING: Final = "http://www.w3.org/2001/XMLSchema#string"
 _KNOWN: Final = frozenset({"@id", "@reverse", "@type", "@language", "@container"})
 _CONTAINERS: Final = frozenset({"@set", "@language"})
@@ -207,3 +212,9 @@ def _word(name: str, how: Mapping[str, Any], expand: Any) -> Word:
 def shipped_wording() -> Wording:
     """That of the context that ships."""
     return wording(ontology.context())
+
+
+@cache
+def place_of(name: str) -> tuple[int, str]:
+    """Where a word comes among those of a node."""
+    return FIRST.get(name, 9), name

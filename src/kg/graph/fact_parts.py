@@ -8,11 +8,11 @@ from typing import Final
 from pyoxigraph import DefaultGraph, NamedNode, Triple
 
 from kg import terms as T
-from kg.graph.lookup import nodes, objects
+from kg.graph.lookup import nodes
 from kg.graph.store import Store
 
 _NAMED_CONCEPTS: Final = frozenset({T.org_role, T.sem_eventType, T.kg_targetsSector, T.kg_documentType, T.rdf_object})
-_OF_PASSAGE: Final = (T.rdf_type, T.oa_exact, T.oa_start, T.oa_end, T.kg_inArticle)
+_OF_PASSAGE: Final = frozenset({T.rdf_type, T.oa_exact, T.oa_start, T.oa_end, T.kg_inArticle})
 OF_ARTICLE: Final = (
     T.rdf_type, T.dct_identifier, T.schema_headline, T.schema_datePublished, T.schema_url, T.schema_publisher,
 )  # fmt: skip
@@ -31,8 +31,9 @@ def fact_of(store: Store, node: NamedNode) -> set[Triple]:
 
 def passage_of(store: Store, passage: NamedNode) -> set[Triple]:
     """The words of a passage and where they stand, and what article that is."""
-    found = some_of(store, passage, _OF_PASSAGE)
-    for article in nodes(store, passage, T.kg_inArticle):
+    found = {t for t in said_of(store, passage) if t.predicate in _OF_PASSAGE}
+    for article in [t.object for t in found if t.predicate == T.kg_inArticle]:
+        assert isinstance(article, NamedNode)
         found |= some_of(store, article, OF_ARTICLE)
     return found
 
@@ -56,7 +57,8 @@ def names_in(store: Store, triples: Iterable[Triple]) -> set[Triple]:
 
 def some_of(store: Store, node: NamedNode, predicates: Iterable[NamedNode]) -> set[Triple]:
     """What the store says of a node under some properties."""
-    return {Triple(node, p, value) for p in predicates for value in objects(store, node, p)}
+    found = (q for p in predicates for q in store.graph.quads_for_pattern(node, p, None, DefaultGraph()))
+    return {q.triple for q in found}
 
 
 def said_of(store: Store, node: NamedNode) -> list[Triple]:

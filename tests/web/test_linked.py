@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import xml.etree.ElementTree as ET
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from pyld import jsonld
@@ -26,6 +27,9 @@ LOC = "{http://www.sitemaps.org/schemas/sitemap/0.9}loc"
 def whole(answer: Answer) -> bytes:
     assert not callable(answer.body)
     return answer.body if isinstance(answer.body, bytes) else b"".join(answer.body)
+
+
+ROOT = Path(__file__).resolve().parents[2]
 
 
 def at(request: Ask, path: str, accept: str = "*/*", **params: str) -> Ask:
@@ -114,6 +118,15 @@ def test_a_notation_that_is_not_there_is_refused_with_those_that_are(sample_stor
 def test_the_ontology_answers_under_any_base(sample_store: Store, a_request: Ask) -> None:
     answer = linked.ontology_document(sample_store, at(a_request, "http://example.org/vnkg/ontology.ttl"))
     assert {q.triple for q in parse(whole(answer), format=RdfFormat.TURTLE)} == set(ontology.triples())
+
+
+@pytest.mark.parametrize(
+    "name, media", [("person.schema.json", "application/schema+json"), ("vnkg.d.ts", "text/plain; charset=utf-8")]
+)
+def test_schemas_and_types_of_frames_are_served(sample_store: Store, a_request: Ask, name: str, media: str) -> None:
+    answer = linked.frame(sample_store, at(a_request, f"https://w3id.org/vnkg/ontology/frames/{name}"))
+    assert (answer.status, answer.type) == (200, media)
+    assert answer.body == (ROOT / "ontology" / "frames" / name).read_bytes()
 
 
 def test_frames_and_context_are_served_as_they_ship(sample_store: Store, a_request: Ask) -> None:

@@ -31,6 +31,10 @@ from kg.web.negotiate import best
 
 CHUNK: Final = 10_000
 """How many documents a sitemap lists."""
+_OF_FRAMES: Final = {
+    "jsonld": "application/ld+json", "schema.json": "application/schema+json", "d.ts": "text/plain; charset=utf-8",
+}  # fmt: skip
+"""The media types of what there is for a frame, by its ending."""
 _SITEMAPS: Final = "http://www.sitemaps.org/schemas/sitemap/0.9"
 
 
@@ -60,11 +64,13 @@ def context(store: Store, ask: Ask) -> Answer:
 
 
 def frame(store: Store, ask: Ask) -> Answer:
-    """A JSON-LD frame by its name: ``/vnkg/ontology/frames/person.jsonld``."""
-    name = ask.path.rpartition("/")[2].removesuffix(".jsonld")
-    if not name.replace("-", "").isalpha():
+    """A JSON-LD frame by its name, the schema of its documents, or the types of all:
+    ``/vnkg/ontology/frames/person.jsonld``, ``…/person.schema.json``, ``…/vnkg.d.ts``."""
+    name = ask.path.rpartition("/")[2]
+    stem, _, ending = name.partition(".")
+    if not stem.replace("-", "").isalpha() or ending not in _OF_FRAMES:
         raise Refusal(404, f"there is no frame {name!r}")
-    return _file(f"ontology/frames/{name}.jsonld")
+    return _file(f"ontology/frames/{name}", _OF_FRAMES[ending])
 
 
 def query_document(store: Store, ask: Ask) -> Answer:
@@ -159,9 +165,9 @@ def _media(notation: Notation) -> str:
     return f"{notation.media}; charset=utf-8" if notation.media == "text/turtle" else notation.media
 
 
-def _file(path: str) -> Answer:
+def _file(path: str, media: str = "application/ld+json") -> Answer:
     try:
-        return Answer(asset(path).read_bytes(), "application/ld+json")
+        return Answer(asset(path).read_bytes(), media)
     except DataError as error:
         raise Refusal(404, "there is no such file") from error
 

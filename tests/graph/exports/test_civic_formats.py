@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -79,6 +80,29 @@ def test_who_holds_which_post(sample_graph: Store, tmp_path: Path) -> None:
         assert properties["proof"] == [entity_id(article)]
         words = answer(sample_graph, f"SELECT ?w {{ <{m}> kg:evidence/oa:exact ?w }}")
         assert all(w in properties["description"][0] for (w,) in words)
+
+
+def test_strange_and_long_names_are_kept_by_the_library(
+    small: tuple[Store, Callable[[str, str, str], None]], tmp_path: Path
+) -> None:
+    """A body that is told to be part of itself, too, says nothing of its parent."""
+    store, put = small
+    name, long = "\\u200b  'Công ty\\t\\u2008A \\u0007 & B'", "dài " * 500
+    put(
+        "a",
+        "x",
+        f'<Dcompany/a> a kg:Company ; skos:prefLabel "{name}"@vi ; org:subOrganizationOf <Dcompany/a> . '
+        f'<A> a schema:NewsArticle ; schema:headline "{long}"@vi .',
+    )
+    export(store, "ftm", tmp_path / "a.ftm")
+    for told in map(json.loads, (tmp_path / "a.ftm").read_text("utf-8").splitlines()):
+        schema: Any = model.get(told["schema"])
+        assert schema.validate(told) is None
+        proxy = EntityProxy.from_dict(told, cleaned=False)
+        assert {p.name: proxy.get(p) for p in proxy.iterprops()} == told["properties"]
+        if told["schema"] == "Company":
+            assert told["properties"]["name"] == ["Công ty A & B"]
+            assert "parent" not in told["properties"]
 
 
 def test_popolo_in_its_reader(sample_graph: Store, tmp_path: Path) -> None:

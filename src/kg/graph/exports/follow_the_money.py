@@ -7,6 +7,7 @@ Occupancy; what articles say of two of them an UnknownLink with the role in word
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from hashlib import sha1
@@ -39,6 +40,10 @@ SCHEMATA: Final = {
 }  # fmt: skip
 """Which schema things of a class are."""
 _BODIES: Final = ("PublicBody", "Company", "Organization")
+_LONGEST: Final = {"name": 384, "alias": 384, "full": 250, "location": 384, "description": 60_000, "sourceUrl": 4_096}
+"""How many characters a property holds."""
+_INVISIBLE: Final = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f]")
+_QUOTES: Final = re.compile(r"^([\"'])(.*)\1$")
 _IN: Final = (T.schema_location, T.schema_containedInPlace)
 _ABOVE: Final = (T.org_subOrganizationOf, T.org_unitOf)
 _TENURES: Final = {T.kg_Current.value: "current", T.kg_Former.value: "ended"}
@@ -49,7 +54,10 @@ def write_follow_the_money(selection: Selection, out: BinaryIO) -> None:
     store = selection.store
     for thing in things(selection):
         for schema, id, properties in _entities(store, thing):
-            told = {name: list(dict.fromkeys(filter(None, some))) for name, some in properties.items()}
+            told = {
+                name: list(dict.fromkeys(v for v in (_clean(name, text or "") for text in some) if v and v != id))
+                for name, some in properties.items()
+            }
             kept = {name: some for name, some in sorted(told.items()) if some}
             out.write(orjson.dumps({"id": id, "schema": schema, "properties": kept}) + b"\n")
 
@@ -165,6 +173,15 @@ def _proof(store: Store, thing: Thing) -> Properties:
 
 def _days(thing: Thing, property: NamedNode) -> list[str]:
     return _cut(thing.all(property))
+
+
+def _clean(name: str, text: str) -> str:
+    """A value as FollowTheMoney keeps it: blanks single, nothing invisible, not too long."""
+    plain = " ".join(_INVISIBLE.sub("", text).split())
+    if name in ("name", "alias"):
+        plain = _QUOTES.sub(r"\2", plain)
+    most = _LONGEST.get(name, 1_000)
+    return plain if len(plain) <= most else f"{plain[: most - 1]}…"
 
 
 def _cut(days: Iterable[str]) -> list[str]:

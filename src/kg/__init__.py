@@ -30,6 +30,7 @@ _WHERE = {
     "show": "kg.library",
     "describe": "kg.graph.describe",
     "export": "kg.graph.export",
+    "Part": "kg.graph.exports.part",
     "to_rdflib": "kg.graph.export",
     "search": "kg.graph.search",
 }
@@ -38,12 +39,14 @@ if TYPE_CHECKING:
     from kg.building import build
     from kg.graph.describe import describe
     from kg.graph.export import export, to_rdflib
+    from kg.graph.exports.part import Part
     from kg.graph.search import search
     from kg.graph.store import Store
     from kg.library import quarantine, queries, query, retract, show, stats, validate
 
 __all__ = [
     "KgError",
+    "Part",
     "Store",
     "build",
     "describe",

@@ -115,6 +115,7 @@ def _chosen(store: Store, part: Part) -> Chosen | None:
 def _of_part(store: Store, part: Part, catalogue: bytes) -> Iterator[Iterable[bytes]]:
     archive = store.archive
     chosen = _chosen(store, part)
+    needles = [] if part.places else [f"<{n.value}>".encode() for text in part.things for n in entities(store, text)]
     named = {s for lines in _reference(store) for s in map(_subject, lines)}  # as large as the reference data are
     used: set[bytes] = set()
     ids = frozenset(part.articles)
@@ -122,7 +123,10 @@ def _of_part(store: Store, part: Part, catalogue: bytes) -> Iterator[Iterable[by
         for id, published in archive.rows("SELECT id, published FROM articles WHERE status = 'ok' ORDER BY id"):
             if (ids and id not in ids) or (published or "") < part.since:
                 continue
-            lines = archive.quads(f"article:{id}").splitlines()
+            said = archive.quads(f"article:{id}")
+            if needles and not any(needle in said for needle in needles):
+                continue
+            lines = said.splitlines()
             if chosen is not None:
                 lines = _about(lines, chosen, store.base, catalogue)
             for line in lines:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -14,9 +15,11 @@ from pyoxigraph import Literal, NamedNode, RdfFormat, Triple, parse
 from kg import ontology
 from kg import terms as T
 from kg.errors import DataError, ExportError
+from kg.graph.forms import pointed_to, shipped_form
 from kg.graph.framing import CONTEXT, FRAMES, PAGES, frame_of, framed, frames
 from kg.graph.linked import Linked, about
 from kg.graph.measures import documents
+from kg.graph.nesting import nest, read
 from kg.graph.notations import pages
 from kg.graph.pyld_framing import framed_by_pyld
 from kg.graph.store import Store
@@ -55,6 +58,12 @@ def test_any_frame_is_filled_for_any_thing_as_pyld_fills_it(described: list[Link
     for found in [max(same, key=lambda d: d.total) for same in by_class.values()]:
         expected = reference(found.triples, found.iri, name, found.through)
         assert without_context(framed(found.triples, found.iri, name, through=found.through)) == expected, found.iri
+
+
+def test_nothing_of_the_sample_store_is_left_to_pyld(described: list[Linked]) -> None:
+    for found in described:
+        form = pointed_to(shipped_form(frame_of(found.types)), found.through)
+        assert nest(read(found.triples, shipped_wording()), found.iri, form)["id"] == found.iri
 
 
 def test_pages_are_framed_as_pyld_frames_them(sample_graph: Store, described: list[Linked]) -> None:
@@ -135,6 +144,14 @@ def test_what_the_own_framer_does_not_do_is_left_to_pyld() -> None:
     assert framed([name], ROOT, frame)["note"] == "none"
     link = Triple(NamedNode(ROOT), T.schema_url, url)
     assert framed([name, link], ROOT, "person")["schema:url"] == {"id": url.value}
+
+
+def test_a_shipped_frame_that_is_broken_is_told_with_its_path(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = tmp_path / "person.jsonld"
+    path.write_text("{", "utf-8")
+    monkeypatch.setattr("kg.ontology.asset", lambda _name: path)
+    with pytest.raises(DataError, match=r"person\.jsonld: not JSON"):
+        ontology.frame("person")
 
 
 def test_a_frame_that_is_none_is_refused() -> None:

@@ -91,6 +91,8 @@ def export(store: Store, format: str, out: Path | str | BinaryIO, part: Part = W
                 exporter.write(selection, file)
         elif exporter.write is not None:
             exporter.write(selection, out)  # type: ignore[arg-type]
+    except BrokenPipeError:  # who reads has read enough
+        raise
     except OSError as error:
         where = out if isinstance(out, str | Path) else "output"
         what = "folder" if exporter.fill is not None else "file"

@@ -19,7 +19,6 @@ from kg.graph.links import Link, Links, ends_of, link_between, link_id, link_nam
 from kg.graph.narrowing import Wanted
 from kg.graph.query import entities
 from kg.graph.store import Store
-from kg.iri import Minter
 from kg.terms import schema_Person
 
 Put = Callable[[str, str, str], None]

@@ -42,8 +42,18 @@ PRODUCTS: tuple[tuple[str, Callable[[Path], str]], ...] = (
 
 
 def stale(root: Path) -> list[str]:
-    """The products that are not what would be written now."""
-    return [name for name, make in PRODUCTS if _text(root / name) != make(root)]
+    """The products that are not what would be written now; those before one that cannot be made for want of them."""
+    old: list[str] = []
+    for name, make in PRODUCTS:
+        try:
+            fresh = _text(root / name) == make(root)
+        except FileNotFoundError:
+            if not old:
+                raise
+            break
+        if not fresh:
+            old.append(name)
+    return old
 
 
 def write(root: Path) -> list[str]:

@@ -2,7 +2,7 @@
 
 >>> import kg
 >>> sorted(kg.__all__)[:4]
-['KgError', 'Store', 'build', 'describe']
+['KgError', 'Part', 'Store', 'build']
 
 ``kg.build`` makes or updates a store; the other calls take one that is open: ``with kg.Store("kg-store") as store:``.
 Calls are loaded when first used: asking a store never loads the reading wing.

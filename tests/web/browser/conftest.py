@@ -19,8 +19,9 @@ BASE = "https://w3id.org/vnkg/id/"
 Visit = Callable[..., Page]
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
+    """Chromium, for one file of tests: while Playwright runs, no other test of this process could use asyncio.run."""
     program = chromium()
     if not program:
         pytest.skip("no browser: apt-get install chromium, or name one in $CHROMIUM")

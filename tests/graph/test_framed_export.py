@@ -162,6 +162,7 @@ def test_a_frame_that_there_is_not_is_answered_with_the_nearest(sample_graph: St
         (b'{"@context": "https://example.org/c"}', "@context"),
         (b'{"type": "Person", "memberships": {"@embed": "@sometimes"}}', "@sometimes"),
         (b'{"type": "Nobody"}', "Nobody"),
+        (b'{"@type": "kg:Programe"}', "did you mean Programme"),
         (b"[" * 100_000, "deep|not JSON"),
         (None, "No such file"),
     ],
@@ -174,7 +175,7 @@ def test_a_broken_frame_file_is_told_with_its_path(
         path.write_bytes(text)
     with pytest.raises(DataError, match=reason) as error:
         list(framed_documents(sample_graph, str(path)))
-    assert "Nobody" in reason or str(path) in str(error.value)
+    assert str(path) in str(error.value)
 
 
 def test_a_frame_of_ones_own_is_filled(sample_graph: Store, tmp_path: Path) -> None:

@@ -37,10 +37,10 @@ def main(debug: bool) -> None:
     """Đồ thị tri thức từ báo Việt Nam. A knowledge graph from Vietnamese news, with the words behind every fact.
 
     \b
-    kg build articles/          đọc bài báo vào ./kg-store
-    kg search "Ninh Bình"       tìm
-    kg show "Hoàng Trung Kiên"  xem, có dẫn chứng
-    kg query career person="Hoàng Trung Kiên"
+    kg build data/articles        đọc bài báo vào ./kg-store
+    kg search "Ninh Bình"         tìm
+    kg show "Đoàn Thị Lan Hương"  xem, có dẫn chứng
+    kg query career person="Đoàn Thị Lan Hương"
 
     \b
     Exit codes / Mã thoát:

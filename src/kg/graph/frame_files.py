@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 from typing import Any, Final
+
+from pyoxigraph import NamedNode
+from rapidfuzz.process import extractOne
 
 from kg import ontology
 from kg.errors import DataError
@@ -33,11 +37,13 @@ def frame_file(path: Path) -> dict[str, Any]:
         raise DataError(f"{path}: frames are read with the context that ships — let its @context be {CONTEXT!r}")
     frame = {**found, "@context": ontology.context()}
     try:
+        if isinstance(frame.get("type", frame.get("@type")), str):
+            class_of_frame(frame)
         root(frame)
     except Unread:
         return frame
     except DataError as error:
-        raise DataError(f"{path}: {error} — mend it") from error
+        raise DataError(f"{path}: {error}") from error
     return frame
 
 
@@ -53,4 +59,13 @@ def class_of_frame(frame: dict[str, Any]) -> str:
         found = spaces[prefix] + local
     if found is None:
         raise DataError(f"the frame's type is {word!r}: no class of the context — name one, or the things to write")
+    if NamedNode(found) not in ontology.classes():
+        names = [_local(c.value) for c in ontology.classes()]
+        close = extractOne(_local(found), names, score_cutoff=60)
+        hint = f"did you mean {close[0]}?" if close else "docs/reference/ontology.md lists them"
+        raise DataError(f"the frame's type {found} is no class of the ontology — {hint}")
     return found
+
+
+def _local(iri: str) -> str:
+    return re.split(r"[/#]", iri)[-1]

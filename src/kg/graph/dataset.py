@@ -1,4 +1,8 @@
-"""The store as a data set among others: what a VoID and a DCAT description of it say."""
+"""The store as a data set among others: what a VoID and a DCAT description of it say.
+
+A served store is described by ``void`` and ``dcat``; ``counts`` and ``coverage`` are what the description of a release
+(kg.graph.releases) says too.
+"""
 
 from __future__ import annotations
 
@@ -36,6 +40,12 @@ _VIETNAMESE: Final = "http://id.loc.gov/vocabulary/iso639-1/vi"
 _VIETNAM: Final = "http://www.wikidata.org/entity/Q881"
 _PROTOCOL: Final = "http://www.w3.org/TR/sparql11-protocol/"
 _WIKIDATA: Final = "http://www.wikidata.org/entity/"
+_DAY_OR_PART: Final = {4: T.xsd_gYear, 7: T.xsd_gYearMonth, 10: T.xsd_date}
+_SPACES: Final = {
+    **T.PREFIXES, "foaf": "http://xmlns.com/foaf/0.1/", "prof": "http://www.w3.org/ns/dx/prof/",
+    "role": "http://www.w3.org/ns/dx/prof/role/", "spdx": "http://spdx.org/rdf/terms#",
+}  # fmt: skip
+"""The vocabularies that describe data sets, besides those of the data."""
 
 
 def void(store: Store, address: str, licence: str = "") -> list[Triple]:
@@ -43,16 +53,24 @@ def void(store: Store, address: str, licence: str = "") -> list[Triple]:
 
     ``address`` is where a server answers with it (no slash at the end); ``licence`` the IRI of its terms of use.
     """
-    figures, things = measure(store), len(documents(store))
     data = NamedNode(f"{address}/.well-known/void#dataset")
-    said: Said = [
-        ("rdf:type", _term("void:Dataset")),
+    given: Said = [
+        ("rdf:type", term("void:Dataset")),
         *(("dct:title", t) for t in TITLES),
         *(("dct:description", d) for d in DESCRIPTIONS),
         *((("dct:license", NamedNode(licence)),) if licence else ()),
-        ("dct:conformsTo", _profile()),
+        ("dct:conformsTo", ontology_version()),
         ("void:sparqlEndpoint", NamedNode(f"{address}/sparql")),
         ("void:uriLookupEndpoint", NamedNode(f"{address}/search?q=")),
+        *(("void:feature", NamedNode(f"http://www.w3.org/ns/formats/{n}")) for n in _NOTATIONS),
+    ]
+    return [*said(data, given), *counts(store, data)]
+
+
+def counts(store: Store, data: NamedNode) -> list[Triple]:
+    """What was counted in a store, said of a data set: sizes, classes, properties, vocabularies, links, examples."""
+    figures, things = measure(store), len(documents(store))
+    given: Said = [
         ("void:uriSpace", Literal(store.base)),
         ("void:triples", figures.triples),
         ("void:entities", things),
@@ -63,9 +81,20 @@ def void(store: Store, address: str, licence: str = "") -> list[Triple]:
         ("void:distinctObjects", figures.objects),
         *(("void:exampleResource", NamedNode(e)) for e in figures.examples),
         *(("void:vocabulary", NamedNode(v)) for v in _vocabularies(figures)),
-        *(("void:feature", NamedNode(f"http://www.w3.org/ns/formats/{n}")) for n in _NOTATIONS),
     ]
-    return [*_said(data, said), *_partitions(store, figures, data), *_linksets(figures, data)]
+    return [*said(data, given), *_partitions(store, figures, data), *_linksets(figures, data)]
+
+
+def coverage(store: Store, data: NamedNode, period: NamedNode) -> list[Triple]:
+    """In which language, of which country and of which days of publication a data set is; ``period`` names the days."""
+    found = [*said(data, [("dct:language", NamedNode(_VIETNAMESE)), ("dct:spatial", NamedNode(_VIETNAM))])]
+    if published := measure(store).published:
+        first, last = (Literal(day, datatype=_DAY_OR_PART[len(day)]) for day in published)
+        days: Said = [
+            ("rdf:type", term("dct:PeriodOfTime")), ("dcat:startDate", first), ("dcat:endDate", last)
+        ]  # fmt: skip
+        found += [*said(data, [("dct:temporal", period)]), *said(period, days)]
+    return found
 
 
 def dcat(store: Store, address: str, licence: str = "") -> list[Triple]:
@@ -76,7 +105,6 @@ def dcat(store: Store, address: str, licence: str = "") -> list[Triple]:
     named: Said = [*(("dct:title", t) for t in TITLES), *(("dct:description", d) for d in DESCRIPTIONS)]
     terms: Said = [("dct:license", NamedNode(licence))] if licence else []
     days = [run.day for run in store.runs() if run.day]
-    published = measure(store).published
     ways: list[tuple[NamedNode, Said]] = [
         (
             NamedNode(f"{address}/#documents-{n.name}"),
@@ -86,45 +114,44 @@ def dcat(store: Store, address: str, licence: str = "") -> list[Triple]:
         if n.name in _DOCUMENTS
     ]
     ways.append((NamedNode(f"{address}/#by-query"), [("dcat:accessURL", query), ("dcat:accessService", service)]))
-    said: list[tuple[NamedNode, str, Said]] = [
+    given: list[tuple[NamedNode, str, Said]] = [
         (catalogue, "dcat:Catalog", [*named, *terms, ("dcat:dataset", data), ("dcat:service", service)]),
         (catalogue, "dcat:Catalog", [("foaf:homepage", home)]),
-        (data, "dcat:Dataset", [*named, *terms, ("dct:conformsTo", _profile()), ("dcat:landingPage", home)]),
-        (data, "dcat:Dataset", [("dct:language", NamedNode(_VIETNAMESE)), ("dct:spatial", NamedNode(_VIETNAM))]),
+        (data, "dcat:Dataset", [*named, *terms, ("dct:conformsTo", ontology_version()), ("dcat:landingPage", home)]),
         (data, "dcat:Dataset", [("dcat:version", Literal(store.version))]),
         (data, "dcat:Dataset", [("dcat:distribution", way) for way, _ in ways]),
-        *((way, "dcat:Distribution", [*said, *terms, ("dct:conformsTo", _profile())]) for way, said in ways),
+        *(
+            (way, "dcat:Distribution", [*of_way, *terms, ("dct:conformsTo", ontology_version())])
+            for way, of_way in ways
+        ),
         (service, "dcat:DataService", [*named, ("dcat:servesDataset", data), ("dcat:endpointURL", query)]),
         (service, "dcat:DataService", [("dcat:endpointDescription", query), ("dct:conformsTo", NamedNode(_PROTOCOL))]),
     ]
     if days:
-        said.append((data, "dcat:Dataset", [("dct:modified", Literal(max(days), datatype=T.xsd_date))]))
-    if published:
-        first, last = (Literal(day, datatype=T.xsd_date) for day in published)
-        said.append((data, "dcat:Dataset", [("dct:temporal", period)]))
-        said.append((period, "dct:PeriodOfTime", [("dcat:startDate", first), ("dcat:endDate", last)]))
-    return list(dict.fromkeys(t for node, cls, more in said for t in _said(node, [("rdf:type", _term(cls)), *more])))
+        given.append((data, "dcat:Dataset", [("dct:modified", Literal(max(days), datatype=T.xsd_date))]))
+    found = [t for node, cls, more in given for t in said(node, [("rdf:type", term(cls)), *more])]
+    return list(dict.fromkeys([*found, *coverage(store, data, period)]))
 
 
 def _partitions(store: Store, figures: Measures, data: NamedNode) -> Iterator[Triple]:
     for cls, n in figures.classes:
-        part = NamedNode(f"{data.value}-class-{_step(cls, store.base)}")
-        yield Triple(data, _term("void:classPartition"), part)
-        yield from _said(part, [("void:class", NamedNode(cls)), ("void:entities", n)])
+        part = NamedNode(f"{_within(data)}class-{_step(cls, store.base)}")
+        yield Triple(data, term("void:classPartition"), part)
+        yield from said(part, [("void:class", NamedNode(cls)), ("void:entities", n)])
     for property, n in figures.properties:
-        part = NamedNode(f"{data.value}-property-{_step(property, store.base)}")
-        yield Triple(data, _term("void:propertyPartition"), part)
-        yield from _said(part, [("void:property", NamedNode(property)), ("void:triples", n)])
+        part = NamedNode(f"{_within(data)}property-{_step(property, store.base)}")
+        yield Triple(data, term("void:propertyPartition"), part)
+        yield from said(part, [("void:property", NamedNode(property)), ("void:triples", n)])
 
 
 def _linksets(figures: Measures, data: NamedNode) -> Iterator[Triple]:
     for space, n in figures.links:
-        links = NamedNode(f"{data.value}-links-{_digest(space) if space != _WIKIDATA else 'wikidata'}")
-        yield Triple(data, _term("void:subset"), links)
-        yield from _said(
+        links = NamedNode(f"{_within(data)}links-{_digest(space) if space != _WIKIDATA else 'wikidata'}")
+        yield Triple(data, term("void:subset"), links)
+        yield from said(
             links,
             [
-                ("rdf:type", _term("void:Linkset")),
+                ("rdf:type", term("void:Linkset")),
                 ("void:linkPredicate", T.skos_exactMatch),
                 ("void:subjectsTarget", data),
                 ("void:objectsTarget", NamedNode(space)),
@@ -133,12 +160,17 @@ def _linksets(figures: Measures, data: NamedNode) -> Iterator[Triple]:
         )
 
 
+def _within(data: NamedNode) -> str:
+    """What the IRIs of a data set's parts start with."""
+    return data.value + ("-" if "#" in data.value else "#")
+
+
 def _vocabularies(figures: Measures) -> list[str]:
     terms = [iri for iri, _ in (*figures.classes, *figures.properties)]
     return sorted(space for space in T.PREFIXES.values() if any(t.startswith(space) for t in terms))
 
 
-def _profile() -> NamedNode:
+def ontology_version() -> NamedNode:
     """The version of the ontology that the data keep to."""
     return next(
         (v for v in ontology.values(NamedNode(ONTOLOGY), T.owl_versionIRI) if isinstance(v, NamedNode)),
@@ -155,12 +187,14 @@ def _digest(text: str) -> str:
     return sha256(text.encode()).hexdigest()[:12]
 
 
-def _said(node: NamedNode, said: Said) -> Iterator[Triple]:
-    for name, value in said:
-        term = Literal(str(value), datatype=T.xsd_integer) if isinstance(value, int) else value
-        yield Triple(node, _term(name), term)
+def said(node: NamedNode, given: Said) -> Iterator[Triple]:
+    """Triples of one node; whole numbers are xsd:integer."""
+    for name, value in given:
+        of_value = Literal(str(value), datatype=T.xsd_integer) if isinstance(value, int) else value
+        yield Triple(node, term(name), of_value)
 
 
-def _term(name: str) -> NamedNode:
+def term(name: str) -> NamedNode:
+    """A term of the vocabularies that describe data sets, by its prefixed name."""
     prefix, local = name.split(":")
-    return NamedNode({**T.PREFIXES, "foaf": "http://xmlns.com/foaf/0.1/"}[prefix] + local)
+    return NamedNode(_SPACES[prefix] + local)

@@ -1,10 +1,11 @@
 """A semantic knowledge graph from Vietnamese news: what ``kg`` does on the command line, as library calls.
 
 >>> import kg
->>> sorted(kg.__all__)[:4]
-['KgError', 'Part', 'Store', 'build']
+>>> "open" in kg.__all__
+True
 
-``kg.build`` makes or updates a store; the other calls take one that is open: ``with kg.Store("kg-store") as store:``.
+``kg.build`` makes or updates a store. ``with kg.open("kg-store") as graph:`` asks it, with data frames and tables for
+notebooks; the other calls take a store that is open: ``with kg.Store("kg-store") as store:``.
 Calls are loaded when first used: asking a store never loads the reading wing.
 """
 
@@ -33,6 +34,16 @@ _WHERE = {
     "Part": "kg.graph.exports.part",
     "to_rdflib": "kg.graph.export",
     "search": "kg.graph.search",
+    "open": "kg.opened.knowledge_graph",
+    "KnowledgeGraph": "kg.opened.knowledge_graph",
+    "Answer": "kg.opened.answer",
+    "Row": "kg.opened.answer",
+    "Thing": "kg.opened.cells",
+    "Text": "kg.opened.cells",
+    "Entity": "kg.opened.entity",
+    "Chains": "kg.opened.chains",
+    "NetworkView": "kg.opened.networks",
+    "ArticleText": "kg.opened.article",
 }
 
 if TYPE_CHECKING:
@@ -43,14 +54,31 @@ if TYPE_CHECKING:
     from kg.graph.search import search
     from kg.graph.store import Store
     from kg.library import quarantine, queries, query, retract, show, stats, validate
+    from kg.opened.answer import Answer, Row
+    from kg.opened.article import ArticleText
+    from kg.opened.cells import Text, Thing
+    from kg.opened.chains import Chains
+    from kg.opened.entity import Entity
+    from kg.opened.knowledge_graph import KnowledgeGraph, open
+    from kg.opened.networks import NetworkView
 
 __all__ = [
+    "Answer",
+    "ArticleText",
+    "Chains",
+    "Entity",
     "KgError",
+    "KnowledgeGraph",
+    "NetworkView",
     "Part",
+    "Row",
     "Store",
+    "Text",
+    "Thing",
     "build",
     "describe",
     "export",
+    "open",
     "quarantine",
     "queries",
     "query",

@@ -24,7 +24,7 @@ import orjson
 from pyoxigraph import NamedNode
 
 from kg import assets
-from kg.errors import InputError
+from kg.errors import InputError, SetAside
 from kg.extract.pipeline import read_article
 from kg.graph.lines import n_quads
 from kg.graph.record import Record
@@ -106,7 +106,10 @@ def _wanted(
     seen: dict[str, tuple[str, bytes]] = {}
     for article in found:
         if isinstance(article, InputError):
-            summary.input_errors += 1
+            if isinstance(article, SetAside):
+                summary.set_aside += article.count
+            else:
+                summary.input_errors += 1
             summary.problems.append(str(article))
             continue
         summary.read += 1

@@ -19,6 +19,15 @@ class InputError(KgError):
         super().__init__(f"{where}: {problem} — {mend}")
 
 
+class SetAside(InputError):
+    """``count`` records of one large input that are no articles of ours (a picture, a list of links), told in one line:
+    nothing is wrong with them."""
+
+    def __init__(self, where: str, count: int, problem: str, mend: str) -> None:
+        self.count = count
+        super().__init__(where, problem, mend)
+
+
 class DataError(KgError):
     """A file of the project's own data (lexicon, reference table, ontology, shape) is not well formed."""
 

@@ -25,7 +25,7 @@ class Summary:
     quarantined: int = 0
     input_errors: int = 0
     set_aside: int = 0
-    """Given twice, the same text."""
+    """Given twice, the same text; and pages of web archives that are no articles."""
     conflicting: int = 0
     """Given with the id of another text of this run, which is kept."""
     in_future: int = 0

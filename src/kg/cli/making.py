@@ -24,9 +24,9 @@ from kg.graph.store import Store
 def build(inputs: tuple[str, ...], store: str, base: str | None, jobs: int, json: bool) -> None:
     """Đọc bài báo thành đồ thị tri thức. Build a graph from articles.
 
-    INPUT is a file (.txt, .html, .jsonl, .jsonl.gz), a folder or a glob of them. Articles that have not changed are
-    skipped; changed ones are a new version, and the older one is kept as revised. Ends with 1 when articles were
-    refused, inputs not read, or two texts of one run have one id.
+    INPUT is a file (.txt, .html, .jsonl, .jsonl.gz, .parquet, .warc, .warc.gz, .rss, .atom, .rdf, .xml), a folder or a
+    glob of them. Articles that have not changed are skipped; changed ones are a new version, and the older one is kept
+    as revised. Ends with 1 when articles were refused, inputs not read, or two texts of one run have one id.
     """
     from kg.building import build as build_store
 

@@ -113,9 +113,10 @@ def brought_by(db: Database, run: int) -> dict[str, set[int]]:
 def read_from(db: Database, source: str) -> dict[str, set[int]]:
     """The articles with versions that were read from a file, or from the files of a folder, and the runs of these."""
     place = os.path.normpath(source)
+    within = (f"{place}{os.sep}", *(f"{place}, {part} " for part in ("line", "row", "record", "entry")))
     found: dict[str, set[int]] = {}
     for id, run, where in db.rows("SELECT id, run, source FROM articles UNION SELECT id, run, source FROM versions"):
         path = os.path.normpath(where)
-        if path == place or path.startswith((f"{place}, line ", f"{place}{os.sep}")):
+        if path == place or path.startswith(within):
             found.setdefault(id, set()).add(run)
     return found

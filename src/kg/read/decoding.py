@@ -29,7 +29,7 @@ def decode(data: bytes, where: str) -> str:
         if mark is not None:
             return nfc(data.decode(mark))
         if len(_CONTROL.findall(data[:65536])) > BINARY_SHARE * min(len(data), 65536):
-            raise InputError(where, "the file is binary, not text", "give a .txt, .html, .jsonl or .jsonl.gz file")
+            raise InputError(where, "the file is binary, not text", "give a file of text")
         return nfc(data.decode("utf-8"))
     except UnicodeDecodeError as wrong:
         old = _old_encoding(data, where)

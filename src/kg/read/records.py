@@ -23,6 +23,8 @@ PUBLISHER = ("publisher", "source")
 AUTHORS = ("authors", "author")
 LANGUAGE = ("language", "lang", "inLanguage")
 """The names that a field may have, the first of them that is there counts."""
+FIELDS = frozenset({"id", "url", *TEXT, *TITLE, *PUBLISHED, *PUBLISHER, *AUTHORS, *LANGUAGE})
+"""The names of all fields that are read."""
 
 _AND = re.compile(r"\s*[;,|]\s*|\s+[-–]\s+|\s+và\s+|(?<=\w\w)\s*[-–]\s*(?=\w+[ .]\s?\w)")
 _CREDIT_LABEL = re.compile(

@@ -37,6 +37,27 @@ def html_file(path: Path) -> Found:
     yield from html_page(decode(path.read_bytes(), str(path)), nfc(path.stem), str(path))
 
 
+def warc(path: Path) -> Found:
+    """The articles among the pages of a web archive."""
+    from kg.read.warc import warc_file
+
+    yield from warc_file(path)
+
+
+def parquet(path: Path) -> Found:
+    """One article a row."""
+    from kg.read.parquet import parquet_file
+
+    yield from parquet_file(path)
+
+
+def feed(path: Path) -> Found:
+    """One article an entry."""
+    from kg.read.feeds import feed_file
+
+    yield from feed_file(path)
+
+
 def json_lines(path: Path) -> Found:
     """One article a line. A broken line is reported by its number, and the lines after it are read."""
     opened = gzip.open if path.suffix == ".gz" else open
@@ -69,6 +90,13 @@ SOURCES: tuple[tuple[str, Source], ...] = (
     (".htm", html_file),
     (".jsonl", json_lines),
     (".jsonl.gz", json_lines),
+    (".parquet", parquet),
+    (".warc", warc),
+    (".warc.gz", warc),
+    (".rss", feed),
+    (".atom", feed),
+    (".rdf", feed),
+    (".xml", feed),
 )
 """What reads a file, by the end of its name."""
 

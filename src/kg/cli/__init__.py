@@ -6,9 +6,11 @@ import click
 
 from kg import __version__
 from kg.cli.asking import queries, query, search, show, stats
+from kg.cli.assisting import mcp
 from kg.cli.checking import quarantine, validate
 from kg.cli.completion import completion
 from kg.cli.exporting import export
+from kg.cli.feeding import feed, follow
 from kg.cli.history import diff, log
 from kg.cli.holding import conflicts, holders, territory
 from kg.cli.identity import different, review, same, why_command
@@ -58,6 +60,6 @@ def main(debug: bool) -> None:
 
 for command in (
     build, search, show, queries, query, path, network, holders, conflicts, territory, why_command, same, different,
-    review, validate, quarantine, export, serve, retract, log, diff, stats, completion,
+    review, validate, quarantine, export, feed, follow, serve, mcp, retract, log, diff, stats, completion,
 ):  # fmt: skip
     main.add_command(command)

@@ -17,6 +17,7 @@ from kg.cli.identity import different, review, same, why_command
 from kg.cli.linking import path
 from kg.cli.making import build, retract
 from kg.cli.networks import network
+from kg.cli.releasing import release
 from kg.cli.screen import told
 from kg.cli.serving import serve
 
@@ -60,6 +61,6 @@ def main(debug: bool) -> None:
 
 for command in (
     build, search, show, queries, query, path, network, holders, conflicts, territory, why_command, same, different,
-    review, validate, quarantine, export, feed, follow, serve, mcp, retract, log, diff, stats, completion,
+    review, validate, quarantine, export, release, feed, follow, serve, mcp, retract, log, diff, stats, completion,
 ):  # fmt: skip
     main.add_command(command)

@@ -41,7 +41,7 @@ _VIETNAM: Final = "http://www.wikidata.org/entity/Q881"
 _PROTOCOL: Final = "http://www.w3.org/TR/sparql11-protocol/"
 _WIKIDATA: Final = "http://www.wikidata.org/entity/"
 _DAY_OR_PART: Final = {4: T.xsd_gYear, 7: T.xsd_gYearMonth, 10: T.xsd_date}
-_SPACES: Final = {
+SPACES: Final = {
     **T.PREFIXES, "foaf": "http://xmlns.com/foaf/0.1/", "prof": "http://www.w3.org/ns/dx/prof/",
     "role": "http://www.w3.org/ns/dx/prof/role/", "spdx": "http://spdx.org/rdf/terms#",
 }  # fmt: skip
@@ -89,7 +89,7 @@ def coverage(store: Store, data: NamedNode, period: NamedNode) -> list[Triple]:
     """In which language, of which country and of which days of publication a data set is; ``period`` names the days."""
     found = [*said(data, [("dct:language", NamedNode(_VIETNAMESE)), ("dct:spatial", NamedNode(_VIETNAM))])]
     if published := measure(store).published:
-        first, last = (Literal(day, datatype=_DAY_OR_PART[len(day)]) for day in published)
+        first, last = (Literal(day, datatype=_DAY_OR_PART.get(len(day), T.xsd_date)) for day in published)
         days: Said = [
             ("rdf:type", term("dct:PeriodOfTime")), ("dcat:startDate", first), ("dcat:endDate", last)
         ]  # fmt: skip
@@ -197,4 +197,4 @@ def said(node: NamedNode, given: Said) -> Iterator[Triple]:
 def term(name: str) -> NamedNode:
     """A term of the vocabularies that describe data sets, by its prefixed name."""
     prefix, local = name.split(":")
-    return NamedNode(_SPACES[prefix] + local)
+    return NamedNode(SPACES[prefix] + local)

@@ -9,6 +9,8 @@ from urllib.parse import urlsplit
 
 import orjson
 
+from kg.graph.feed.activities import MEDIA as FEED
+from kg.graph.feed.patch import MEDIA as PATCH
 from kg.graph.notations import NOTATIONS
 from kg.graph.paths import MOST_HOPS
 from kg.graph.query import Param, SavedQuery, saved_queries
@@ -73,6 +75,7 @@ def _operations(base: str, lang: Lang) -> dict[str, Operation]:
     area = _param("area", {"type": "string", "enum": list(editor.AREAS)}, required=True)
     linked = {n.media: ref("Linked") if "json" in n.media else TEXT for n in NOTATIONS}
     triples = {f.type: ref("Linked") if "json" in f.type else TEXT for f in GRAPHS}
+    of = _param("article", {**TEXT, "description": "only what was done to this one"})
     rows = {f.type: ref("Results") if "json" in f.type else TEXT for f in RESULTS}
     api = {
         "/api/search": _operation("search", "api", lang, (*found, _count("limit", search.MOST)), {JSON: ref("Hits")}),
@@ -90,6 +93,9 @@ def _operations(base: str, lang: Lang) -> dict[str, Operation]:
         ),
         urlsplit(ONTOLOGY).path: _operation("ontology", "data", lang, (), {**linked, **_PAGE}),
         "/.well-known/void": _operation("void", "data", lang, (), linked),
+        "/feed": _operation("feed", "data", lang, (), {FEED: {"type": "object"}}),
+        "/feed/{run}": _operation("feed_page", "data", lang, (_run(),), {FEED: {"type": "object"}}, (404,)),
+        "/feed/{run}.rdfp": _operation("feed_patch", "data", lang, (_run(), of), {PATCH: TEXT}, (404, 413)),
         "/openapi.json": _operation("openapi", "data", lang, (), {JSON: {"type": "object"}}),
     }
     api[f"{urlsplit(base).path}{{path}}"]["responses"]["303"] = {"description": word("openapi.see_other", lang)}
@@ -169,6 +175,10 @@ def _format(names: list[str]) -> Schema:
 def _path() -> Schema:
     known = {"place": {"value": "province/p34-37.ttl"}, "article": {"value": "province/p63-37.html"}}
     return {"name": "path", "in": "path", "required": True, "schema": {**TEXT, "minLength": 1}, "examples": known}
+
+
+def _run() -> Schema:
+    return {"name": "run", "in": "path", "required": True, "schema": {"type": "integer", "minimum": 1}}
 
 
 def _problem(status: int, lang: Lang) -> Schema:

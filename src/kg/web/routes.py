@@ -12,6 +12,7 @@ from kg.graph.store import Store
 from kg.web import (
     data,
     editor,
+    feed,
     graph_store,
     home,
     linked,
@@ -70,6 +71,9 @@ ROUTES: Final[tuple[Route, ...]] = (
     Route("/q", questions.questions),
     Route("/q/{name}", questions.question, "ask", cors=True),
     Route("/sparql", sparql.endpoint, "ask", ("GET", "HEAD", "POST"), "text", cors=True, writes=sparql_request.writes),
+    Route("/feed", feed.feed, format="json", cors=True),
+    Route("/feed/{run:int}", feed.feed_page, "ask", format="json", cors=True),
+    Route("/feed/{run:int}.rdfp", feed.feed_patch, "ask", format="json", cors=True),
     Route("/.well-known/void", linked.void_document, format="text", cors=True),
     Route("/sitemap.xml", linked.sitemap, format="text"),
     Route("/sitemap-{number:int}.xml", linked.sitemap, format="text"),

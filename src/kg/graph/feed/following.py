@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import gzip
 from collections.abc import Iterator, Sequence
 from contextlib import closing
 from pathlib import Path
 
-from kg.errors import InputError
+from kg.errors import InputError, StoreError
 from kg.graph.feed.copies import Copy
 from kg.graph.feed.reading import Patch, patches
 
@@ -49,19 +50,31 @@ def _taken(copy: Copy, patch: Patch) -> str:
         stands = f"stands at {at}" if at else "is empty"
         missing = f"apply {patch.prev} first" if patch.prev else "this is the first patch of a feed: begin a new copy"
         raise InputError(patch.where, f"{patch.id} does not follow: {copy.where} {stands}", missing)
-    copy.take(patch)
+    try:
+        copy.take(patch)
+    except (OSError, RuntimeError) as error:
+        raise StoreError(
+            f"{copy.where}: {error} — make room if the disk is full, then apply {patch.id} again"
+        ) from error
     return patch.id
 
 
 def _read(file: Path) -> Iterator[Patch]:
     try:
-        with file.open("rb") as lines, closing(patches(lines, str(file))) as found:
+        with (
+            gzip.open(file) if file.suffix == ".gz" else file.open("rb") as lines,
+            closing(patches(lines, str(file))) as found,
+        ):
             empty = True
             for patch in found:
                 empty = False
                 yield patch
             if empty:
                 raise InputError(str(file), "no patch in it", "get the patch again")
+    except EOFError as error:
+        raise InputError(
+            str(file), "breaks off before its end: nothing of it is used", "get the patch again"
+        ) from error
     except OSError as error:
         raise InputError(str(file), error.strerror or str(error), "give a file that can be read") from error
 

@@ -140,18 +140,23 @@ def run(store: Store, query: SavedQuery, values: Mapping[str, str]) -> Result:
 
 def ask(store: Store, sparql: str) -> Result:
     """The answer to a SPARQL query that reads only this store. Raises QueryError on SERVICE, UPDATE and bad syntax."""
-    if re.search(r"\bSERVICE\b", _bare(sparql), re.I):
+    must_stay_here(sparql)
+    return store.query(sparql)
+
+
+def must_stay_here(sparql: str) -> None:
+    """Raises QueryError for a query that asks another server."""
+    if re.search(r"\bSERVICE\b", bare(sparql), re.I):
         raise QueryError(
             "the query asks another server (SERVICE), and queries read this store only — take that part out"
         )
-    return store.query(sparql)
 
 
 def bound(sparql: str, values: Mapping[str, Iterable[NamedNode | Literal]]) -> str:
     """The query with each variable bound to one of its terms. The terms write themselves, so nothing can break out."""
     if not values:
         return sparql
-    plain = _bare(sparql)
+    plain = bare(sparql)
     where = re.search(r"\bWHERE\s*\{", plain, re.I) or re.search(r"\{", plain)
     if where is None:
         raise QueryError("the query has no WHERE { … } to bind parameters in")
@@ -231,6 +236,6 @@ def _nearest(name: str, known: Iterable[str]) -> str:
     return f" — did you mean {best[0]}?" if best else ""
 
 
-def _bare(sparql: str) -> str:
+def bare(sparql: str) -> str:
     """The query with its strings, IRIs and comments blanked out, each character still where it was."""
     return re.sub(_HIDING, lambda m: " " * len(m[0]), sparql)

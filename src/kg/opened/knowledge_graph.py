@@ -188,8 +188,17 @@ class KnowledgeGraph:
         export(self.store, named, out, part)
 
     def to_rdflib(self) -> rdflib.Dataset:
-        """A copy of the graph in memory, as an rdflib Dataset that may be changed."""
+        """A copy of the graph in memory, as an rdflib Dataset that may be changed. ``dataset`` copies nothing."""
         return to_rdflib(self.store)
+
+    def dataset(self) -> rdflib.Dataset:
+        """The graph as an rdflib Dataset that reads this store and cannot be changed; it is closed with the graph.
+
+        Without GRAPH all triples are seen. SPARQL is answered by Oxigraph.
+        """
+        from kg.graph.rdflib_view import dataset
+
+        return dataset(lambda: self.store)
 
     def __repr__(self) -> str:
         return f"KnowledgeGraph({str(self._reader.path)!r}{', closed' if self._reader.closed else ''})"

@@ -10,6 +10,7 @@ from pyoxigraph import DefaultGraph
 
 from kg.assets import asset
 from kg.errors import QueryError
+from kg.graph.altered import altered
 from kg.graph.describe import Description, describe
 from kg.graph.figures import Figures, figures
 from kg.graph.query import SavedQuery, ask, entities, read_query, run, saved_queries, saved_query
@@ -55,12 +56,20 @@ def show(store: Store, name: str) -> list[Description]:
     return [describe(store, node.value) for node in entities(store, name)]
 
 
-def validate(store: Store, *, all: bool = False, engine: Literal["kg", "pyshacl"] = "kg") -> tuple[Finding, ...]:
+def validate(
+    store: Store, *, all: bool = False, since: int | None = None, engine: Literal["kg", "pyshacl"] = "kg"
+) -> tuple[Finding, ...]:
     """What is wrong across articles and against reference data; with ``all``, in every article too.
 
-    ``pyshacl`` gives the second opinion of the reference implementation, slowly.
+    With ``since`` only what the runs after that one can have made wrong is looked at: all that was right then and is
+    wrong now is found, in time that goes with what changed. ``pyshacl`` gives the second opinion of the reference
+    implementation, slowly. Raises QueryError where there is no such run.
     """
     folders = [asset("shapes/store"), *([asset("shapes/local")] if all else [])]
+    if since is not None and engine == "pyshacl":
+        raise QueryError("pyshacl looks at the whole store — leave out --since, or --engine pyshacl")
+    if since:
+        return Shapes.from_files(folders).validate_changed(store.graph, altered(store, since))
     if engine == "pyshacl":
         return pyshacl_results(store.graph.quads_for_pattern(None, None, None, DefaultGraph()), folders)
     return Shapes.from_files(folders).validate_store(store.graph)

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 import os
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import pytest
-from pyoxigraph import NamedNode, Quad, RdfFormat, parse
+from pyoxigraph import NamedNode, Quad, RdfFormat, Store, parse
 
 from kg.errors import ShapeError
 from kg.graph.shacl.index import Node, TripleIndex
 from kg.graph.shacl.paths import items, read_path
 from kg.graph.shacl.vocabulary import RDF_TYPE, sh
-from kg.graph.validate import Shapes
+from kg.graph.validate import Result, Shapes
 
 SHARED = Path(os.environ.get("VNKG_SHARED", Path(__file__).resolve().parents[3] / "shared"))
 SUITE = SHARED / "suites/shacl/data-shapes-test-suite/tests"
@@ -99,8 +99,15 @@ def test_w3c(file: Path) -> None:
             with pytest.raises(ShapeError):
                 Shapes(shapes).validate(data)
             continue
-        found = Counter(
-            (str(r.focus), str(r.path or ""), str(r.value or ""), str(r.component), str(r.severity))
-            for r in Shapes(shapes).validate(data)
-        )
-        assert found == expected_results(graph, test)
+        assert results(Shapes(shapes).validate(data)) == expected_results(graph, test)
+        store = Store()
+        store.extend(data)
+        before, now = Shapes(shapes).validate_store(Store()), Shapes(shapes).validate_store(store)
+        changed = results(Shapes(shapes).validate_changed(store, data))
+        assert results(now).keys() - results(before).keys() <= changed.keys() <= results(now).keys()
+
+
+def results(found: Iterable[Result]) -> Counter[tuple[str, ...]]:
+    return Counter(
+        (str(r.focus), str(r.path or ""), str(r.value or ""), str(r.component), str(r.severity)) for r in found
+    )

@@ -25,11 +25,17 @@ from kg.terms import PREFIXES
 @click.option("--format", "format_", type=click.Choice(["text", "json", "ttl"]), default="text", show_default=True)
 @click.option("--engine", type=click.Choice(["kg", "pyshacl"]), default="kg", show_default=True)
 @click.option("--all", "all_", is_flag=True, help="Cả những hình mẫu của từng bài. The shapes of single articles too.")
+@click.option(
+    "--since",
+    type=click.IntRange(0),
+    metavar="RUN",
+    help="Chỉ những gì các lượt sau lượt này có thể làm sai. Only what the runs after this one can have made wrong.",
+)
 @store_option
-def validate(lang: str, format_: str, engine: str, all_: bool, store: str) -> None:
+def validate(lang: str, format_: str, engine: str, all_: bool, since: int | None, store: str) -> None:
     """Kiểm tra kho bằng SHACL. Check the store against the shapes. Ends with 1 when there is a violation."""
     with Store(store) as kept:
-        results = library.validate(kept, all=all_, engine=cast(Literal["kg", "pyshacl"], engine))
+        results = library.validate(kept, all=all_, since=since, engine=cast(Literal["kg", "pyshacl"], engine))
         match format_:
             case "json":
                 binary_out().write(as_json(report_json(results)))

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from pyoxigraph import BlankNode, Literal, NamedNode, Quad, RdfFormat, Store, Triple, parse
 
 from kg.errors import ShapeError
+from kg.graph.shacl.changed import validate_changed
 from kg.graph.shacl.index import Node, StoreIndex, TripleIndex
 from kg.graph.shacl.messages import texts
 from kg.graph.shacl.paths import read_path
@@ -54,6 +55,11 @@ class Shapes:
     def validate(self, triples: Iterable[Triple | Quad]) -> tuple[Result, ...]:
         """What is wrong in one article's triples (graph names are dropped, repeated triples count once), sorted."""
         return validate(self._targeted, self._shapes, TripleIndex(triples))
+
+    def validate_changed(self, store: Store, changed: Iterable[Triple | Quad]) -> tuple[Result, ...]:
+        """What is wrong in a store where triples that came or went can have made it so, sorted: all that was not wrong
+        before, and nothing that is not wrong now."""
+        return validate_changed(self._targeted, self._shapes, StoreIndex(store), changed)
 
     def validate_store(self, store: Store) -> tuple[Result, ...]:
         """What is wrong in the default graph of an Oxigraph store, sorted."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import NamedTuple, Protocol, TypeAlias
+from typing import Final, NamedTuple, Protocol, TypeAlias
 
 from pyoxigraph import NamedNode
 
@@ -37,13 +37,27 @@ class Run(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
+class Reads:
+    """What a constraint looks at in the data beside the value nodes: properties of theirs (None: all), properties of
+    the focus node, whether they conform to other shapes, and what a query finds."""
+
+    of_values: tuple[NamedNode, ...] | None = ()
+    of_focus: tuple[NamedNode, ...] = ()
+    shapes: tuple[Node, ...] = ()
+    query: str = ""
+
+
+NOTHING_ELSE: Final = Reads()
+
+
+@dataclass(frozen=True, slots=True)
 class ValueConstraint:
-    """Asks something of each value node alone; a plain one asks it without any other shape."""
+    """Asks something of each value node alone."""
 
     component: NamedNode
     parameters: tuple[Node, ...]
     bind: Callable[[Run], Test]
-    plain: bool = True
+    reads: Reads = NOTHING_ELSE
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +67,7 @@ class SetConstraint:
     component: NamedNode
     parameters: tuple[Node, ...]
     bind: Callable[[Run], Check]
+    reads: Reads = NOTHING_ELSE
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from typing import Final, TypeAlias
 from pyoxigraph import Literal, NamedNode
 
 from kg.errors import ShapeError
-from kg.graph.shacl.constraint import Check, Compiler, CountConstraint, Found, Run, SetConstraint
+from kg.graph.shacl.constraint import Check, Compiler, CountConstraint, Found, Reads, Run, SetConstraint
 from kg.graph.shacl.index import NONE, Node, Values
 from kg.graph.shacl.literals import compare
 from kg.graph.shacl.paths import Predicate, items
@@ -127,15 +127,16 @@ def _qualified_counts(shapes: Compiler, shape: Node) -> Iterator[SetConstraint]:
     siblings = _siblings(shapes, shape, own) if disjoint else ()
     for key in (own, *siblings):
         shapes.refer(key)
+    reads = Reads(shapes=(own, *siblings))
     least, most = shapes.single(shape, "qualifiedMinCount"), shapes.single(shape, "qualifiedMaxCount")
     if least is not None:
         low = whole_number("qualifiedMinCount", least)
         component = sh("QualifiedMinCountConstraintComponent")
-        yield SetConstraint(component, (least,), _qualified(own, siblings, lambda n: n >= low))
+        yield SetConstraint(component, (least,), _qualified(own, siblings, lambda n: n >= low), reads)
     if most is not None:
         high = whole_number("qualifiedMaxCount", most)
         component = sh("QualifiedMaxCountConstraintComponent")
-        yield SetConstraint(component, (most,), _qualified(own, siblings, lambda n: n <= high))
+        yield SetConstraint(component, (most,), _qualified(own, siblings, lambda n: n <= high), reads)
 
 
 def _closing(shapes: Compiler, shape: Node) -> Iterator[SetConstraint]:
@@ -150,7 +151,8 @@ def _closing(shapes: Compiler, shape: Node) -> Iterator[SetConstraint]:
             *(items(shapes.graph, ignored) if ignored is not None else ()),
         )
     )
-    yield SetConstraint(sh("ClosedConstraintComponent"), tuple(sorted(allowed, key=str)), _closed(allowed))
+    names = tuple(sorted(allowed, key=str))
+    yield SetConstraint(sh("ClosedConstraintComponent"), names, _closed(allowed), Reads(of_values=None))
 
 
 OF_PROPERTIES: Final = ("minCount", "maxCount", "uniqueLang", "qualifiedValueShape")
@@ -171,5 +173,6 @@ def set_constraints(shapes: Compiler, shape: Node) -> tuple[SetConstraint, ...]:
         made.append(SetConstraint(sh("UniqueLangConstraintComponent"), (), lambda _run: _unique_lang))
     for name, component, pair in _PAIRS:
         for other in shapes.graph.forward(sh(name)).get(shape, ()):
-            made.append(SetConstraint(sh(component + "ConstraintComponent"), (other,), _pair(pair, other)))
+            bind, reads = _pair(pair, other), Reads(of_focus=(other,))  # type: ignore[arg-type]
+            made.append(SetConstraint(sh(component + "ConstraintComponent"), (other,), bind, reads))
     return tuple(made)

@@ -9,7 +9,7 @@ from typing import Final, TypeAlias
 from pyoxigraph import BlankNode, Literal, NamedNode, QuerySolutions, Store, Triple, Variable
 
 from kg.errors import ShapeError
-from kg.graph.shacl.constraint import Check, Compiler, Found, Run, SetConstraint
+from kg.graph.shacl.constraint import Check, Compiler, Found, Reads, Run, SetConstraint
 from kg.graph.shacl.index import Node, TripleIndex, Values, reached
 from kg.graph.shacl.messages import Texts, fill, texts
 from kg.graph.shacl.paths import Path, Predicate
@@ -92,7 +92,8 @@ def sparql_constraints(shapes: Compiler, shape: Node, path: Path | None) -> Iter
         if not isinstance(answer, QuerySolutions):
             raise ShapeError(f"sh:sparql of {shape}: sh:select holds another kind of query — write SELECT $this …")
         messages = texts(shapes.graph.forward(sh("message")).get(constraint, ()))
-        yield SetConstraint(sh("SPARQLConstraintComponent"), (), _binder(query, shape, path is None, messages))
+        bind = _binder(query, shape, path is None, messages)
+        yield SetConstraint(sh("SPARQLConstraintComponent"), (), bind, Reads(query=query))
 
 
 def _binder(query: str, shape: Node, of_node: bool, messages: Texts) -> Callable[[Run], Check]:

@@ -25,12 +25,12 @@ def validate(targeted: Iterable[Shape], shapes: Mapping[Node, Shape], index: Ind
     run = BoundShapes(shapes, index)
     results: list[Result] = []
     for shape in targeted:
-        for foci in _batches(shape.targets.focus_nodes(index)):
+        for foci in batches(shape.targets.focus_nodes(index)):
             run.sweep(shape.node)(foci, results)
     return tuple(sorted(results, key=order))
 
 
-def _batches(nodes: Iterable[Node]) -> Iterator[list[Node]]:
+def batches(nodes: Iterable[Node]) -> Iterator[list[Node]]:
     stream = iter(nodes)
     while batch := list(islice(stream, AT_A_TIME)):
         yield batch
@@ -84,7 +84,7 @@ class BoundShapes:
             return lambda _node: True
         tests = [c.bind(self) for c in shape.value_constraints]
         if shape.path is None and not shape.set_constraints and not shape.properties and len(tests) == 1:
-            return tests[0] if shape.value_constraints[0].plain else _remembered(tests[0])
+            return tests[0] if not shape.value_constraints[0].reads.shapes else _remembered(tests[0])
         checks = [c.bind(self) for c in shape.set_constraints]
         inner = [self.conforms(p) for p in shape.properties]
         walked = None if shape.path is None else walk(shape.path, self.index)

@@ -9,11 +9,11 @@ from typing import Final, TypeAlias
 from pyoxigraph import BlankNode, Literal, NamedNode
 
 from kg.errors import ShapeError
-from kg.graph.shacl.constraint import Compiler, Run, Test, ValueConstraint
+from kg.graph.shacl.constraint import Compiler, Reads, Run, Test, ValueConstraint
 from kg.graph.shacl.index import Node
 from kg.graph.shacl.literals import compare, lexical_check
 from kg.graph.shacl.paths import items
-from kg.graph.shacl.vocabulary import sh
+from kg.graph.shacl.vocabulary import RDF_TYPE, sh
 
 Maker: TypeAlias = Callable[[Compiler, Node, Node], Callable[[Run], Test]]
 """From the shapes graph, the shape and the parameter's value to what binds the test to a run."""
@@ -169,7 +169,7 @@ _MANY: Final[tuple[tuple[str, str, Maker], ...]] = (
     ("xone", "Xone", _members(lambda tests, v: sum(test(v) for test in tests) == 1)),
 )
 PARAMETERS: Final = ("flags", *(name for name, _, _ in (*_SINGLE, *_MANY)))
-_BY_SHAPES: Final = frozenset({"node", "not", "and", "or", "xone"})
+_LOGICAL: Final = frozenset({"and", "or", "xone"})
 _LISTS: Final = frozenset({"languageIn", "in"})
 
 
@@ -184,5 +184,14 @@ def value_constraints(shapes: Compiler, shape: Node) -> tuple[ValueConstraint, .
     for name, component, maker in _MANY:
         for value in shapes.graph.forward(sh(name)).get(shape, ()):
             bind = maker(shapes, shape, value)
-            made.append(ValueConstraint(sh(component + "ConstraintComponent"), (value,), bind, name not in _BY_SHAPES))
+            reads = _reads(shapes, name, value)
+            made.append(ValueConstraint(sh(component + "ConstraintComponent"), (value,), bind, reads))
     return tuple(made)
+
+
+def _reads(shapes: Compiler, name: str, value: Node) -> Reads:
+    if name == "class":
+        return Reads(of_values=(RDF_TYPE,))
+    if name in _LOGICAL:
+        return Reads(shapes=tuple(items(shapes.graph, value)))
+    return Reads(shapes=(value,)) if name in ("node", "not") else Reads()

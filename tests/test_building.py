@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import io
 import json
+import multiprocessing
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -18,12 +20,12 @@ import pyoxigraph as ox
 import pytest
 
 import kg
-from kg.building import Summary, build, read_one
+from kg.building import Process, Summary, build, given_up, read_one
 from kg.errors import InputError, KgError, StoreError, TermError
 from kg.graph.record import Record
 from kg.graph.store import Store
 from kg.model import Article
-from kg.processes import CHUNK, processed
+from kg.processes import AHEAD, in_processes, processed
 
 KG = Path(sys.executable).with_name("kg")
 _DEFAULT = ox.DefaultGraph()
@@ -147,6 +149,30 @@ def dies_at_two(article: Article, base: str, code: str) -> tuple[Record, bytes]:
     return read_one(article, base, code)
 
 
+def killed_at_two(article: Article, base: str, code: str) -> tuple[Record, bytes]:
+    if article.id == "a002":
+        os.kill(os.getpid(), signal.SIGKILL)
+    return read_one(article, base, code)
+
+
+def killed_always(article: Article, base: str, code: str) -> tuple[Record, bytes]:
+    os.kill(os.getpid(), signal.SIGKILL)
+    raise AssertionError
+
+
+def leaves_at_two(article: Article, base: str, code: str) -> tuple[Record, bytes]:
+    if article.id == "a002":
+        sys.exit(3)
+    return read_one(article, base, code)
+
+
+def hangs_at_two(article: Article, base: str, code: str) -> tuple[Record, bytes]:
+    """With the lock of the interpreter held, as a regular expression hangs."""
+    if article.id == "a002":
+        re.fullmatch(r"(a+)+b", "a" * 64)
+    return tiny(article, base, code)[0], b""
+
+
 def test_a_refused_article_waits_in_quarantine(tmp_path: Path) -> None:
     summary = of([*articles(4)], tmp_path / "s", process=fails_at_two)
     assert (summary.built, summary.quarantined) == (3, 1)
@@ -168,12 +194,69 @@ def test_what_no_step_foresaw_is_kept_with_its_trace() -> None:
     assert "Traceback" in json.loads(record.report)["trace"]
 
 
-def test_a_process_that_dies_is_told_and_the_next_build_goes_on(tmp_path: Path) -> None:
-    with pytest.raises(KgError, match=r"ended from outside.*a00"):
-        of([*articles(4)], tmp_path / "s", jobs=2, process=dies_at_two)
+@pytest.mark.parametrize(
+    ("process", "why"),
+    [(dies_at_two, "twice its process ended with code 9"), (killed_at_two, "SIGKILL, out of memory?")],
+)
+def test_an_article_that_ends_its_process_twice_goes_to_quarantine(tmp_path: Path, process: Process, why: str) -> None:
+    summary = of([*articles(14)], tmp_path / "s", jobs=2, process=process)
+    assert (summary.built, summary.quarantined) == (13, 1)
+    assert "a002" in summary.problems[0]
+    assert why in summary.problems[0]
+    with Store(tmp_path / "s", write=True) as store:
+        assert [r.id for r in kg.quarantine(store)] == ["a002"]
+        kg.retract(store, ["a002"])
+    of([*articles(14)], tmp_path / "s", jobs=2)
+    of([*articles(14)], tmp_path / "clean")
+    assert exported(tmp_path / "s") == exported(tmp_path / "clean")
+
+
+def test_an_article_that_takes_for_ever_goes_to_quarantine(tmp_path: Path) -> None:
+    summary = of([*articles(6)], tmp_path / "s", jobs=2, process=hangs_at_two, limit=0.5)
+    assert (summary.built, summary.quarantined) == (5, 1)
+    assert "twice it took longer than 0.5 s" in summary.problems[0]
+
+
+def test_a_process_that_is_killed_from_outside_costs_no_article(tmp_path: Path) -> None:
+    """Every article is built, as a process alone builds it; what the dead process had is read again."""
+    killed = []
+
+    def killing() -> Iterator[Article | InputError]:
+        for n, article in enumerate(articles(60)):
+            if n == 40:
+                victim = multiprocessing.active_children()[0]
+                os.kill(victim.pid or 0, signal.SIGKILL)
+                killed.append(victim.pid)
+            yield article
+
+    summary = build([], tmp_path / "s", jobs=2, source=lambda _: killing())
+    assert len(killed) == 1
+    assert (summary.built, summary.quarantined) == (60, 0)
+    of([*articles(60)], tmp_path / "clean")
+    assert exported(tmp_path / "s") == exported(tmp_path / "clean")
+
+
+def test_processes_that_all_end_are_told_and_the_next_build_goes_on(tmp_path: Path) -> None:
+    with pytest.raises(KgError, match=r"end one after the other.*SIGKILL.*--jobs"):
+        of([*articles(40)], tmp_path / "s", jobs=2, process=killed_always)
     of([*articles(4)], tmp_path / "s", jobs=2)
     of([*articles(4)], tmp_path / "clean")
     assert exported(tmp_path / "s") == exported(tmp_path / "clean")
+
+
+def test_long_texts_and_long_results_pass_between_processes(tmp_path: Path) -> None:
+    """Longer than the sockets between the processes hold, while the reader of the results is away."""
+    long = [replace(a, text=a.text * 4000) for a in articles(40)]
+    made = []
+    for record, lines in in_processes(iter(long), partial(tiny, base="", code=""), 2, partial(given_up, "code")):
+        time.sleep(0.01)
+        made.append((record.id, len(lines)))
+    assert made == [(a.id, len(a.text.encode())) for a in long]
+
+
+def test_what_the_work_raises_is_raised(tmp_path: Path) -> None:
+    with pytest.raises(KgError, match="article 'a002': SystemExit: 3"):
+        of([*articles(4)], tmp_path / "s", jobs=2, process=leaves_at_two)
 
 
 def test_the_base_is_kept_and_guarded(tmp_path: Path) -> None:
@@ -198,15 +281,16 @@ def test_articles_are_drawn_only_as_fast_as_they_are_built(tmp_path: Path, jobs:
             drawn += 1
             yield article
 
-    for built, _ in enumerate(processed(counted(), partial(tiny, base="", code=""), jobs), 1):
+    work = partial(tiny, base="", code="")
+    for built, _ in enumerate(processed(counted(), work, jobs, partial(given_up, "code")), 1):
         ahead.append(drawn - built)
     assert len(ahead) == 400
-    assert max(ahead) <= 4 * jobs * CHUNK
+    assert max(ahead) <= jobs * AHEAD
 
 
 def tiny(article: Article, base: str, code: str) -> tuple[Record, bytes]:
     record = Record(article.id, article.sha256, code, "ok", "", None, None, "x", '{"entities":0,"facts":0,"quads":0}')
-    return record, b""
+    return record, article.text.encode()
 
 
 @dataclass(frozen=True)

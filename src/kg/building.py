@@ -47,6 +47,8 @@ Source = Callable[[Iterable[Path | str]], Iterator[Article | InputError]]
 Process = Callable[[Article, str, str], tuple[Record, bytes]]
 """From an article, the base of the IRIs and the code's version to what the archive keeps."""
 
+LIMIT: Final = 300.0
+"""How many seconds a process may read one article: some thousand times as long as one takes."""
 COMMIT: Final = 64
 """How many articles are written to the archive at once; what a killed build has to read again is at most these."""
 _VIOLATION: Final = NamedNode("http://www.w3.org/ns/shacl#Violation")
@@ -58,6 +60,7 @@ def build(
     *,
     base: str | None = None,
     jobs: int = 2,
+    limit: float | None = LIMIT,
     today: str | None = None,
     progress: Callable[[str, int], None] | None = None,
     source: Source = articles,
@@ -66,9 +69,10 @@ def build(
     """Builds articles into a store: new ones are added, changed ones replaced, the rest left alone.
 
     An article that changed is a new version, and the old one is kept as revised. ``jobs`` processes read; 1 reads in
-    this one. ``today`` (ISO) is the day of the run; an article dated after it is built as it is and named among the
-    problems. ``progress`` is called with a stage ("read", "load") and how many articles are done. Raises StoreError
-    when the store cannot be used, TermError for a base that cannot be one.
+    this one. An article whose process ends twice, or takes longer than ``limit`` seconds twice (None: for ever), goes
+    to quarantine; with one job nothing is limited. ``today`` (ISO) is the day of the run; an article dated after it is
+    built as it is and named among the problems. ``progress`` is called with a stage ("read", "load") and how many
+    articles are done. Raises StoreError when the store cannot be used, TermError for a base that cannot be one.
     """
     tell = progress or (lambda stage, done: None)
     summary = Summary()
@@ -79,13 +83,15 @@ def build(
         kept.begin("build", today or "", code)
         _put_reference(kept, code)
         todo = _wanted(source(inputs), kept, code, summary, tell, today)
-        done = processed(todo, partial(_work, process or read_one, kept.base, code), jobs)
+        done = processed(
+            todo, partial(_work, process or read_one, kept.base, code), jobs, partial(given_up, code), limit
+        )
         while batch := list(islice(done, COMMIT)):
             for record, quads in batch:
                 count(summary, record, quads, kept.archive.stamp(record.id))
             kept.put(batch)
         tell("load", summary.read)
-        summary.run = kept.load()
+        summary.run = kept.load(jobs)
         summary.problems += kept.decision_problems
     return summary
 
@@ -169,6 +175,12 @@ def read_one(article: Article, base: str, code: str) -> tuple[Record, bytes]:
         ), b""
     counts = {"entities": len(doc.entities), "facts": _facts(doc), "quads": lines.count(b"\n")}
     return _record(article, code, doc, counts, None), lines
+
+
+def given_up(code: str, article: Article, why: str) -> tuple[Record, bytes]:
+    """What is kept of an article that ended the process that read it, twice: its place in quarantine."""
+    mend = "retract it and build again to try it anew"
+    return _record(article, code, None, {}, {"summary": f"twice {why} — {mend}", "error": "ProcessEnded"}), b""
 
 
 def _record(

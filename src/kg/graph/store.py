@@ -152,16 +152,17 @@ class Store:
             bring_up(self._names, self.archive, self.graph, anew=True)
         return gone
 
-    def load(self) -> int | None:
+    def load(self, jobs: int = 1) -> int | None:
         """Brings the graph up to what the archive holds, entities of several articles together under one id.
 
         Killed in the middle, it is finished at the next opening. The run ends with it: returns its number, None where
-        nothing changed.
+        nothing changed. ``jobs`` threads load.
         """
         settle_changes(self.archive, self.decisions)
-        lines = self._mirror.bring_up()
+        lines = self._mirror.bring_up(jobs)
         self.archive.set_meta("loaded", str(self.archive.size()))
-        bring_up(self._names, self.archive, self.graph, anew=self._names_old)
+        with self._mirror.optimized(jobs):
+            bring_up(self._names, self.archive, self.graph, anew=self._names_old)
         self._names_old = False
         settle(self.archive, lines)
         run = self.archive.number

@@ -119,14 +119,15 @@ def articles(inputs: Iterable[str | Path]) -> Found:
     Of a folder only files of known kinds are read; a file that is named itself must be of one.
     """
     for given in inputs:
-        files = list(_files(str(given)))
+        files = list(files_of(str(given)))
         if not files:
             yield InputError(str(given), "there is no such file or folder, or no article in it", "mend the path")
         for path in files:
             yield from _read(path)
 
 
-def _files(given: str) -> Iterator[Path]:
+def files_of(given: str) -> Iterator[Path]:
+    """The files that a path or a glob stands for; of a folder those of known kinds, by name."""
     path = Path(given)
     if path.is_dir():
         yield from sorted(p for p in path.rglob("*") if p.is_file() and _source_of(p) is not None)
@@ -134,6 +135,11 @@ def _files(given: str) -> Iterator[Path]:
         yield path
     else:
         yield from sorted(Path(p) for p in glob.glob(given, recursive=True) if Path(p).is_file())
+
+
+def is_known(name: str) -> bool:
+    """Whether a file of that name is of a kind that is read."""
+    return _source_of(Path(name)) is not None
 
 
 def _source_of(path: Path) -> Source | None:

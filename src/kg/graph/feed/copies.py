@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import heapq
 from collections.abc import Iterable, Iterator
-from itertools import islice
+from itertools import islice, repeat
 from pathlib import Path
 from typing import Final, Protocol
 
@@ -134,7 +134,7 @@ def copy_at(path: Path | str) -> Copy:
 def _merged(where: str, old: Iterable[bytes], gone: Iterable[bytes], come: Iterable[bytes]) -> Iterator[bytes]:
     """Lines without those that go and with those that come, all in byte order. A line that is of two is looked at once,
     in the order: was there, goes, comes."""
-    marked = heapq.merge(*(((line, n) for line in lines) for n, lines in enumerate((old, gone, come))))
+    marked = heapq.merge(zip(old, repeat(0)), zip(gone, repeat(1)), zip(come, repeat(2)))
     line, there = b"", False
     for next_line, what in marked:
         if next_line != line:

@@ -53,11 +53,13 @@ def patches(lines: Iterable[bytes], where: str) -> Generator[Patch]:
     has blank nodes or default-graph rows, or breaks off before its ``TC``: of that one nothing is yielded.
     """
     numbered = enumerate(lines, 1)
-    while (first := next(_telling(numbered), None)) is not None:
+    first = next(_telling(numbered), None)
+    while first is not None:
         with ExitStack() as files:
             patch = Patch(where, files.enter_context(TemporaryFile()), files.enter_context(TemporaryFile()))
             _headers(patch, first, numbered)
             _rows(patch, numbered)
+            first = next(_telling(numbered), None)  # a packed file shows only here that it is whole
             yield patch
 
 

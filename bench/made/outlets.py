@@ -14,9 +14,7 @@ _WEEKDAYS: Final = ("Thứ Hai", "Thứ Ba", "Thứ Tư", "Thứ Năm", "Thứ S
 
 def outlet(province: str, draw: Random) -> str:
     """A paper: that of a province, or one of three of the whole country."""
-    return draw.choices([f"Báo {province}", "Báo Tin Nước", "Thời báo Doanh Thương", "Báo Hải Quan Mới"], [5, 3, 2, 2])[
-        0
-    ]
+    return draw.choices([f"Báo {province}", "Báo Tin Nước", "Thời báo Doanh Thương", "Báo Biên Mậu"], [5, 3, 2, 2])[0]
 
 
 def without_marks(text: str) -> str:

@@ -145,19 +145,22 @@ def _works(world: World, here: Province, slots: dict[str, str], draw: Random) ->
 
 
 def _papers(here: Province, year: int, draw: Random) -> dict[str, str]:
-    def number(most: int) -> int:
-        return 1 + rank(draw) % most
+    def number() -> tuple[int, int]:
+        """The number and year of a paper; those of a few come often."""
+        known = rank(draw) % 2000
+        return 1 + 37 * known % 190, 2013 + known % (year - 2012)
 
     def circular() -> str:
-        issuer = draw.choice(("BTC", "BCT", "BYT", "BNNPTNT"))
-        return f"Thông tư số {number(200):02}/{draw.randint(2013, year)}/TT-{issuer}"
+        count, of = number()
+        return f"Thông tư số {count:02}/{of}/TT-{('BTC', 'BCT', 'BYT', 'BNNPTNT')[count % 4]}"
 
+    decree, of = number()
     treaties = names("data/lexicon/agreements.tsv", "vi")
     return {
         "luat": f"Luật {draw.choice(names('data/lexicon/laws.tsv', 'title'))}",
-        "nd": f"Nghị định số {number(180):02}/{draw.randint(2013, year)}/NĐ-CP", "tt": circular(), "tt2": circular(),
+        "nd": f"Nghị định số {decree:02}/{of}/NĐ-CP", "tt": circular(), "tt2": circular(),
         "qd": f"Quyết định số {draw.randint(2, 4800)}/QĐ-UBND",
         "qd2": f"Quyết định số {draw.randint(2, 99)}/{year - 3}/QĐ-UBND",
-        "nq": f"Nghị quyết số {number(140)}/NQ-{draw.choice(('CP', 'HĐND'))}", "fta": treaties[rank(draw) % 7],
+        "nq": f"Nghị quyết số {number()[0]}/NQ-{draw.choice(('CP', 'HĐND'))}", "fta": treaties[rank(draw) % 7],
         "tien": "{12..980} tỷ đồng", "usd": "{12..980} triệu USD",
     }  # fmt: skip

@@ -109,16 +109,14 @@ def follow(copy: Path, patches: tuple[Path, ...], position: str | None) -> None:
     """Đưa một bản sao theo nguồn tin. Bring a copy up by patches of a feed: files, - (stdin), or the folder of a feed.
 
     COPY is a file of N-Quads (NAME.nq) or a folder of Oxigraph; it is made if it is not there. Each patch is taken
-    whole or not at all, once, and in its order.
+    whole or not at all, once, and in its order. Without patches: where the copy stands.
     """
     target = copy_at(copy)
     if position is not None:
-        at = _ID.fullmatch(position)
-        if at is None:
+        given = _ID.fullmatch(position)
+        if given is None:
             raise QueryError(f"--at {position}: not the id of an entry — it stands in the first line of its patch")
-        target.stands_at(f"uuid:{at[1]}")
-    taken = 0
-    for id in followed(target, [Path("/dev/stdin") if str(p) == "-" else p for p in patches]):
-        taken += 1
-        out.print(id, markup=False)
-    out.print(f"{taken} bản vá · patches → {copy}", markup=False)
+        target.stands_at(f"uuid:{given[1]}")
+    taken = list(followed(target, [Path("/dev/stdin") if str(p) == "-" else p for p in patches]))
+    at = target.position() or "—"
+    out.print(f"{len(taken)} bản vá · patches → {copy}, ở mục · at {at}", markup=False)

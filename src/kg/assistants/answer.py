@@ -16,7 +16,7 @@ TEXT: Final = 1000
 """How long a quote and any other text of an item may be, in code points."""
 CITATIONS: Final = 3
 """How many citations stand with one item."""
-BYTES: Final = 50_000
+BYTES: Final = 40_000
 """How large the items of an answer may be together, as JSON."""
 
 Plain = str | int | float | bool | None
@@ -83,7 +83,7 @@ def as_content(answer: Answer) -> dict[str, Any]:
     total = answer.offset + len(answer.items) if answer.total is None else answer.total
     notes = list(answer.notes)
     if len(items) < len(answer.items):
-        notes.append(f"cut after {len(items)} items, which is as much as fits: ask again with a larger offset")
+        notes.append(f"cut after {len(items)} items, which is as much as fits: ask for fewer, or with a larger offset")
     content: dict[str, Any] = {
         "about": dict(answer.about),
         "items": items,

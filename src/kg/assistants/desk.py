@@ -69,6 +69,13 @@ class Desk:
         if process is not None and process.returncode is None:
             process.kill()
 
+    async def end(self) -> None:
+        """Ends the worker and waits until it is gone."""
+        process = self._process
+        self.close()
+        if process is not None:
+            await process.communicate()
+
     async def _worker(self) -> asyncio.subprocess.Process:
         if self._process is not None and self._process.returncode is None:
             return self._process

@@ -26,7 +26,7 @@ def in_text(content: Mapping[str, Any], base: str) -> str:
         size += len(part) + 1
         shown += part.startswith("- ")
     if content["more"]:
-        lines.append(f"{content['more']} more of {content['total']}: ask again with a larger offset")
+        lines.append(f"{content['more']} more of {content['total']}: ask for fewer, or with a larger offset")
     return "\n".join(lines)
 
 

@@ -69,7 +69,7 @@ async def _served(desk: Desk) -> None:
         async with stdio_server() as (source, target):
             await server.run(source, target, server.create_initialization_options())
     finally:
-        desk.close()
+        await desk.end()
 
 
 def _leave(desk: Desk, code: int) -> None:

@@ -23,9 +23,10 @@ from kg.graph.portrait import Portrait, portrait
 from kg.graph.projections import nearest
 from kg.graph.search import search
 from kg.graph.shown import Cuts, Fact, Part, Tie
+from kg.graph.sources import Source, sources
 from kg.graph.store import Store
 
-_EACH: Final = 5
+_EACH: Final = 3
 _LINKS: Final = 10
 
 
@@ -56,9 +57,7 @@ def _entity(store: Store, given: Arguments) -> Answer:
         "same_as": list(shown.links), "mentions": shown.mentions, "articles": shown.articles.total,
         "lists": {name: total for name, total in _totals(shown) if total},
     }  # fmt: skip
-    items = list(_told(citing, shown))
-    total = sum(total for _, total in _totals(shown))
-    return Answer(items, max(total, len(items)), about=told)
+    return Answer(list(_told(citing, shown)), about=told)
 
 
 def _facts(shown: Portrait) -> tuple[tuple[str, Part[Fact]], ...]:
@@ -121,7 +120,13 @@ def _tie(citing: Citing, tie: Tie) -> Item:
         "list": "relations", "from": tie.subject.words.vi, "relation": tie.property.words.vi, "to": tie.object.words.vi,
         **ends, "asserted": tie.asserted, "confidence": tie.confidence, "articles": tie.articles,
     }  # fmt: skip
-    return citing.item(values, tie.evidence, total=tie.evidence.total)
+    return citing.item(values, tie.evidence, () if tie.evidence else _reference(citing, tie), tie.evidence.total)
+
+
+def _reference(citing: Citing, tie: Tie) -> tuple[Source, ...]:
+    """Who says what no article tells."""
+    subject, relation, object = (NamedNode(v.iri) if v.iri else None for v in (tie.subject, tie.property, tie.object))
+    return sources(citing.look, subject, relation, object) if subject is not None else ()
 
 
 def _frame(store: Store, given: Arguments) -> Answer:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import csv
+import io
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import BinaryIO, Final
 
 import orjson
@@ -16,7 +18,6 @@ from kg.graph.store import Result
 from kg.terms import PREFIXES
 
 _ROWS: Final = {
-    "csv": QueryResultsFormat.CSV,
     "tsv": QueryResultsFormat.TSV,
     "json": QueryResultsFormat.JSON,
     "xml": QueryResultsFormat.XML,
@@ -39,12 +40,17 @@ def write_answer(result: Result, format: str, out: BinaryIO, base: str) -> None:
             kind = _TRIPLES[format]
             ox.serialize(result, out, kind, prefixes=PREFIXES)
         case ox.QueryBoolean():
-            if format in _ROWS:
+            if format == "csv":
+                result.serialize(out, QueryResultsFormat.CSV)
+            elif format in _ROWS:
                 result.serialize(out, _ROWS[format])
             else:
                 out.write(b"true\n" if result else b"false\n")
         case ox.QuerySolutions():
-            if format in _ROWS:
+            if format == "csv":
+                names = [v.value for v in result.variables]
+                out.writelines(line.encode() for line in csv_lines(names, ([row[v] for v in names] for row in result)))
+            elif format in _ROWS:
                 result.serialize(out, _ROWS[format])
             elif format == "md":
                 out.writelines(_markdown(result, base))
@@ -52,6 +58,26 @@ def write_answer(result: Result, format: str, out: BinaryIO, base: str) -> None:
                 raise QueryError(
                     f"the query makes rows, which {format} cannot hold — use csv, tsv, json, xml, md or table"
                 )
+
+
+def csv_lines(columns: Sequence[str], rows: Iterable[Iterable[object]]) -> Iterator[str]:
+    """The lines of an answer in SPARQL 1.1's CSV. Oxigraph's own puts no quotation marks around an IRI with a comma."""
+    yield _csv_line(columns)
+    for row in rows:
+        yield _csv_line(map(written, row))
+
+
+def written(term: object) -> str:
+    """A term as CSV has it: IRIs and texts bare, nothing for None."""
+    if term is None:
+        return ""
+    return term.value if isinstance(term, NamedNode | Literal) else str(term)
+
+
+def _csv_line(cells: Iterable[str]) -> str:
+    out = io.StringIO()
+    csv.writer(out).writerow(cells)
+    return out.getvalue()
 
 
 def table(result: ox.QuerySolutions, base: str) -> Iterator[list[str]]:

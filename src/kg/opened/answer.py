@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Final, overload
 
@@ -11,8 +9,9 @@ from pyoxigraph import Literal, NamedNode
 from rapidfuzz import process
 
 from kg.errors import QueryError
+from kg.graph.answers import csv_lines, written
 from kg.graph.short_names import shorten
-from kg.opened.cells import Plain, Term, Thing, Value, plain, written
+from kg.opened.cells import Plain, Term, Thing, Value, plain
 from kg.opened.display import answer_as_html, answer_as_text
 from kg.opened.frames import PandasFrame, PolarsFrame, to_pandas, to_polars
 
@@ -111,8 +110,8 @@ class Answer(Sequence[Row]):
         return [{name: _bare(term) for name, term in zip(self.columns, row, strict=True)} for row in self.terms]
 
     def to_pandas(self) -> PandasFrame:
-        """A pandas DataFrame: numbers as numbers, days and times as datetime64 (times with an offset in UTC), IRIs and
-        texts as strings. A column of different kinds, and one of years or months among days, is text.
+        """A pandas DataFrame: numbers as numbers, days and times as datetime64 (in Vietnam's time, where they have an
+        offset), IRIs and texts as strings. A column of different kinds, and one of years or months among days, is text.
 
         Raises KgError where pandas is not installed.
         """
@@ -127,11 +126,7 @@ class Answer(Sequence[Row]):
 
     def csv(self) -> str:
         """The answer as SPARQL 1.1 has it in CSV, as ``kg query --format csv`` writes it."""
-        out = io.StringIO()
-        lines = csv.writer(out)
-        lines.writerow(self.columns)
-        lines.writerows([written(term) for term in row] for row in self.terms)
-        return out.getvalue()
+        return "".join(csv_lines(self.columns, self.terms))
 
     def __repr__(self) -> str:
         short = [[_short(term, self._base) for term in row] for row in self.terms[:PRINTED]]

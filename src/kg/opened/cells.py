@@ -90,13 +90,3 @@ def plain(literal: Literal) -> Plain:
             except ValueError:  # the 30th of February
                 pass
     return Text(literal.value, literal.language or "", "" if datatype in _NO_TYPE else datatype)
-
-
-def written(term: Term | None) -> str:
-    """A cell as CSV has it: IRIs and texts bare, nothing for None."""
-    match term:
-        case None:
-            return ""
-        case NamedNode() | Literal():
-            return term.value
-    return str(term)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import UTC, date, datetime
+from datetime import date, datetime, timedelta, timezone
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any, Final, TypeAlias
 from typing import Literal as OneOf
@@ -11,11 +11,12 @@ from typing import Literal as OneOf
 from pyoxigraph import Literal
 
 from kg.errors import KgError
+from kg.graph.answers import written
 from kg.opened.cells import Term as RdfTerm
-from kg.opened.cells import Text, plain, written
+from kg.opened.cells import Text, plain
 
 if TYPE_CHECKING:
-    import pandas  # type: ignore[import-untyped]
+    import pandas
     import polars
 
 PandasFrame: TypeAlias = "pandas.DataFrame"
@@ -24,9 +25,11 @@ Kind = OneOf["text", "bool", "integer", "number", "day", "time", "time here"]
 """Of what a column is; "time here": without an offset."""
 Rows = Sequence[Sequence[RdfTerm | None]]
 _LARGEST: Final = 2**63
+_VIETNAM: Final = timezone(timedelta(hours=7))
+"""Where times with an offset are told, so that their day is that of the newspaper."""
 _PANDAS: Final[dict[Kind, str]] = {
     "text": "str", "bool": "boolean", "integer": "Int64", "number": "float64", "day": "datetime64[us]",
-    "time": "datetime64[us, UTC]", "time here": "datetime64[us]",
+    "time": "datetime64[us, UTC+07:00]", "time here": "datetime64[us]",
 }  # fmt: skip
 
 
@@ -50,7 +53,7 @@ def to_polars(columns: Sequence[str], rows: Rows) -> PolarsFrame:
         raise _missing("polars") from error
     types: dict[Kind, Any] = {
         "text": pl.String, "bool": pl.Boolean, "integer": pl.Int64, "number": pl.Float64, "day": pl.Date,
-        "time": pl.Datetime("us", "UTC"), "time here": pl.Datetime("us"),
+        "time": pl.Datetime("us", "Asia/Ho_Chi_Minh"), "time here": pl.Datetime("us"),
     }  # fmt: skip
     found = {name: _column(rows, n) for n, name in enumerate(columns)}
     return pl.DataFrame([pl.Series(name, values, dtype=types[kind]) for name, (kind, values) in found.items()])
@@ -70,7 +73,7 @@ def _column(rows: Rows, n: int) -> tuple[Kind, list[Any]]:
         case "number":
             return kind, [None if v is None else float(v) for v in values]  # type: ignore[arg-type]
         case "time":
-            return kind, [v.astimezone(UTC) if isinstance(v, datetime) else None for v in values]
+            return kind, [v.astimezone(_VIETNAM) if isinstance(v, datetime) else None for v in values]
     return kind, values
 
 

@@ -120,7 +120,7 @@ class KnowledgeGraph:
             head,
             (
                 (
-                    NamedNode(h.iri), Literal(h.name), Literal(h.types[0] if h.types else ""), Literal(h.match),
+                    NamedNode(h.iri), Literal(h.name), Literal(self._reader.type(h.iri)), Literal(h.match),
                     Literal(float(h.score)), Literal(h.mentions),
                 )
                 for h in found

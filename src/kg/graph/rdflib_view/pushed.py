@@ -2,7 +2,8 @@
 
 Initial bindings are put into the query before it runs (SPARQL SEP-0007), which asks for variables that the query gives
 back: others are added to what it gives back, and left out of the answer. Where that cannot be done (a variable that is
-not there at all, an aggregate), NotImplementedError sends rdflib to its own, slower engine over the same data.
+not there at all, an aggregate, a query within the query), NotImplementedError sends rdflib to its own engine, which is
+slower, over the same data.
 """
 
 from __future__ import annotations
@@ -24,6 +25,7 @@ from kg.graph.syntax import syntax_problem
 
 _SELECT: Final = re.compile(r"\bSELECT\b(?:\s+(?:DISTINCT|REDUCED)\b)?(?!\s*\*)", re.I)
 """Where a query says what it gives back, unless that is everything."""
+_SELECTS: Final = re.compile(r"\bSELECT\b", re.I)
 
 
 def pushed(
@@ -33,9 +35,9 @@ def pushed(
     bindings: Mapping[str, Node],
     graph: Sequence[ox.NamedNode | ox.DefaultGraph],
 ) -> Result:
-    """The answer to a query, prepared or as text, over one graph (GRAPH sees all others).
+    """The answer to a query, prepared or as text, over one graph; GRAPH sees all others.
 
-    Raises QueryError where it does not parse, or asks another server; NotImplementedError where only rdflib can answer.
+    Raises QueryError where it does not parse or asks another server, NotImplementedError where only rdflib can answer.
     """
     text = query if isinstance(query, str) else query._original_args[0]
     known = dict(prefixes) if isinstance(query, str) else {**prefixes, **(query._original_args[1] or {})}
@@ -46,6 +48,8 @@ def pushed(
         return _answer(store, text, values, {"prefixes": known, "base_iri": base, "default_graph": list(graph)})
     except SyntaxError as error:
         raise QueryError(syntax_problem(text, str(error))) from error
+    except NotImplementedError:
+        raise
     except (OSError, RuntimeError, ValueError) as error:
         raise QueryError(f"the query cannot be answered: {error}") from error
 
@@ -53,23 +57,22 @@ def pushed(
 def _answer(store: ox.Store, text: str, values: Mapping[ox.Variable, Any], how: Mapping[str, Any]) -> Result:
     if not values:
         return _result(store.query(text, **how))
-    try:
-        return _result(store.query(text, substitutions=dict(values), **how))
-    except RuntimeError as error:
-        if "projection" not in str(error):
-            raise
-    more = " ".join(map(str, values))
-    found = _SELECT.search(bare(text))
-    if found is not None:
+    plain = bare(text)
+    found = _SELECT.search(plain)
+    if len(_SELECTS.findall(plain)) < 2:  # values do not reach into queries within the query
         try:
-            wider = f"{text[: found.end()]} {more} {text[found.end() :]}"
-            return _result(store.query(wider, substitutions=dict(values), **how), hidden=values)
-        except (SyntaxError, RuntimeError):  # a variable that is there already, an aggregate
-            pass
-    if re.search(r"\bFROM\b", bare(text), re.I):  # rdflib would fetch it
-        raise QueryError(
-            "initial bindings for variables that are not given back, with FROM — write them into the query"
-        )
+            return _result(store.query(text, substitutions=dict(values), **how))
+        except RuntimeError as error:
+            if "projection" not in str(error):
+                raise
+        if found is not None:
+            wider = f"{text[: found.end()]} {' '.join(map(str, values))} {text[found.end() :]}"
+            try:
+                return _result(store.query(wider, substitutions=dict(values), **how), hidden=values)
+            except (SyntaxError, RuntimeError):  # a variable that is not there, an aggregate
+                pass
+    if re.search(r"\bFROM\b", plain, re.I):  # rdflib would fetch it
+        raise QueryError("initial bindings that Oxigraph cannot take, in a query with FROM — write them into the query")
     raise NotImplementedError
 
 

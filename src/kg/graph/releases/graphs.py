@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
@@ -24,16 +25,17 @@ from kg.terms import PREFIXES
 GRAPHS: Final = "graphs.ttl.gz"
 RIGHTS: Final = (
     Literal(
-        "Bản phát hành này gồm dữ kiện và trích dẫn ngắn làm dẫn chứng, không gồm toàn văn bài báo. Bài báo thuộc về "
-        "nơi đã đăng; giấy phép của bộ dữ liệu không áp dụng cho bài báo.",
+        "Bản phát hành này gồm dữ kiện và trích nguyên văn các câu làm chứng; ngoài những câu được trích, bài báo "
+        "không có ở đây. Bài báo thuộc về nơi đã đăng; giấy phép của bộ dữ liệu không áp dụng cho câu chữ của bài báo.",
         language="vi",
     ),
     Literal(
-        "This release holds facts, and short quotations that prove them; it holds no article as a whole. The articles "
-        "belong to their publishers; the licence of the data set is not one for the articles.",
+        "This release holds facts, and quotes the sentences that prove them; of the articles it holds nothing but what "
+        "is quoted. They belong to their publishers: the licence of the data set is not one for their words.",
         language="en",
     ),
 )
+_SPAN: Final = re.compile(rb"#char=(\d+),(\d+)> <http://www\.w3\.org/ns/oa#exact>")
 _OF_ARTICLE: Final = (T.dct_identifier, T.schema_headline, T.schema_datePublished, T.schema_publisher, T.schema_url)
 _TABLES: Final = {
     "reference/agreements": ("lexicon/agreements",),
@@ -51,15 +53,26 @@ def rights_of_articles(release: NamedNode) -> NamedNode:
     return NamedNode(f"{release.value}#articles")
 
 
-def write_graphs(store: Store, release: NamedNode, licence: str, path: Path) -> dict[str, int]:
-    """Writes what is said of every graph, one after the other; returns how many graphs and quads there are."""
-    figures = {"graphs": 0, "articles": 0, "quads": 0}
+@dataclass(slots=True)
+class Graphs:
+    """How many graphs there are, of them of articles; quads; characters of the articles, of them quoted."""
+
+    graphs: int = 0
+    articles: int = 0
+    quads: int = 0
+    characters: int = 0
+    quoted: int = 0
+
+
+def write_graphs(store: Store, release: NamedNode, licence: str, path: Path) -> Graphs:
+    """Writes what is said of every graph, one after the other, and counts them."""
+    figures = Graphs()
     with whole_file(path) as out:
         ox.serialize(_all(store, release, licence, figures), out, RdfFormat.TURTLE, prefixes=PREFIXES)
     return figures
 
 
-def _all(store: Store, release: NamedNode, licence: str, figures: dict[str, int]) -> Iterator[Triple]:
+def _all(store: Store, release: NamedNode, licence: str, figures: Graphs) -> Iterator[Triple]:
     rights: Said = [("rdf:type", term("dct:RightsStatement")), *(("rdfs:label", words) for words in RIGHTS)]
     yield from said(rights_of_articles(release), rights)
     catalogue = Minter(store.base).catalogue()
@@ -70,8 +83,8 @@ def _all(store: Store, release: NamedNode, licence: str, figures: dict[str, int]
         graph = NamedNode(first[first.rindex(b" <") + 2 : -3].decode())
         held = lines if isinstance(lines, list) else None
         count = len(held) if held is not None else 1 + sum(1 for _ in rest)
-        figures["graphs"] += 1
-        figures["quads"] += count
+        figures.graphs += 1
+        figures.quads += count
         given: Said = [
             ("rdf:type", term("void:Dataset")), ("dct:isPartOf", release), ("void:triples", count),
             *((("dct:license", NamedNode(licence)),) if licence else ()),
@@ -79,8 +92,13 @@ def _all(store: Store, release: NamedNode, licence: str, figures: dict[str, int]
         yield from said(graph, given)
         if graph != catalogue and held is not None:
             article = _article(graph, store.base)
-            figures["articles"] += article is not None
-            yield from _source(graph, article, held, release) if article else _reference(graph, store.base)
+            if article is None:
+                yield from _reference(graph, store.base)
+                continue
+            figures.articles += 1
+            figures.quoted += _quoted(held)
+            figures.characters += sum(_length(t) for t in _said_of(article, (T.kg_charLength,), held))
+            yield from _source(graph, article, held, release)
 
 
 def _article(graph: NamedNode, base: str) -> NamedNode | None:
@@ -108,6 +126,20 @@ def _source(graph: NamedNode, article: NamedNode, lines: Sequence[bytes], releas
 def _said_of(node: NamedNode, properties: Iterable[NamedNode], lines: Sequence[bytes]) -> Iterator[Triple]:
     heads = tuple(f"{node} {property} ".encode() for property in properties)
     return (quad.triple for quad in parse(line for line in lines if line.startswith(heads)))
+
+
+def _quoted(lines: Iterable[bytes]) -> int:
+    """How many characters of an article stand in some passage."""
+    spans = sorted((int(m[1]), int(m[2])) for line in lines if (m := _SPAN.search(line)))
+    count = reached = 0
+    for start, end in spans:
+        count += max(0, end - max(start, reached))
+        reached = max(reached, end)
+    return count
+
+
+def _length(triple: Triple) -> int:
+    return int(triple.object.value) if isinstance(triple.object, Literal) else 0
 
 
 def _address(text: str) -> NamedNode | None:

@@ -14,7 +14,7 @@ from kg.graph.releases.catalogue import CATALOGUE, VOID, Edition
 from kg.graph.releases.changes import ADDED, ARTICLES, REMOVED, Changes
 from kg.graph.releases.folder import DATA, SUMS, Sum
 from kg.graph.releases.formats import JSON, Made
-from kg.graph.releases.graphs import GRAPHS, RIGHTS
+from kg.graph.releases.graphs import GRAPHS, RIGHTS, Graphs
 from kg.graph.releases.profile import PROFILE
 from kg.graph.short_names import prefixed
 
@@ -32,16 +32,17 @@ _ABOUT: Final = (
 )
 
 
-def readme(edition: Edition, figures: Measures, graphs: Mapping[str, int], made: tuple[Made, ...],
+def readme(edition: Edition, figures: Measures, graphs: Graphs, made: tuple[Made, ...],
            sums: Mapping[str, Sum]) -> str:  # fmt: skip
     """What is in a release, on which terms, and how it is loaded."""
     titles, descriptions = ([words.value for words in pair] for pair in (TITLES, DESCRIPTIONS))
     day = f", {edition.day}" if edition.day else ""
     period = " – ".join(figures.published) if figures.published else "–"
     rows = (
-        ("bài báo · articles", graphs["articles"]), ("đồ thị · named graphs", graphs["graphs"]),
-        ("bộ bốn · quads", graphs["quads"]), ("bộ ba khác nhau · distinct triples", figures.triples),
-        ("ngày đăng · published", period),
+        ("bài báo · articles", graphs.articles), ("đồ thị · named graphs", graphs.graphs),
+        ("bộ bốn · quads", graphs.quads), ("bộ ba khác nhau · distinct triples", figures.triples),
+        ("ngày đăng · published", period), ("ký tự của các bài · characters of the articles", graphs.characters),
+        ("trong đó được trích · of them quoted", f"{100 * graphs.quoted / max(1, graphs.characters):.1f} %"),
     )  # fmt: skip
     classes = sorted(figures.classes, key=lambda c: (-c[1], c[0]))[:_CLASSES]
     return "\n".join(

@@ -55,7 +55,7 @@ def profile(folder: Path) -> list[Triple]:
         ("dct:title", Literal("Hồ sơ dữ liệu vnkg", language="vi")),
         ("dct:title", Literal("The vnkg profile of data", language="en")),
         ("prof:hasToken", Literal("vnkg")),
-        ("owl:versionIRI", ontology_version()),
+        ("dct:references", ontology_version()),
         *(("prof:isProfileOf", NamedNode(T.PREFIXES[prefix])) for prefix in _STANDARDS),
         *(("prof:hasResource", node) for node, *_ in resources),
     ]

@@ -14,9 +14,9 @@ The same store with the same arguments gives the same bytes.
 from __future__ import annotations
 
 import re
-import sqlite3
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
 from pyoxigraph import NamedNode
@@ -25,7 +25,7 @@ from kg.errors import ExportError, QueryError
 from kg.graph.measures import measure
 from kg.graph.releases.catalogue import CATALOGUE, README, VOID, Edition, dcat_of, void_of
 from kg.graph.releases.changes import ADDED, REMOVED, Changes, Older, older_release, write_changes
-from kg.graph.releases.folder import SUMS, files, sum_of, whole_tree, write_sums
+from kg.graph.releases.folder import files, sum_of, whole_tree, write_sums
 from kg.graph.releases.formats import DEFAULT, chosen, write_format
 from kg.graph.releases.graphs import GRAPHS, write_graphs
 from kg.graph.releases.notation import ROOT, json_ld, turtle
@@ -35,7 +35,6 @@ from kg.graph.store import Store
 from kg.iri import Minter
 
 _VERSION = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,63}")
-_DAY = re.compile(r"\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +69,7 @@ def release(
     Raises ExportError where the folder has something in it, the disk is full, a format does not exist or lacks its
     library, or ``since`` is no whole release of another version; QueryError for a version, day or licence that is none.
     """
-    folder = Path(out).absolute()
+    folder = Path(out).resolve()
     edition = _edition(store, version, today, licence)
     wanted = chosen(formats)
     older = older_release(Path(since)) if since is not None else None
@@ -82,9 +81,8 @@ def release(
         with whole_tree(folder) as part:
             changes = _write(store, part, edition, wanted, older)
             sizes = {name: (part / name).stat().st_size for name in files(part)}
-    except (OSError, sqlite3.Error) as error:
-        words = error.strerror if isinstance(error, OSError) else None
-        raise ExportError(f"{folder}: {words or error} — make room, or give another folder") from error
+    except OSError as error:
+        raise ExportError(f"{folder}: {error.strerror or error} — make room, or give another folder") from error
     return Release(folder, edition.iri.value, edition.version, edition.day, sizes, changes)
 
 
@@ -111,7 +109,7 @@ def _edition(store: Store, version: str, today: str, licence: str) -> Edition:
     if not _VERSION.fullmatch(name):
         raise QueryError(f"{name!r}: no version of a release — write letters, digits, . _ -, as in 2026-11")
     day = today or max((run.day for run in store.runs()), default="")
-    if day and not _DAY.fullmatch(day):
+    if day and not _is_day(day):
         raise QueryError(f"{day!r}: not a day — write one like 2026-11-30")
     if licence and not re.match(r"https?://[^/]", licence):
         raise QueryError(f"{licence!r}: no IRI of a licence — https://creativecommons.org/licenses/by/4.0/ is one")
@@ -122,4 +120,8 @@ def _edition(store: Store, version: str, today: str, licence: str) -> Edition:
     return Edition(Minter(store.base).entity(f"release/{name}"), name, day, licence)
 
 
-__all__ = ["DEFAULT", "SUMS", "Release", "release"]
+def _is_day(text: str) -> bool:
+    try:
+        return date.fromisoformat(text).isoformat() == text
+    except ValueError:
+        return False

@@ -4,7 +4,7 @@ BIN := .venv/bin
 STORE ?= demo-store
 DATE ?= $(shell date +%F)
 
-.PHONY: demo front front-test test check gen train score quality bench clean
+.PHONY: demo front front-test test check gen notebooks train score quality bench clean
 
 .venv/ready: pyproject.toml constraints.txt
 	$(PYTHON) -m venv .venv
@@ -61,6 +61,12 @@ check: .venv/ready
 gen: .venv/ready
 	$(BIN)/python scripts/generate.py
 	$(BIN)/python scripts/generate_docs.py
+
+## notebooks: docs/notebooks run anew on a store of the sample articles, with what they show written into them
+notebooks: .venv/ready
+	rm -rf $(STORE)
+	$(BIN)/kg build data/articles --store $(STORE)
+	$(BIN)/python scripts/notebooks.py $(STORE)
 
 ## train: the tagger of names on data/training, with its card (DATE=YYYY-MM-DD); needs the articles of ../shared
 train: .venv/ready

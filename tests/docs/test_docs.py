@@ -76,13 +76,6 @@ def missing(shown: list[str], printed: str) -> str | None:
     return None
 
 
-@pytest.fixture(scope="session")
-def sample_store(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    place = tmp_path_factory.mktemp("docs") / "store"
-    subprocess.run([_kg(), "build", ROOT / "data" / "articles", "--store", place], check=True, capture_output=True)
-    return place
-
-
 def _kg() -> Path:
     return Path(sys.executable).with_name("kg")
 

@@ -44,8 +44,9 @@ def copy(sample_graph: Store) -> Dataset:
     return Dataset(kg.to_rdflib(sample_graph).store, default_union=True)
 
 
-def rows(result: Any) -> list[tuple[str, ...]]:
-    return sorted(tuple("" if cell is None else cell.n3() for cell in row) for row in result)
+def rows(result: Any) -> list[list[str]]:
+    """The rows of an answer, cells by name: rdflib's own engine has the columns of ``SELECT *`` in any order."""
+    return sorted(sorted(f"{name} {cell.n3()}" for name, cell in row.asdict().items()) for row in result)
 
 
 def test_every_triple_and_every_graph_is_there_once(view: Dataset, copy: Dataset) -> None:
@@ -222,7 +223,7 @@ def test_one_graph_is_seen_alone(view: Dataset, copy: Dataset) -> None:
     graph = sorted(g.identifier for g in copy.graphs() if "/graph/" in g.identifier)[0]
     one = Graph(view.store, identifier=graph)
     assert set(one) == set(copy.get_context(graph))
-    assert rows(one.query("SELECT (COUNT(*) AS ?n) { ?s ?p ?o }")) == [(Literal(len(one)).n3(),)]
+    assert rows(one.query("SELECT (COUNT(*) AS ?n) { ?s ?p ?o }")) == [[f"n {Literal(len(one)).n3()}"]]
     everything = Graph(view.store)
     assert len(everything) == len(copy)
     assert (HA_NAM, RDF.type, KG.Province) in everything

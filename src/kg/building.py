@@ -30,11 +30,13 @@ from kg.graph.lines import n_quads
 from kg.graph.record import Record
 from kg.graph.store import Store
 from kg.graph.validate import Shapes, report_json
+from kg.identity.copies import fingerprint
 from kg.iri import Minter
 from kg.mappers import article_quads
 from kg.mappers.reference import reference_quads
 from kg.model import Article, Doc
 from kg.processes import processed
+from kg.read.layout import body
 from kg.read.sources import articles
 from kg.read.view import doubt
 from kg.resolve.sightings import sightings
@@ -198,6 +200,7 @@ def _record(
         orjson.dumps(counts).decode(),
         "" if report is None else orjson.dumps(report).decode(),
         pack(sightings(doc)) if doc is not None and report is None else b"",
+        print=fingerprint(doc.text, body(doc)) if doc is not None and report is None else b"",
     )
 
 

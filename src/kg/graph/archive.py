@@ -12,6 +12,7 @@
     names      the entities of articles that go by another id or name in the graph than in their article
     doubts     pairs of sightings that a person should look at, with their score and how many articles they stand for
     unsettled  keys whose neighbourhood is to be settled anew
+    bodies, bands, copies, unmatched   which articles are copies of others (kg.graph.prints)
     meta       format of the file, base of the IRIs, engine of the graph
 
 A row of ``quads`` and its row of ``changes`` are written in one transaction, so that a process that is killed leaves
@@ -30,12 +31,14 @@ from typing import Literal
 import orjson
 
 from kg.graph.database import Database
+from kg.graph.prints import drop_print, has_tables, keep_print, make_tables
 from kg.graph.record import Record, Status, record_of, row_of
 from kg.graph.renaming import renamed
 from kg.graph.versions import latest_older, linked, supersede
 from kg.identity.neighbourhood import keys_of
-from kg.iri import BASE
+from kg.iri import BASE, Minter
 from kg.sighting import unpack
+from kg.terms import schema_isBasedOn
 
 Names = Mapping[str, tuple[str, str]]
 """The entities of an article that go by another id or name in the graph: id there → id and name."""
@@ -54,6 +57,9 @@ class Archive(Database):
         self._begun = ("put", "", "")
         self._number: int | None = None
         super().__init__(path, write=write, base=base)
+        if write:
+            make_tables(self)
+        self.has_prints = write or has_tables(self)
 
     @property
     def base(self) -> str:
@@ -119,6 +125,7 @@ class Archive(Database):
         keys = sorted({key for s in unpack(record.sightings) for key in keys_of(s)})
         self.run("INSERT INTO keys VALUES (?, ?)", ((key, record.id) for key in keys))
         self.run("INSERT OR IGNORE INTO unsettled VALUES (?)", ((key,) for key in keys))
+        keep_print(self, record.id, record.sha, record.print, record.published)
 
     def _forget(self, article_id: str, sightings: bytes = b"") -> None:
         """Takes out by which names an article's entities found their neighbours, who are to be settled anew; what they
@@ -177,6 +184,7 @@ class Archive(Database):
             return
         self.put_quads(f"article:{article_id}", b"")
         self._forget(article_id)
+        drop_print(self, article_id)
         self.run("DELETE FROM articles WHERE id = ?", [(article_id,)])
         self.count("retracted")
 
@@ -192,6 +200,19 @@ class Archive(Database):
         self._note_change(f"article:{article_id}")
         self.run("DELETE FROM names WHERE article = ?", [(article_id,)])
         self.run("INSERT INTO names VALUES (?, ?, ?, ?)", ((article_id, id, *n) for id, n in sorted(names.items())))
+
+    def original(self, article_id: str) -> str | None:
+        """The article that an article is a copy of; None for an original."""
+        row = self.one("SELECT original FROM copies WHERE article = ?", article_id) if self.has_prints else None
+        return None if row is None else str(row[0])
+
+    def set_original(self, article_id: str, original: str | None, likeness: float = 0.0) -> None:
+        """Sets what an article is a copy of, and how alike the two are (Jaccard, 0–1)."""
+        if self.original(article_id) != original:
+            self._note_change(f"article:{article_id}")
+        self.run("DELETE FROM copies WHERE article = ?", [(article_id,)])
+        if original is not None:
+            self.run("INSERT INTO copies VALUES (?, ?, ?)", [(article_id, original, str(likeness))])
 
     def sightings(self, article_id: str) -> bytes:
         """What helps to know an article's entities again, as JSON; empty where there is no such article."""
@@ -233,10 +254,16 @@ class Archive(Database):
         return b"" if row is None else zlib.decompress(row[0])
 
     def quads(self, owner: str) -> bytes:
-        """The sorted N-Quads of an owner, entities by the ids that they go by in the graph; empty where it has none."""
+        """The sorted N-Quads of an owner as the graph has them: entities by the ids that they go by there, and a copy
+        with its original. Empty where it has none."""
         lines = self._stored(owner)
-        names = self.names(owner.partition(":")[2]) if lines and owner.startswith("article:") else {}
-        return renamed(lines, names, self.base) if names else lines
+        if not lines or not owner.startswith("article:"):
+            return lines
+        article = owner.partition(":")[2]
+        if names := self.names(article):
+            lines = renamed(lines, names, self.base)
+        original = self.original(article)
+        return lines if original is None else _based_on(lines, article, original, Minter(self.base))
 
     def changes(self) -> list[tuple[str, bool]]:
         """The owners whose quads are not yet in the graph as they are here, and whether the graph had some before."""
@@ -246,3 +273,9 @@ class Archive(Database):
         """The quads that the graph holds, or holds in part, for an owner with a change."""
         row = self.one("SELECT before FROM changes WHERE owner = ?", owner)
         return zlib.decompress(row[0]) if row is not None and row[0] is not None else b""
+
+
+def _based_on(lines: bytes, article: str, original: str, mint: Minter) -> bytes:
+    """The lines of an article, and that it is a copy."""
+    link = f"{mint.article(article)} {schema_isBasedOn} {mint.article(original)} {mint.catalogue()} .\n".encode()
+    return b"".join(sorted([*lines.splitlines(keepends=True), link]))

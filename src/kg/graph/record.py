@@ -28,6 +28,9 @@ class Record:
     """What helps to know its entities again in other articles (``kg.sighting.pack``)."""
     run: int = 0
     """The run that brought it."""
+    print: bytes = b""
+    """What helps to find its copies (``kg.identity.copies.fingerprint``). Kept apart from the record, and empty in one
+    that was read back."""
 
 
 COLUMNS: Final = 12

@@ -20,6 +20,7 @@ from pyoxigraph import Literal, NamedNode
 
 from kg.errors import QueryError, StoreError
 from kg.graph.archive import Archive
+from kg.graph.copies import settle_copies, unmatched
 from kg.graph.mirror import BULK, FEW, Mirror
 from kg.graph.name_index import NameIndex
 from kg.graph.named_things import bring_up, in_step
@@ -159,6 +160,7 @@ class Store:
         nothing changed. ``jobs`` threads load.
         """
         settle_changes(self.archive, self.decisions)
+        settle_copies(self.archive)
         lines = self._mirror.bring_up(jobs)
         self.archive.set_meta("loaded", str(self.archive.size()))
         with self._mirror.optimized(jobs):
@@ -184,7 +186,7 @@ class Store:
             self._names.close()
             self._names_old = not in_step(self._names, self.archive)
             return
-        if unsettled(self.archive, 1) or self.archive.changes():
+        if unsettled(self.archive, 1) or unmatched(self.archive) or self.archive.changes():
             self.archive.resume()
         else:
             changed = {d.pair for d in decisions_changed(self.archive, self.decisions)}
@@ -197,7 +199,7 @@ class Store:
         return not self._names_old and self._graph_sound()
 
     def _graph_sound(self) -> bool:
-        if unsettled(self.archive, 1) or decisions_changed(self.archive, self.decisions):
+        if unsettled(self.archive, 1) or unmatched(self.archive) or decisions_changed(self.archive, self.decisions):
             return False
         return not self.archive.changes() and self._mirror.healthy()
 

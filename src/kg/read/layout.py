@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from typing import Final
 
 from kg.model import Article, Block, Doc, Span
 from kg.names import name_key
@@ -18,6 +19,8 @@ from kg.span import trimmed
 
 _LINE = re.compile(r"[^\n\r\u2028\u2029]+")
 _SOURCE = re.compile(r"\(?(?:Theo|Nguồn(?: tin)?)\s*:?\s*(?P<who>[^\n]{2,45}?)[.)]*$")
+
+_BODY: Final = frozenset({"lead", "paragraph", "heading", "question", "answer"})
 
 
 def lay_out(article: Article) -> Doc:
@@ -103,3 +106,9 @@ def _lead(blocks: list[Block]) -> list[Block]:
 
 def _is_long_heading(block: Block) -> bool:
     return block.kind == "heading" and len(block.span) > 70
+
+
+def body(doc: Doc) -> list[tuple[int, int]]:
+    """Where the article itself stands, as start and end: without its title, date, captions, bylines and what the page
+    has around it."""
+    return [(b.span.start, b.span.end) for b in doc.blocks if b.kind in _BODY]

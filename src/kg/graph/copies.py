@@ -1,0 +1,77 @@
+"""Which articles of an archive are copies, settled: each is compared with the originals before it, in order of time.
+
+An article is a copy of the earliest original that it is alike to; what is alike to none is an original. So a copy leads
+to its original in one step, copies of one story count as one, and what comes out hangs on which articles there are
+alone, whatever came in which order: an original that comes or goes has those after it looked at anew.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import lru_cache
+from typing import Final
+
+from kg.graph.archive import Archive
+from kg.graph.prints import COPY, ORIGINAL, ask_later, print_of, status
+from kg.identity.copies import Body, body_of, likeness, unpack
+
+MOST: Final = 64
+"""With how many originals that share a band an article is compared, the earliest first; more share only what all pages
+of a site have."""
+_BATCH: Final = 256
+"""How many articles are settled in one transaction."""
+_REMEMBERED: Final = 256
+"""How many articles' shingles are kept at hand."""
+
+
+def unmatched(archive: Archive) -> bool:
+    """Whether there are articles that are still to be compared."""
+    return archive.has_prints and archive.one("SELECT 1 FROM unmatched LIMIT 1") is not None
+
+
+def settle_copies(archive: Archive) -> int:
+    """Says of every article that came, or whose originals changed, whether it is a copy; returns of how many."""
+    bodies = lru_cache(_REMEMBERED)(lambda article: _body(archive, article))
+    done = 0
+    while unmatched(archive):
+        with archive.transaction():
+            for _ in range(_BATCH):
+                row = archive.one("SELECT day, article FROM unmatched ORDER BY day, article LIMIT 1")
+                if row is None:
+                    break
+                day, article = row
+                archive.run("DELETE FROM unmatched WHERE day = ? AND article = ?", [(day, article)])
+                _settle(archive, day, article, bodies)
+                done += 1
+    return done
+
+
+def _settle(archive: Archive, day: str, article: str, bodies: Callable[[str], Body]) -> None:
+    before = status(archive, article)
+    original, alike = _original(archive, day, article, bodies)
+    now = ORIGINAL if original is None else COPY
+    if before is not None and before != now:
+        archive.run("UPDATE bands SET copy = ? WHERE article = ?", [(now, article)])
+        if ORIGINAL in (before, now):
+            ask_later(archive, article)
+    archive.set_original(article, original, alike)
+
+
+def _original(archive: Archive, day: str, article: str, bodies: Callable[[str], Body]) -> tuple[str | None, float]:
+    """The earliest original before an article that it is a copy of, and how alike they are."""
+    earlier = archive.rows(
+        "SELECT DISTINCT o.day, o.article FROM bands m JOIN bands o ON o.band = m.band AND o.copy = ? "
+        "WHERE m.article = ? AND (o.day, o.article) < (?, ?) ORDER BY o.day, o.article LIMIT ?",
+        ORIGINAL, article, day, article, MOST,
+    )  # fmt: skip
+    for _, other in list(earlier):
+        alike = likeness(bodies(article), bodies(other))
+        if alike is not None:
+            return other, alike
+    return None, 0.0
+
+
+def _body(archive: Archive, article: str) -> Body:
+    record = archive.get(article)
+    assert record is not None
+    return body_of(record.text, unpack(print_of(archive, article, record.sha)).body)

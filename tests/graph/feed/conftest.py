@@ -30,16 +30,23 @@ OTHER = "person/lê-văn-mẫu@sở-y-tế@p63-36"
 STEPS = 9
 
 
+TEXTS = {
+    "a": "Ông Lê Văn Mẫu, Giám đốc Sở Công Thương tỉnh Hà Nam, cho biết {}% cụm công nghiệp đã có nhà máy nước thải.",
+    "b": "Theo ông Lê Văn Mẫu, Giám đốc Sở Y tế tỉnh Nam Định, tỉnh sẽ tiêm chủng cho {} nghìn trẻ em trước mùa mưa.",
+    "c": "Bà Phạm Thị Thử, Chủ tịch UBND huyện Hoa Lư, dự lễ khánh thành cây cầu dài {} mét qua sông Vân.",
+    "d": 'Công ty TNHH Sao Mai Xanh tuyển {} lao động.\n\n"Nói \\u0041 {{ }} \\" xong" — ông Trần Bá Nháp nói.',
+    "e": "Sở Xây dựng tỉnh Ninh Bình khởi công {} căn nhà ở xã hội; ông Đỗ Đình Mẫu, Phó Giám đốc Sở, phát lệnh.",
+}
+
+
 @cache
 def record(id: str, version: int = 0) -> tuple[Record, bytes]:
-    """One of a few articles about people of one name in two places."""
-    body = {"a": "Sở Công Thương tỉnh Hà Nam", "b": "Sở Y tế tỉnh Nam Định"}.get(id, "Sở Xây dựng tỉnh Ninh Bình")
-    name = "Lê Văn Mẫu" if id in "ab" else "Phạm Văn Thử"
-    text = (
-        f"Họp bàn việc {id}\n\nNgày 5/5/2023, ông {name}, Giám đốc {body}, cho biết tiến độ đạt {80 + version}%.\n\n"
-        f'"Nói \\u0041 {{ }} \\" xong" — ông {name} nói.'
-    )
-    return read_one(Article(id, text, f"Họp {id}", "2023-05-05", "Báo thử"), BASE, "code")
+    """One of a few articles, two of them about people of one name. The catalogue says that "d" is a copy."""
+    text = f"Bản tin {id}\n\nNgày 5/5/2023. {TEXTS[id].format(80 + version)}"
+    made, lines = read_one(Article(id, text, f"Bản tin {id}", "2023-05-05", "Báo thử"), BASE, "code")
+    assert made.status == "ok", made.report
+    copied = f"<{BASE}article/d> <https://schema.org/isBasedOn> <{BASE}article/a> <{BASE}catalogue> .\n".encode()
+    return made, lines if id != "d" else b"".join(sorted([*lines.splitlines(keepends=True), copied]))
 
 
 def reference(*words: str) -> list[tuple[str, bytes]]:

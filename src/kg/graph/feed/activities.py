@@ -35,13 +35,13 @@ CONTEXT: Final[dict[str, Any]] = {
     **{
         name: f"as:{name}"
         for name in (
-            "Article", "Create", "Delete", "Document", "Link", "Object", "OrderedCollection", "OrderedCollectionPage",
+            "Article", "Create", "Delete", "Document", "Link", "OrderedCollection", "OrderedCollectionPage",
             "Tombstone", "Update", "mediaType", "summary",
         )
     },
     **{
         name: {"@id": f"as:{name}", **_LINK}
-        for name in ("first", "formerType", "href", "last", "next", "object", "partOf", "result", "url")
+        for name in ("first", "href", "last", "next", "object", "partOf", "result")
     },
     "formerType": {"@id": "as:formerType", "@type": "@vocab"},
     "orderedItems": {"@id": "as:items", "@type": "@id", "@container": "@list"},

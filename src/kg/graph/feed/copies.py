@@ -57,9 +57,8 @@ class FileCopy:
         gone, come = sorted_once(patch.gone()), sorted_once(patch.come())
         with whole_file(self.path) as out:
             out.write(_STANDS + patch.id.encode() + b"\n")
-            for line in _merged(self.where, self._lines(), gone, come):
-                if not patch.among or _stays(line, patch):
-                    out.write(line)
+            lines = _merged(self.where, self._lines(), gone, come)
+            out.writelines(lines if not patch.among else _without_forgotten(lines, patch))
 
     def stands_at(self, position: str) -> None:
         with whole_file(self.path) as out:
@@ -148,9 +147,17 @@ def _merged(where: str, old: Iterable[bytes], gone: Iterable[bytes], come: Itera
         yield line
 
 
-def _stays(line: bytes, patch: Patch) -> bool:
-    subject, graph = line[1 : line.index(b">")].decode(), line[line.rindex(b" <") + 2 : -4].decode()
-    return all(iri in patch.keep for iri in (subject, graph) if iri.startswith(patch.among))
+def _without_forgotten(lines: Iterable[bytes], patch: Patch) -> Iterator[bytes]:
+    """Lines but those of the graphs of articles that do not stay, and what the catalogue says of these and their
+    articles."""
+    base = patch.among.removesuffix("graph/")
+    articles = f"{base}article/"
+    stay = patch.keep | {articles + graph.removeprefix(patch.among).partition("/")[0] for graph in patch.keep}
+    for line in lines:
+        subject, graph = line[1 : line.index(b">")].decode(), line[line.rindex(b" <") + 2 : -4].decode()
+        told = subject if graph == f"{base}catalogue" else graph
+        if told in stay or not told.startswith((patch.among, articles)):
+            yield line
 
 
 def _other(where: str, line: str, *, there: bool) -> StoreError:

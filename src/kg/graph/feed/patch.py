@@ -14,7 +14,8 @@ One transaction for a run, for that is what the store itself shows at once: betw
 came together would have half their facts under one id and half under the other.
 
 Where something was forgotten (kg.graph.feed.forgotten), ``H among <BASE graph/> .`` comes with an ``H keep <graph> .``
-for each graph that stays: a copy drops the others that begin so, and what is said of them.
+for each graph that stays: a copy drops the others that begin so, and what the catalogue says of these and of their
+articles.
 """
 
 from __future__ import annotations

@@ -33,14 +33,15 @@ def sparql_update(store: Store, entry: Entry, article: str | None = None) -> Ite
 
 
 def dropping(among: str, kept: Sequence[str]) -> str:
-    """The operation that drops the graphs of articles that are not ``kept``, and what the catalogue says of them.
-    ``among`` is what the IRIs of all of them begin with."""
+    """The operation that drops the graphs of articles that are not ``kept``, and what the catalogue says of these and
+    their articles. ``among`` is what the IRIs of all of them begin with."""
     stay = " ".join(f"<{graph}>" for graph in kept)
     return (
-        "DELETE { GRAPH ?graph { ?s ?p ?o } GRAPH ?catalogue { ?graph ?q ?r } }\n"
+        "DELETE { GRAPH ?graph { ?s ?p ?o } GRAPH ?catalogue { ?graph ?q ?r . ?article ?t ?u } }\n"
         f"WHERE {{ {{ GRAPH ?catalogue {{ ?graph {prov_hadPrimarySource} ?article }}\n"
         f'    FILTER(STRSTARTS(STR(?graph), "{among}")) MINUS {{ VALUES ?graph {{ {stay} }} }} }}\n'
-        "  { GRAPH ?graph { ?s ?p ?o } } UNION { GRAPH ?catalogue { ?graph ?q ?r } } } ;\n"
+        "  { GRAPH ?graph { ?s ?p ?o } } UNION { GRAPH ?catalogue { ?graph ?q ?r } }\n"
+        "  UNION { GRAPH ?catalogue { ?article ?t ?u } } } ;\n"
     )
 
 

@@ -85,8 +85,10 @@ def _kind(value: object) -> Kind:
             return "integer" if -_LARGEST <= value < _LARGEST else "text"
         case float() | Decimal():
             return "number"
+        case datetime() if value.tzinfo is None:
+            return "time here"
         case datetime():
-            return "time here" if value.tzinfo is None else "time"
+            return "time" if 1 < value.year < 9999 else "text"  # elsewhere it may be in no year that there is
         case date():
             return "day"
     return "text"

@@ -72,7 +72,10 @@ def _said(meant: Meant) -> str:
 
 def _there(store: Store, iri: str) -> str:
     """The IRI itself, if the graph says anything of it."""
-    node, graph = NamedNode(iri), store.graph
+    try:
+        node, graph = NamedNode(iri), store.graph
+    except ValueError as error:
+        raise QueryError(f"{iri!r}: not an IRI ({error})") from error
     for found in (graph.quads_for_pattern(node, None, None, _ALL), graph.quads_for_pattern(None, None, node, _ALL)):
         if next(iter(found), None) is not None:
             return iri

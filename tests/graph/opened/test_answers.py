@@ -221,6 +221,11 @@ def test_answers_outlive_the_graph_and_questions_do_not(sample_folder: Path) -> 
         kg.open(sample_folder / "none")
 
 
+def test_times_at_the_ends_of_the_calendar_are_text(graph: kg.KnowledgeGraph) -> None:
+    answer: Any = graph.sparql('SELECT ?t { VALUES ?t { "0001-01-01T00:00:00+14:00"^^xsd:dateTime } }')
+    assert answer.to_pandas()["t"].tolist() == answer.to_polars()["t"].to_list() == ["0001-01-01T00:00:00+14:00"]
+
+
 @pytest.mark.parametrize("text", ["1_000", "１", " 1", "0x1", "9" * 5000])
 def test_only_what_xml_schema_has_for_a_number_is_one(text: str) -> None:
     found = plain(Literal(text, datatype=NamedNode("http://www.w3.org/2001/XMLSchema#integer")))

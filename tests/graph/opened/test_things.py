@@ -87,6 +87,9 @@ def test_a_name_of_several_things_asks_which(graph: kg.KnowledgeGraph) -> None:
         graph.entity("Không Có Ai Tên Này")
     with pytest.raises(kg.KgError, match="nothing in this store has that IRI"):
         graph.entity("https://example.org/none")
+    made: Any = graph.sparql("SELECT (BNODE() AS ?made) {}")
+    with pytest.raises(kg.KgError, match="not an IRI"):
+        graph.entity(made[0].made)
 
 
 def test_links_lead_to_things(graph: kg.KnowledgeGraph) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Generator, Iterator, Mapping
 from itertools import islice
+from pathlib import Path
 from typing import Any, Final, NoReturn
 
 import pyoxigraph as ox
@@ -47,11 +48,11 @@ class KgStore(RdflibStore):
         self._prefixes: dict[str, rdflib.URIRef] = {p: rdflib.URIRef(n) for p, n in PREFIXES.items()}
         super().__init__(configuration, identifier)
 
-    def open(self, configuration: str | tuple[str, str], create: bool | None = False) -> int:
+    def open(self, configuration: str | Path | tuple[str, str], create: bool | None = False) -> int:
         """Opens the store in a folder. Raises StoreError where there is none."""
         if self._own is not None or self._opened is not None:
             raise StoreError("this view has a store already — make another for another store")
-        if create or not isinstance(configuration, str):
+        if create or not isinstance(configuration, str | Path):
             raise StoreError(f"{configuration}: rdflib does not make stores of kg — kg build INPUT --store FOLDER does")
         self._own = Store(configuration)
         return VALID_STORE

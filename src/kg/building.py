@@ -43,11 +43,13 @@ from kg.resolve.sightings import sightings
 from kg.sighting import pack
 from kg.summary import Summary, count, twice
 
-__all__ = ["Summary", "build", "code_version", "read_one"]
+__all__ = ["Summary", "build", "code_version", "given_up", "keep", "read_one"]
 
 Source = Callable[[Iterable[Path | str]], Iterator[Article | InputError]]
 Process = Callable[[Article, str, str], tuple[Record, bytes]]
 """From an article, the base of the IRIs and the code's version to what the archive keeps."""
+Made = Callable[[Iterator[Article], str, str], Iterator[tuple[Record, bytes]]]
+"""The same for one article after the other, in their order."""
 
 LIMIT: Final = 300.0
 """How many seconds a process may read one article: some thousand times as long as one takes."""
@@ -76,6 +78,25 @@ def build(
     built as it is and named among the problems. ``progress`` is called with a stage ("read", "load") and how many
     articles are done. Raises StoreError when the store cannot be used, TermError for a base that cannot be one.
     """
+
+    def made(todo: Iterator[Article], base: str, code: str) -> Iterator[tuple[Record, bytes]]:
+        work = partial(_work, process or read_one, base, code)
+        return processed(todo, work, jobs, partial(given_up, code), limit)
+
+    return keep(source(inputs), made, store, base=base, jobs=jobs, today=today, progress=progress)
+
+
+def keep(
+    found: Iterator[Article | InputError],
+    made: Made,
+    store: Path | str,
+    *,
+    base: str | None,
+    jobs: int,
+    today: str | None,
+    progress: Callable[[str, int], None] | None,
+) -> Summary:
+    """Keeps what is made of the articles that a store does not have as they are; ``build`` with its own maker."""
     tell = progress or (lambda stage, done: None)
     summary = Summary()
     if base is not None:
@@ -84,10 +105,7 @@ def build(
         code = code_version()
         kept.begin("build", today or "", code)
         _put_reference(kept, code)
-        todo = _wanted(source(inputs), kept, code, summary, tell, today)
-        done = processed(
-            todo, partial(_work, process or read_one, kept.base, code), jobs, partial(given_up, code), limit
-        )
+        done = made(_wanted(found, kept, code, summary, tell, today), kept.base, code)
         while batch := list(islice(done, COMMIT)):
             for record, quads in batch:
                 count(summary, record, quads, kept.archive.stamp(record.id))

@@ -1,0 +1,73 @@
+"""What stands in a piece of the input: its bytes on this machine, and the articles in them."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from kg.cluster.partitions import Piece
+from kg.cluster.places import exists, fetch, name_of, opened
+from kg.errors import InputError, SetAside
+from kg.model import Article
+from kg.read.sources import articles
+
+
+@dataclass(frozen=True, slots=True)
+class Local:
+    """A piece as a file of this machine; ``lines`` counts those of a part of a file, and is 0 for a whole one."""
+
+    piece: Piece
+    path: Path
+    lines: int = 0
+
+
+def local(piece: Piece, folder: Path) -> Local:
+    """A piece as a file: the one that it is, or a copy in a folder."""
+    if piece.start is not None and piece.end is not None:
+        path = folder / name_of(piece.place)
+        return Local(piece, path, _copy_lines(piece.place, piece.start, piece.end, path))
+    if not exists(piece.place):
+        return Local(piece, folder / name_of(piece.place))
+    return Local(piece, fetch(piece.place, folder))
+
+
+def _copy_lines(place: str, start: int, end: int, copy: Path) -> int:
+    """The lines that begin within some bytes of a file."""
+    count = 0
+    with opened(place) as source, copy.open("wb") as target:
+        source.seek(max(0, start - 1))
+        at = start if start == 0 else start - 1 + len(source.readline())
+        while at < end and (line := source.readline()):
+            target.write(line)
+            at += len(line)
+            count += 1
+    return count
+
+
+def fingerprint(found: Sequence[Local]) -> str:
+    """A digest of the bytes of pieces and of what they are called."""
+    whole = hashlib.sha256()
+    for one in found:
+        piece = one.piece
+        whole.update(f"{piece.shown}\n{piece.start}\n{piece.end}\n".encode("utf-8", "surrogateescape"))
+        if one.path.is_file():
+            with one.path.open("rb") as file:
+                whole.update(hashlib.file_digest(file, "sha256").digest())
+    return whole.hexdigest()
+
+
+def articles_of(one: Local) -> Iterator[Article | InputError]:
+    """The articles of a piece and what could not be read, each with the place that was given for it; lines of a part of
+    a file are counted from its start."""
+    path, shown = str(one.path), one.piece.shown
+    for found in articles([one.path]):
+        if isinstance(found, Article):
+            yield replace(found, where=shown + found.where.removeprefix(path))
+        elif not (one.piece.start is not None and found.where == path):  # a part without a line is no empty file
+            where = shown + found.where.removeprefix(path)
+            if isinstance(found, SetAside):
+                yield SetAside(where, found.count, found.problem, found.mend)
+            else:
+                yield InputError(where, found.problem, found.mend)

@@ -8,12 +8,13 @@ from typing import Any
 
 import pytest
 from mcp_types import CallToolResult
-from pyoxigraph import Literal, NamedNode
+from pyoxigraph import Literal, NamedNode, Quad
 
 from kg.assistants.answer import CITATIONS, QUOTE
 from kg.assistants.row_citations import QUOTES, citations_query, filled
 from kg.graph.query import SavedQuery, saved_queries
 from kg.graph.store import Store
+from kg.terms import kg_denotes
 
 Talk = Callable[..., Any]
 BY_REFERENCE_DATA = {"predecessors", "province-on-day", "bodies-of-province"}
@@ -104,6 +105,13 @@ def test_what_is_counted_is_cited_by_a_sample(answers: list[tuple[str, CallToolR
     assert {name for name, answer in answers for i in items(answer) if i.get("sample")} >= COUNTS - {"co-statement"}
 
 
+def test_what_is_central_is_cited_by_what_names_it(answers: list[tuple[str, CallToolResult]], store: Path) -> None:
+    with Store(store) as kept:
+        for item in items(next(a for name, a in reversed(answers) if name == "network")):
+            said = (NamedNode(c["passage"]) for c in item["citations"])
+            assert any(Quad(p, kg_denotes, NamedNode(item["values"]["iri"])) in kept.graph for p in said), item
+
+
 def test_every_question_can_cite(answers: list[tuple[str, CallToolResult]]) -> None:
     notes = {name: answer.structured_content["notes"] for name, answer in answers}
     assert not [name for name, said in notes.items() if any("no citation" in note for note in said)]
@@ -123,6 +131,18 @@ def test_what_stands_around_the_words(answers: list[tuple[str, CallToolResult]],
         for item in items(next(answer for name, answer in answers if name == "evidence")):
             (c,), said = item["citations"], item["values"]
             assert said["before"] + c["quote"] + said["after"] in kept.text(c["id"])
+
+
+def test_evidence_of_facts_passages_and_links(answers: list[tuple[str, CallToolResult]], talk: Talk) -> None:
+    first = {name: items(answer)[0] for name, answer in answers}
+    fact, link = first["article"]["values"]["fact"], first["links"]["values"]["link"]
+    passage = first["article"]["citations"][0]["passage"]
+    of_fact, of_passage, of_link = (
+        items(talk("call_tool", "evidence", {"of": of})) for of in (fact, passage.partition("/id/")[2], link)
+    )
+    assert of_fact[0]["citations"] == first["article"]["citations"][:1]
+    assert fact in [item["values"]["fact"] for item in of_passage]
+    assert of_link[0]["citations"][0] in first["links"]["citations"]
 
 
 def test_terms_cannot_break_out_of_a_citations_query() -> None:

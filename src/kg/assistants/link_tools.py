@@ -8,6 +8,7 @@ from typing import Any, Final
 
 from pyoxigraph import NamedNode
 
+from kg import terms as T
 from kg.assistants.answer import Answer, Item
 from kg.assistants.citing import Citing
 from kg.assistants.schemas import THING, class_name, day, object_of, paging, text, whole
@@ -89,15 +90,16 @@ def _network(store: Store, given: Arguments) -> Answer:
     return Answer(items, len(ranking.scores), offset, told)
 
 
-def _words_of(citing: Citing, edge: Edge) -> tuple[Evidence, ...]:
-    """The words of the first of the facts that make a link; of an article or a speech, what it says of one end."""
-    for fact in edge.facts[:1]:
-        node = NamedNode(fact)
-        if found := citing.look.shows(node, 1):
-            return found
-        quotes = evidence_of(citing.look.store, edge.source, limit=1).quotes
-        return tuple(q.evidence for q in quotes if q.evidence is not None)
-    return ()
+def _words_of(citing: Citing, edge: Edge) -> list[Evidence]:
+    """The words of the first of the facts that make a link; of an article, where it names the two."""
+    found: list[Evidence] = []
+    for fact in map(NamedNode, edge.facts[:1]):
+        found += citing.look.shows(fact, 1)
+        for end in (edge.source, edge.target) if not found else ():
+            named = citing.look.pointing(T.kg_inArticle, fact)
+            places = [citing.look.evidence(p) for p in named if citing.look.has(p, T.kg_denotes, NamedNode(end))]
+            found += sorted(places, key=lambda e: e.start)[:1]
+    return found
 
 
 def _quoted(citing: Citing, values: dict[str, Any], quotes: Iterable[Quote], total: int) -> Item:

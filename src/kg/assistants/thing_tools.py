@@ -20,7 +20,6 @@ from kg.graph.linked import about, about_fact
 from kg.graph.look import Look
 from kg.graph.offices import Stay
 from kg.graph.portrait import Portrait, portrait
-from kg.graph.projections import nearest
 from kg.graph.search import search
 from kg.graph.shown import Cuts, Fact, Part, Tie
 from kg.graph.sources import Source, sources
@@ -132,12 +131,8 @@ def _reference(citing: Citing, tie: Tie) -> tuple[Source, ...]:
 def _frame(store: Store, given: Arguments) -> Answer:
     iri, name = the_one(store, given["name"]), given.get("frame")
     look = Look(store)
-    if name is None:
-        name = frame_of(t.value for t in look.get(NamedNode(iri), T.rdf_type))
-        if name is None:
-            raise QueryError(f"{iri}: no frame is for things of its kind — give one: {', '.join(VIEWS)}")
-    elif name not in VIEWS:
-        raise QueryError(f"no frame {name!r} — {nearest(name, VIEWS)}")
+    if name is None and (name := frame_of(t.value for t in look.get(NamedNode(iri), T.rdf_type))) is None:
+        raise QueryError(f"{iri}: no frame is for things of its kind — give one: {', '.join(VIEWS)}")
     found = about(store, iri, limit=given["links"]) if "#" not in iri else about_fact(store, iri)
     if found is None:
         raise QueryError(f"{iri}: nothing in this store has that IRI — search finds what there is")

@@ -101,3 +101,20 @@ def test_hostile_names_stay_data(small: Small, tmp_path: Path) -> None:
         text = (made.folder / name).read_text("utf-8")
         rdflib.Graph().parse(data=text, format="turtle", publicID="https://data.example/")
         assert "://release.invalid" not in text
+
+
+def test_words_that_look_like_quads_are_words(small: Small, tmp_path: Path) -> None:
+    store, put = small
+    release(store, tmp_path / "1", version="1", formats=["nq"])
+    source = "<http://www.w3.org/ns/prov#hadPrimarySource>"
+    span = "#char=0,9> <http://www.w3.org/ns/oa#exact>"
+    put(
+        "a",
+        "x",
+        f'<A> a schema:NewsArticle ; kg:charLength 9 ; schema:headline "<g> {source} <a> <x/catalogue> .{span}" .',
+    )
+    made = release(store, tmp_path / "2", version="2", since=tmp_path / "1", formats=["nq"])
+    assert made.changes is not None
+    assert (made.changes.added, made.changes.articles_added) == (3, 0)
+    assert (made.folder / "changes" / "articles.tsv").read_text("utf-8").count("\n") == 1
+    assert "| 0.0 % |" in (made.folder / "README.md").read_text("utf-8")

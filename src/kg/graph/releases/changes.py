@@ -7,6 +7,7 @@ release that somebody else made.
 from __future__ import annotations
 
 import gzip
+import re
 import zlib
 from collections.abc import Iterable, Iterator
 from contextlib import ExitStack
@@ -28,7 +29,10 @@ from kg.graph.releases.notation import read
 ADDED: Final = "changes/added.nq.gz"
 REMOVED: Final = "changes/removed.nq.gz"
 ARTICLES: Final = "changes/articles.tsv"
-_PRIMARY: Final = f" {T.prov_hadPrimarySource} <".encode()
+_PRIMARY: Final = re.compile(
+    rf"<([^>]*)> {re.escape(str(T.prov_hadPrimarySource))} <([^>]*)> <[^>]*/catalogue> \.".encode()
+)
+"""What the catalogue says of the graph of an article."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,16 +123,11 @@ def difference(old: Iterable[bytes], new: Iterable[bytes]) -> Iterator[tuple[str
 
 def _articles(changes: Iterator[tuple[str, bytes]]) -> Iterator[tuple[str, str, str, str]]:
     """The articles whose graphs came or went: what happened, the IRI, the graph before and after."""
-    told = ((sign, *_graph_and_article(line)) for sign, line in changes if _PRIMARY in line)
+    told = ((sign, m[1].decode(), m[2].decode()) for sign, line in changes if (m := _PRIMARY.match(line)))
     for article, some in groupby(told, key=lambda found: found[2]):
         graphs = {sign: graph for sign, graph, _ in some}
         before, after = graphs.get("-", ""), graphs.get("+", "")
         yield "replaced" if before and after else "added" if after else "removed", article, before, after
-
-
-def _graph_and_article(line: bytes) -> tuple[str, str]:
-    graph, _, article = line.decode().split(" ")[:3]
-    return graph[1:-1], article[1:-1]
 
 
 def _lines(path: Path) -> Iterator[bytes]:

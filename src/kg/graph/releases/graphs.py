@@ -19,7 +19,6 @@ from kg.graph.exports.part import Selection
 from kg.graph.lines import parse
 from kg.graph.sources import TABLE
 from kg.graph.store import Store
-from kg.iri import Minter
 from kg.terms import PREFIXES
 
 GRAPHS: Final = "graphs.ttl.gz"
@@ -35,7 +34,7 @@ RIGHTS: Final = (
         language="en",
     ),
 )
-_SPAN: Final = re.compile(rb"#char=(\d+),(\d+)> <http://www\.w3\.org/ns/oa#exact>")
+_SPAN: Final = re.compile(rb"<[^>]*#char=(\d+),(\d+)> <http://www\.w3\.org/ns/oa#exact>")
 _OF_ARTICLE: Final = (T.dct_identifier, T.schema_headline, T.schema_datePublished, T.schema_publisher, T.schema_url)
 _TABLES: Final = {
     "reference/agreements": ("lexicon/agreements",),
@@ -75,13 +74,12 @@ def write_graphs(store: Store, release: NamedNode, licence: str, path: Path) -> 
 def _all(store: Store, release: NamedNode, licence: str, figures: Graphs) -> Iterator[Triple]:
     rights: Said = [("rdf:type", term("dct:RightsStatement")), *(("rdfs:label", words) for words in RIGHTS)]
     yield from said(rights_of_articles(release), rights)
-    catalogue = Minter(store.base).catalogue()
     for lines in Selection(store).graphs():
         rest = iter(lines)
         if (first := next(rest, None)) is None:
             continue
         graph = NamedNode(first[first.rindex(b" <") + 2 : -3].decode())
-        held = lines if isinstance(lines, list) else None
+        held = lines if isinstance(lines, list) else None  # the catalogue is as large as all articles together
         count = len(held) if held is not None else 1 + sum(1 for _ in rest)
         figures.graphs += 1
         figures.quads += count
@@ -90,15 +88,14 @@ def _all(store: Store, release: NamedNode, licence: str, figures: Graphs) -> Ite
             *((("dct:license", NamedNode(licence)),) if licence else ()),
         ]  # fmt: skip
         yield from said(graph, given)
-        if graph != catalogue and held is not None:
-            article = _article(graph, store.base)
-            if article is None:
-                yield from _reference(graph, store.base)
-                continue
-            figures.articles += 1
-            figures.quoted += _quoted(held)
-            figures.characters += sum(_length(t) for t in _said_of(article, (T.kg_charLength,), held))
-            yield from _source(graph, article, held, release)
+        article = _article(graph, store.base)
+        if article is None or held is None:
+            yield from _reference(graph, store.base)
+            continue
+        figures.articles += 1
+        figures.quoted += _quoted(held)
+        figures.characters += sum(_length(t) for t in _said_of(article, (T.kg_charLength,), held))
+        yield from _source(graph, article, held, release)
 
 
 def _article(graph: NamedNode, base: str) -> NamedNode | None:
@@ -130,7 +127,7 @@ def _said_of(node: NamedNode, properties: Iterable[NamedNode], lines: Sequence[b
 
 def _quoted(lines: Iterable[bytes]) -> int:
     """How many characters of an article stand in some passage."""
-    spans = sorted((int(m[1]), int(m[2])) for line in lines if (m := _SPAN.search(line)))
+    spans = sorted((int(m[1]), int(m[2])) for line in lines if (m := _SPAN.match(line)))
     count = reached = 0
     for start, end in spans:
         count += max(0, end - max(start, reached))

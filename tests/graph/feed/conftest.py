@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
 from itertools import chain
@@ -13,7 +12,7 @@ import pytest
 from pyoxigraph import Literal, NamedNode, Triple
 
 from kg.building import read_one
-from kg.graph.feed.copies import Copy, copy_at
+from kg.graph.feed.copies import copy_at
 from kg.graph.feed.entries import entries
 from kg.graph.feed.following import follow
 from kg.graph.feed.patch import patch
@@ -102,11 +101,6 @@ def patches_to(path: Path, file: Path, since: int = 0, until: int | None = None)
 def held(path: Path) -> list[bytes]:
     """The N-Quads of a copy in a file."""
     return [x for x in path.read_bytes().splitlines() if not x.startswith(b"#")]
-
-
-@contextmanager
-def opened(path: Path) -> Iterator[Copy]:
-    yield copy_at(path)
 
 
 @dataclass(frozen=True)

@@ -139,14 +139,20 @@ def test_parts_are_copied_and_written(view: Dataset, copy: Dataset) -> None:
     assert sorted(quads) == sorted(expected)
 
 
-def test_lists_are_collections(small: tuple[Store, Callable[[str, str, str], None]]) -> None:
+def test_lists_are_collections_and_the_view_follows_its_store(
+    small: tuple[Store, Callable[[str, str, str], None]],
+) -> None:
     store, put = small
     put(
         "a",
         "abc",
         '<Dx> schema:about <Dl1> . <Dl1> rdf:first "a" ; rdf:rest <Dl2> . <Dl2> rdf:first 2 ; rdf:rest rdf:nil .',
     )
-    assert list(Collection(dataset(store), URIRef(f"{store.base}l1"))) == [Literal("a"), Literal(2)]
+    view = dataset(store)
+    one = len(view)
+    put("b", "abc", '<Dl3> rdf:first "a" .')
+    assert len(view) == len(list(view.triples((None, None, None)))) == one + 1
+    assert list(Collection(view, URIRef(f"{store.base}l1"))) == [Literal("a"), Literal(2)]
 
 
 ASKED = {

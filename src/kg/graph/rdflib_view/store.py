@@ -17,6 +17,7 @@ from rdflib.store import Store as RdflibStore
 from rdflib.term import Node
 
 from kg.errors import QueryError, StoreError
+from kg.graph.look import last_run
 from kg.graph.rdflib_view.pushed import pushed
 from kg.graph.rdflib_view.terms import from_ox, iri, to_ox
 from kg.graph.store import Store
@@ -45,6 +46,7 @@ class KgStore(RdflibStore):
     ) -> None:
         self._own: Store | None = None
         self._opened = opened
+        self._counted: dict[ox.NamedNode | ox.DefaultGraph, tuple[int, int]] = {}
         self._prefixes: dict[str, rdflib.URIRef] = {p: rdflib.URIRef(n) for p, n in PREFIXES.items()}
         super().__init__(configuration, identifier)
 
@@ -80,13 +82,16 @@ class KgStore(RdflibStore):
             yield _triple(quad), self._holding(quad)
 
     def __len__(self, context: rdflib.Graph | None = None) -> int:
-        """How many triples there are, each counted once."""
+        """How many triples there are, each counted once; counted when first asked, for each state of the store."""
         graph = self._graph(context)
         if graph is None:
             return 0
-        found = self.kg.graph.query("SELECT (COUNT(*) AS ?n) { ?s ?p ?o }", default_graph=graph)
-        assert isinstance(found, ox.QuerySolutions)
-        return int(next(found)["n"].value)
+        run = last_run(self.kg)
+        if self._counted.get(graph, (-1, 0))[0] != run:
+            found = self.kg.graph.query("SELECT (COUNT(*) AS ?n) { ?s ?p ?o }", default_graph=graph)
+            assert isinstance(found, ox.QuerySolutions)
+            self._counted[graph] = run, int(next(found)["n"].value)
+        return self._counted[graph][1]
 
     def contexts(self, triple: Any = None) -> Generator[rdflib.Graph, None, None]:
         """All graphs, or those that hold a triple."""

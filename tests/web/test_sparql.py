@@ -243,7 +243,7 @@ def test_no_other_server_is_asked(client: httpx.Client, elsewhere: tuple[str, li
 
 
 def test_a_process_without_network() -> None:
-    code = "import socket; from kg.web.no_network import close_network; print(close_network()); socket.socket()"
+    code = "import socket; from kg.no_network import close_network; print(close_network()); socket.socket()"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
     if "True" not in done.stdout:
         pytest.skip("this kernel or processor has no seccomp that we know")

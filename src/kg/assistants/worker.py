@@ -21,8 +21,8 @@ from kg.assistants.schemas import ANSWER
 from kg.assistants.toolbox import called, tools
 from kg.errors import KgError
 from kg.graph.store import Store
-from kg.web.no_network import close_network
-from kg.web.parent import end_with_parent
+from kg.no_network import close_network
+from kg.parent import end_with_parent
 
 MEMORY: Final = 4_000_000_000
 """How many bytes of its own the process may have."""

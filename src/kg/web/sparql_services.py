@@ -2,7 +2,7 @@
 
 The engine asks any address that it is given. So the text is looked through first, on the safe side: what might be a
 SERVICE and is not plainly one that is allowed is refused. Where no host is allowed, workers cannot reach the network
-at all (kg.web.no_network).
+at all (kg.no_network).
 """
 
 from __future__ import annotations

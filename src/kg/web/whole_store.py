@@ -13,8 +13,8 @@ from contextlib import suppress
 
 from kg.graph import adjacency, measures
 from kg.graph.store import Store
+from kg.parent import end_with_parent
 from kg.web.ask import Refusal
-from kg.web.parent import end_with_parent
 
 
 def main() -> None:

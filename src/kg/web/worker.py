@@ -21,11 +21,11 @@ import orjson
 
 from kg.errors import KgError, QueryError, StoreError
 from kg.graph.store import Store
+from kg.no_network import close_network
+from kg.parent import end_with_parent
 from kg.web.ask import Answer, Ask, Refusal, Site
 from kg.web.frames import READY, REFUSED, frame, packed, read_frame, unpacked
 from kg.web.limits import Limits
-from kg.web.no_network import close_network
-from kg.web.parent import end_with_parent
 from kg.web.routes import JOBS, Job
 from kg.web.sink import Sink
 

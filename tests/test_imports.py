@@ -54,6 +54,8 @@ ONE_DOOR = {
     "mcp_types": {"assistants/server.py"},
     "pandas": {"opened/frames.py"},
     "polars": {"opened/frames.py"},
+    "distributed": {"cluster/engine.py"},
+    "fsspec": {"cluster/places.py"},
 }
 """Libraries that only these files may import."""
 

@@ -33,6 +33,7 @@ _WHERE = {
     "export": "kg.graph.export",
     "Part": "kg.graph.exports.part",
     "to_rdflib": "kg.graph.export",
+    "release": "kg.graph.releases.release",
     "search": "kg.graph.search",
     "open": "kg.opened.knowledge_graph",
     "KnowledgeGraph": "kg.opened.knowledge_graph",
@@ -51,6 +52,7 @@ if TYPE_CHECKING:
     from kg.graph.describe import describe
     from kg.graph.export import export, to_rdflib
     from kg.graph.exports.part import Part
+    from kg.graph.releases.release import release
     from kg.graph.search import search
     from kg.graph.store import Store
     from kg.library import quarantine, queries, query, retract, show, stats, validate
@@ -82,6 +84,7 @@ __all__ = [
     "quarantine",
     "queries",
     "query",
+    "release",
     "retract",
     "search",
     "show",

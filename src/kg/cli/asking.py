@@ -181,7 +181,8 @@ def stats(store: str, json: bool) -> None:
     if json:
         binary_out().write(as_json(found))
         return
-    out.print(f"{found.articles} bài · articles, {found.quarantined} cách ly · quarantined")
+    copies = f" ({found.copies} bản sao · copies)" if found.copies else ""
+    out.print(f"{found.articles} bài · articles{copies}, {found.quarantined} cách ly · quarantined")
     out.print(f"{found.triples} bộ ba · triples, {found.quads} quads; base {found.base}")
     print_table(iter([["class", "things"], *([k, str(n)] for k, n in found.classes.items())]))
     print_table(iter([["method", "facts"], *([k, str(n)] for k, n in found.methods.items())]))

@@ -31,14 +31,13 @@ from typing import Literal
 import orjson
 
 from kg.graph.database import Database
-from kg.graph.prints import drop_print, has_tables, keep_print, make_tables
+from kg.graph.prints import based_on, drop_print, has_tables, keep_print, make_tables
 from kg.graph.record import Record, Status, record_of, row_of
 from kg.graph.renaming import renamed
 from kg.graph.versions import latest_older, linked, supersede
 from kg.identity.neighbourhood import keys_of
-from kg.iri import BASE, Minter
+from kg.iri import BASE
 from kg.sighting import unpack
-from kg.terms import schema_isBasedOn
 
 Names = Mapping[str, tuple[str, str]]
 """The entities of an article that go by another id or name in the graph: id there → id and name."""
@@ -132,7 +131,7 @@ class Archive(Database):
         are called too, unless it has the same ones again."""
         if sightings != self.sightings(article_id) or not sightings:
             if self.names(article_id):
-                self._note_change(f"article:{article_id}")
+                self.note_change(f"article:{article_id}")
             self.run("DELETE FROM names WHERE article = ?", [(article_id,)])
         for sql in (
             "INSERT OR IGNORE INTO unsettled SELECT key FROM keys WHERE article = ?",
@@ -146,13 +145,13 @@ class Archive(Database):
         """Sets the quads of an owner; none takes the owner out."""
         if self._stored(owner) == quads:
             return
-        self._note_change(owner)
+        self.note_change(owner)
         if quads:
             self.run("INSERT OR REPLACE INTO quads VALUES (?, ?)", [(owner, zlib.compress(quads, 3))])
         else:
             self.run("DELETE FROM quads WHERE owner = ?", [(owner,)])
 
-    def _note_change(self, owner: str) -> None:
+    def note_change(self, owner: str) -> None:
         """Keeps what the graph has of an owner, unless that is noted already."""
         if self.one("SELECT 1 FROM changes WHERE owner = ?", owner) is None:
             before, names = self.quads(owner), orjson.dumps(self.names(owner.partition(":")[2])).decode()
@@ -197,22 +196,9 @@ class Archive(Database):
         """Sets ``names``; ids that go by themselves are left out."""
         if self.names(article_id) == names:
             return
-        self._note_change(f"article:{article_id}")
+        self.note_change(f"article:{article_id}")
         self.run("DELETE FROM names WHERE article = ?", [(article_id,)])
         self.run("INSERT INTO names VALUES (?, ?, ?, ?)", ((article_id, id, *n) for id, n in sorted(names.items())))
-
-    def original(self, article_id: str) -> str | None:
-        """The article that an article is a copy of; None for an original."""
-        row = self.one("SELECT original FROM copies WHERE article = ?", article_id) if self.has_prints else None
-        return None if row is None else str(row[0])
-
-    def set_original(self, article_id: str, original: str | None, likeness: float = 0.0) -> None:
-        """Sets what an article is a copy of, and how alike the two are (Jaccard, 0–1)."""
-        if self.original(article_id) != original:
-            self._note_change(f"article:{article_id}")
-        self.run("DELETE FROM copies WHERE article = ?", [(article_id,)])
-        if original is not None:
-            self.run("INSERT INTO copies VALUES (?, ?, ?)", [(article_id, original, str(likeness))])
 
     def sightings(self, article_id: str) -> bytes:
         """What helps to know an article's entities again, as JSON; empty where there is no such article."""
@@ -262,8 +248,7 @@ class Archive(Database):
         article = owner.partition(":")[2]
         if names := self.names(article):
             lines = renamed(lines, names, self.base)
-        original = self.original(article)
-        return lines if original is None else _based_on(lines, article, original, Minter(self.base))
+        return based_on(self, article, lines) if self.has_prints else lines
 
     def changes(self) -> list[tuple[str, bool]]:
         """The owners whose quads are not yet in the graph as they are here, and whether the graph had some before."""
@@ -273,9 +258,3 @@ class Archive(Database):
         """The quads that the graph holds, or holds in part, for an owner with a change."""
         row = self.one("SELECT before FROM changes WHERE owner = ?", owner)
         return zlib.decompress(row[0]) if row is not None and row[0] is not None else b""
-
-
-def _based_on(lines: bytes, article: str, original: str, mint: Minter) -> bytes:
-    """The lines of an article, and that it is a copy."""
-    link = f"{mint.article(article)} {schema_isBasedOn} {mint.article(original)} {mint.catalogue()} .\n".encode()
-    return b"".join(sorted([*lines.splitlines(keepends=True), link]))

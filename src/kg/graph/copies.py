@@ -12,7 +12,7 @@ from functools import lru_cache
 from typing import Final
 
 from kg.graph.archive import Archive
-from kg.graph.prints import COPY, ORIGINAL, ask_later, print_of, status
+from kg.graph.prints import COPY, ORIGINAL, ask_later, original_of, print_of, status
 from kg.identity.copies import Body, body_of, likeness, unpack
 
 MOST: Final = 64
@@ -46,6 +46,11 @@ def settle_copies(archive: Archive) -> int:
     return done
 
 
+def copies(archive: Archive) -> dict[str, str]:
+    """Every article that is a copy, with its original."""
+    return dict(archive.rows("SELECT article, original FROM copies")) if archive.has_prints else {}
+
+
 def _settle(archive: Archive, day: str, article: str, bodies: Callable[[str], Body]) -> None:
     before = status(archive, article)
     original, alike = _original(archive, day, article, bodies)
@@ -54,7 +59,11 @@ def _settle(archive: Archive, day: str, article: str, bodies: Callable[[str], Bo
         archive.run("UPDATE bands SET copy = ? WHERE article = ?", [(now, article)])
         if ORIGINAL in (before, now):
             ask_later(archive, article)
-    archive.set_original(article, original, alike)
+    if original_of(archive, article) != original:
+        archive.note_change(f"article:{article}")
+    archive.run("DELETE FROM copies WHERE article = ?", [(article,)])
+    if original is not None:
+        archive.run("INSERT INTO copies VALUES (?, ?, ?)", [(article, original, round(alike, 3))])
 
 
 def _original(archive: Archive, day: str, article: str, bodies: Callable[[str], Body]) -> tuple[str | None, float]:

@@ -12,7 +12,7 @@ from kg.errors import StoreError
 from kg.graph.archive_errors import in_plain_words, no_store
 from kg.graph.tables import FORMAT, TABLES
 
-Value = str | int | bytes | None
+Value = str | int | float | bytes | None
 
 
 class Database:

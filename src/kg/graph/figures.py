@@ -6,14 +6,17 @@ from dataclasses import dataclass
 
 from kg.graph.search import shorten
 from kg.graph.store import Store
+from kg.terms import schema_isBasedOn
 
 
 @dataclass(frozen=True, slots=True)
 class Figures:
-    """Articles (accepted, quarantined), distinct triples, quads of the named graphs, and things by class and method."""
+    """Articles (accepted, those of them that are copies, quarantined), distinct triples, quads of the named graphs, and
+    things by class and method."""
 
     base: str
     articles: int
+    copies: int
     quarantined: int
     triples: int
     quads: int
@@ -39,6 +42,7 @@ def figures(store: Store) -> Figures:
     return Figures(
         store.base,
         counts.get("ok", 0),
+        count(f"SELECT (COUNT(DISTINCT ?copy) AS ?n) WHERE {{ ?copy {schema_isBasedOn} ?original }}"),
         counts.get("quarantined", 0),
         count("SELECT (COUNT(*) AS ?n) WHERE { ?s ?p ?o }"),
         count("SELECT (COUNT(*) AS ?n) WHERE { GRAPH ?g { ?s ?p ?o } }"),

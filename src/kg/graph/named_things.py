@@ -32,6 +32,13 @@ _TYPES: Final = tuple(
     for p in (T.skos_prefLabel, T.skos_altLabel)
 )
 _MENTIONS: Final = (f"SELECT ?s (COUNT(*) AS ?o) WHERE {{ %s ?a {T.schema_mentions} ?s }} GROUP BY ?s",)
+_AGAIN: Final = (
+    f"SELECT ?s (COUNT(*) AS ?o) WHERE {{ %s ?a {T.schema_isBasedOn} ?b ; {T.schema_mentions} ?s . "
+    f"?b {T.schema_mentions} ?s }} GROUP BY ?s",
+    f"SELECT ?s (COUNT(*) - COUNT(DISTINCT ?b) AS ?o) WHERE {{ %s ?a {T.schema_isBasedOn} ?b ; {T.schema_mentions} ?s "
+    f"FILTER NOT EXISTS {{ ?b {T.schema_mentions} ?s }} }} GROUP BY ?s",
+)
+"""How many articles mention a thing after their original, or another copy of it, did."""
 _PARTS: Final = " ".join(
     str(p)
     for p in (
@@ -48,6 +55,7 @@ _ID_OF_PROVINCE: Final = re.compile(r"@(p\d\d-[^@/]+)$")
 _NO_THING: Final = ("article/", "graph/", "run/", "post/", "catalogue", "reference/")
 """How the paths of IRIs begin that are no thing with a name."""
 _MEMBER: Final = f"> {T.org_member} <".encode()
+_BASED_ON: Final = f"> {T.schema_isBasedOn} <".encode()
 
 
 def in_step(index: NameIndex, archive: Archive) -> bool:
@@ -82,6 +90,8 @@ def touched(archive: Archive, owners: Iterable[str]) -> set[str]:
     for owner in owners:
         old, new = set(archive.before(owner).splitlines()), set(archive.quads(owner).splitlines())
         changed = old ^ new
+        if any(_BASED_ON in line for line in changed):
+            changed = old | new
         subjects = {line.partition(b" ")[0] for line in changed}
         for line in (*changed, *(m for m in old & new if _MEMBER in m and m.partition(b" ")[0] in subjects)):
             found.update(iri.findall(line))
@@ -156,6 +166,8 @@ def _things(graph: ox.Store, base: str, above: Above, iris: Collection[str] | No
         for s in set(row["all"]["value"].split(" ")):
             types[s].add(row["o"]["value"])
     mentions = {row["s"]["value"]: int(row["o"]["value"]) for row in _rows(graph, _MENTIONS, iris)}
+    for row in _rows(graph, _AGAIN, iris):
+        mentions[row["s"]["value"]] -= int(row["o"]["value"])
     return [
         Named(
             s,

@@ -18,6 +18,8 @@ from typing import Final
 
 from kg.graph.database import Database
 from kg.identity.copies import unpack
+from kg.iri import BASE, Minter
+from kg.terms import schema_isBasedOn
 
 _TABLES: Final = (
     "CREATE TABLE IF NOT EXISTS bodies (article TEXT, sha TEXT, print BLOB, PRIMARY KEY (article, sha)) WITHOUT ROWID",
@@ -90,6 +92,22 @@ def status(db: Database, article_id: str) -> int | None:
     """ORIGINAL, COPY or UNKNOWN; None for an article that is too short to have a print, and one that there is not."""
     row = db.one("SELECT copy FROM bands WHERE article = ? LIMIT 1", article_id)
     return None if row is None else int(row[0])
+
+
+def original_of(db: Database, article_id: str) -> str | None:
+    """The article that an article is a copy of; None for an original."""
+    row = db.one("SELECT original FROM copies WHERE article = ?", article_id)
+    return None if row is None else str(row[0])
+
+
+def based_on(db: Database, article_id: str, lines: bytes) -> bytes:
+    """The sorted N-Quads of an article, with its original where it is a copy."""
+    original = original_of(db, article_id)
+    if original is None:
+        return lines
+    mint = Minter(db.meta("base") or BASE)
+    link = f"{mint.article(article_id)} {schema_isBasedOn} {mint.article(original)} {mint.catalogue()} .\n".encode()
+    return b"".join(sorted([*lines.splitlines(keepends=True), link]))
 
 
 def _take_out(db: Database, article_id: str) -> None:

@@ -16,6 +16,7 @@ from kg.graph.as_on import as_on
 from kg.graph.edge_facts import EdgeFact, edge_facts
 from kg.graph.look import Look
 from kg.graph.narrowing import Wanted
+from kg.graph.one_story import counted_once
 from kg.graph.projections import Projection, projection
 from kg.graph.query import Param, terms
 from kg.graph.shown import Words
@@ -132,7 +133,7 @@ def projected(store: Store, name: str, only: Only = WHOLE) -> Network:
     asked = projection(name)
     if not 0 <= only.confidence <= 1:
         raise QueryError(f"confidence={only.confidence:g}: give a number from 0 to 1")
-    facts = edge_facts(store, asked)
+    facts = counted_once(store, edge_facts(store, asked))
     sizes = _sizes(facts)
     let = _entities(store, only, facts)
     gathered: dict[tuple[str, str, str], _Gathered] = {}

@@ -81,7 +81,7 @@ def _write_changed(path: Path, size: int, seed: int) -> int:
 
 
 def _asked(store: Path, limit: int) -> dict[str, Any]:
-    """Milliseconds of each saved question; the limit for those that took longer, which are named."""
+    """Processor milliseconds of each saved question; the limit for those that took longer, which are named."""
     names = [query.name for query in saved_queries()]
     answers: dict[str, dict[str, Any]] = {}
     late: list[str] = []

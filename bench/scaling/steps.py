@@ -39,11 +39,16 @@ def _say(**figures: Any) -> None:
 
 def _build(articles: str, store: str, jobs: str) -> None:
     begun = time.perf_counter()
-    loading = [begun]
-    summary = kg.build([articles], store, jobs=int(jobs), progress=lambda stage, _: loading.append(time.perf_counter()))
-    ended = time.perf_counter()
+    stages = [(begun, 0.0)]
+    summary = kg.build([articles], store, jobs=int(jobs), progress=lambda stage, _: stages.append(_now()))
+    (loading, spent), (ended, all_spent) = stages[-1], _now()
     counts = {k: v for k, v in summary.as_dict().items() if k != "problems"}
-    _say(read_s=loading[-1] - begun, load_s=ended - loading[-1], code=code_version(), **counts)
+    _say(read_s=loading - begun, load_s=ended - loading, load_cpu=all_spent - spent, code=code_version(), **counts)
+
+
+def _now() -> tuple[float, float]:
+    """Wall seconds and processor seconds of this process."""
+    return time.perf_counter(), time.process_time()
 
 
 def _settle(store: str) -> None:
@@ -72,8 +77,16 @@ def _queries(store: str, *names: str) -> None:
             }
             sparql = bound(query.sparql, values)
             _say(begun=name)
-            seconds, rows = queries.seconds(lambda asked=sparql: queries.answered(kept.graph, asked))  # type: ignore[misc]
-            _say(name=name, ms=round(1000 * seconds, 3), rows=rows)
+            took = []
+            for _ in range(queries.REPEATS):
+                begun, spent = _now()
+                rows = queries.answered(kept.graph, sparql)
+                wall, cpu = (1000 * (now - then) for now, then in zip(_now(), (begun, spent), strict=True))
+                took.append((cpu, wall))
+                if wall > 2000:
+                    break
+            cpu, wall = min(took)
+            _say(name=name, ms=round(cpu, 3), wall_ms=round(wall, 3), rows=rows)
 
 
 @cache

@@ -4,7 +4,7 @@ BIN := .venv/bin
 STORE ?= demo-store
 DATE ?= $(shell date +%F)
 
-.PHONY: demo front front-test test check gen notebooks train score quality bench clean
+.PHONY: demo front front-test test check gen notebooks train score quality bench performance clean
 
 .venv/ready: pyproject.toml constraints.txt
 	$(PYTHON) -m venv .venv
@@ -84,7 +84,22 @@ quality: .venv/ready
 ## bench: what the README says of speed, measured again
 bench: .venv/ready
 	$(BIN)/python -m pip install --quiet --constraint constraints.txt --editable '.[bench]'
-	for b in bench/*.py; do echo "== $$b"; $(BIN)/python $$b; done
+	for b in $(filter-out bench/scale.py bench/peers.py,$(wildcard bench/*.py)); do echo "== $$b"; $(BIN)/python $$b; done
+
+# morph-kgc pins an older pyoxigraph, so it has a Python of its own
+.venv/morph/ready: .venv/ready
+	$(PYTHON) -m venv .venv/morph
+	.venv/morph/bin/python -m pip install --quiet --disable-pip-version-check morph-kgc==2.10.0
+	touch $@
+
+SIZES ?= 1000 10000
+
+## performance: made articles by SIZES, the peers on the same ones, and docs/performance.md (DATE=YYYY-MM-DD); about 20 minutes
+performance: .venv/ready .venv/morph/ready
+	$(BIN)/python -m pip install --quiet --constraint constraints.txt --editable '.[bench]'
+	$(BIN)/python bench/scale.py $(SIZES) --date $(DATE)
+	$(BIN)/python bench/peers.py --date $(DATE) --morph-kgc .venv/morph/bin/python
+	$(BIN)/python scripts/performance.py
 
 clean:
 	rm -rf .venv $(STORE) $(FRONT)/node_modules $(dir $(BUILT)) build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis

@@ -15,6 +15,7 @@ from kg.graph.describe import Description, describe
 from kg.graph.figures import Figures, figures
 from kg.graph.query import SavedQuery, ask, entities, read_query, run, saved_queries, saved_query
 from kg.graph.record import Record
+from kg.graph.remote.here import graph_here
 from kg.graph.store import Result, Store
 from kg.graph.validate import Result as Finding
 from kg.graph.validate import Shapes, pyshacl_results
@@ -68,11 +69,12 @@ def validate(
     folders = [asset("shapes/store"), *([asset("shapes/local")] if all else [])]
     if since is not None and engine == "pyshacl":
         raise QueryError("pyshacl looks at the whole store — leave out --since, or --engine pyshacl")
-    if since:
-        return Shapes.from_files(folders).validate_changed(store.graph, altered(store, since))
-    if engine == "pyshacl":
-        return pyshacl_results(store.graph.quads_for_pattern(None, None, None, DefaultGraph()), folders)
-    return Shapes.from_files(folders).validate_store(store.graph)
+    with graph_here(store) as graph:
+        if since:
+            return Shapes.from_files(folders).validate_changed(graph, altered(store, since))
+        if engine == "pyshacl":
+            return pyshacl_results(graph.quads_for_pattern(None, None, None, DefaultGraph()), folders)
+        return Shapes.from_files(folders).validate_store(graph)
 
 
 def quarantine(store: Store) -> list[Record]:

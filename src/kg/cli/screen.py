@@ -8,6 +8,7 @@ import sys
 import traceback
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from typing import Any, BinaryIO, Final, TypeVar
 
 import click
@@ -26,6 +27,7 @@ from kg.errors import (
     StoreError,
     TermError,
 )
+from kg.graph.remote.server import Server, is_address, server
 
 EXIT_CODES: Final[tuple[tuple[type[KgError], int, str], ...]] = (
     (InputError, 3, "an input cannot be read"),
@@ -47,13 +49,51 @@ F = TypeVar("F", bound=Callable[..., Any])
 
 
 def store_option(command: F) -> F:
-    return click.option(
+    """``--store``: a folder as text, or a server as kg.graph.remote.server has it; ``--archive`` goes into that."""
+    store = click.option(
         "--store",
         default=lambda: os.environ.get("KG_STORE", "kg-store"),
         show_default="$KG_STORE or ./kg-store",
+        metavar="DIR|URL",
+        callback=_named_store,
+        help="Thư mục của kho, hay máy chủ SPARQL. The folder of the store, or a SPARQL server.",
+    )
+    archive = click.option(
+        "--archive",
         metavar="DIR",
-        help="Thư mục của kho. The folder of the store.",
+        envvar="KG_ARCHIVE",
+        is_eager=True,
+        expose_value=False,
+        callback=_kept_aside,
+        help="Thư mục lưu trữ của kho trên máy chủ. Of a store on a server: the folder with its texts and history.",
+    )
+    return store(archive(command))
+
+
+def take_over_option(command: F) -> F:
+    """``--take-over``: goes into the server that ``--store`` names."""
+    return click.option(
+        "--take-over",
+        is_flag=True,
+        is_eager=True,
+        expose_value=False,
+        callback=_kept_aside,
+        help="Thay đồ thị của kho khác trên máy chủ. Replace what another archive or tool loaded on the server.",
     )(command)
+
+
+def folder_of(store: str | Server) -> Path:
+    """The folder of a store on this disk."""
+    return store.folder if isinstance(store, Server) else Path(store)
+
+
+def _kept_aside(context: click.Context, option: click.Parameter, value: object) -> None:
+    context.meta[f"kg.{option.name}"] = value
+
+
+def _named_store(context: click.Context, _: click.Parameter, value: str) -> str | Server:
+    archive, take_over = context.meta.get("kg.archive"), bool(context.meta.get("kg.take_over"))
+    return server(value, archive=archive, take_over=take_over) if is_address(value) else value
 
 
 def json_option(command: F) -> F:

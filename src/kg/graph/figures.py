@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from kg.graph.remote.here import quads
 from kg.graph.search import shorten
 from kg.graph.store import Store
 from kg.terms import schema_isBasedOn
@@ -45,7 +46,7 @@ def figures(store: Store) -> Figures:
         count(f"SELECT (COUNT(DISTINCT ?copy) AS ?n) WHERE {{ ?copy {schema_isBasedOn} ?original }}"),
         counts.get("quarantined", 0),
         count("SELECT (COUNT(*) AS ?n) WHERE { ?s ?p ?o }"),
-        count("SELECT (COUNT(*) AS ?n) WHERE { GRAPH ?g { ?s ?p ?o } }"),
+        quads(store),
         by("SELECT ?c (COUNT(?s) AS ?n) WHERE { ?s a ?c } GROUP BY ?c"),
         by("SELECT ?m (COUNT(?s) AS ?n) WHERE { ?s <https://w3id.org/vnkg/ontology#method> ?m } GROUP BY ?m"),
     )

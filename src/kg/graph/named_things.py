@@ -28,7 +28,7 @@ _AT_ONCE: Final = 1000
 """How many things are asked about in one query."""
 _NAMES: Final = tuple(f"SELECT ?s ({p} AS ?p) ?o WHERE {{ %s ?s {p} ?o }}" for p in (T.skos_prefLabel, T.skos_altLabel))
 _TYPES: Final = tuple(
-    f"SELECT ?o (GROUP_CONCAT(STR(?s)) AS ?all) WHERE {{ %s ?s {p} ?l ; {T.rdf_type} ?o FILTER isIRI(?s) }} GROUP BY ?o"
+    f"SELECT ?o (GROUP_CONCAT(STR(?s) ; SEPARATOR=' ') AS ?all) WHERE {{ %s ?s {p} ?l ; {T.rdf_type} ?o FILTER isIRI(?s) }} GROUP BY ?o"
     for p in (T.skos_prefLabel, T.skos_altLabel)
 )
 _MENTIONS: Final = (f"SELECT ?s (COUNT(*) AS ?o) WHERE {{ %s ?a {T.schema_mentions} ?s }} GROUP BY ?s",)
@@ -81,6 +81,11 @@ def bring_up(index: NameIndex, archive: Archive, graph: ox.Store, *, anew: bool 
             todo = {*above.below(moved), *index.of_provinces(i for i in moved if above.is_province(i))} - asked
             asked |= todo
         index.put(asked, found.values(), _last_run(archive))
+
+
+def every_thing(graph: ox.Store, base: str) -> list[Named]:
+    """All named things of a graph, in order."""
+    return _things(graph, base, Above(graph, base))
 
 
 def touched(archive: Archive, owners: Iterable[str]) -> set[str]:

@@ -3,7 +3,7 @@
 ::
 
     DIR/archive.db             texts, N-Quads, reports, versions, runs: kg.graph.archive
-    DIR/graph/                 Oxigraph, made from it: kg.graph.mirror
+    DIR/graph/                 Oxigraph, made from it: kg.graph.mirror; or on a SPARQL server: kg.graph.remote
     DIR/names.db               the names of things, made from the graph: kg.graph.name_index
     DIR/decisions.sssom.tsv    what people decided about identity: kg.identity.decisions
 """
@@ -12,25 +12,24 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from hashlib import blake2b
-from pathlib import Path
-from types import TracebackType
+from typing import cast
 
 import pyoxigraph as ox
 from pyoxigraph import Literal, NamedNode
 
 from kg.errors import QueryError, StoreError
-from kg.graph.archive import Archive
 from kg.graph.copies import settle_copies, unmatched
-from kg.graph.mirror import BULK, FEW, Mirror
+from kg.graph.mirror import BULK, FEW
 from kg.graph.name_index import NameIndex
 from kg.graph.named_things import bring_up, in_step
 from kg.graph.neighbours import decisions_changed, settle_changes, unknown, unsettled
 from kg.graph.record import Record
+from kg.graph.remote.opening import Place, found, has_names, opened
+from kg.graph.remote.without import ServerMirror
 from kg.graph.runs import Run, forget, must_be_run, runs, settle
 from kg.graph.syntax import syntax_problem
 from kg.graph.versions import Version, brought_by, read_from, version, versions
 from kg.identity.decisions import decision_files, read_decisions
-from kg.iri import BASE
 from kg.terms import PREFIXES
 
 __all__ = ["BULK", "FEW", "Result", "Store"]
@@ -41,15 +40,16 @@ Result = ox.QuerySolutions | ox.QueryTriples | ox.QueryBoolean
 class Store:
     """An open store. Several processes may read one at a time that nobody writes; a writer has it alone.
 
+    It is in a folder, or on a SPARQL server at an address; without its archive on this disk that can be asked, checked
+    and exported only.
     Opening finishes what a killed writer left undone. Use as a context manager, or call ``close``.
     Raises StoreError where there is none, it is in use, of another format, or the disk is full.
     """
 
-    def __init__(self, path: Path | str, *, write: bool = False, base: str | None = None) -> None:
-        self.path = Path(path)
+    def __init__(self, path: Place, *, write: bool = False, base: str | None = None) -> None:
+        self.server, self.path = found(path)
         self._write = write
-        self.archive = Archive(self.path / "archive.db", write=write, base=base or BASE)
-        self._mirror = Mirror(self.path / "graph", self.archive, write=write)
+        self.archive, self._mirror = opened(self.server, self.path, write=write, base=base)
         self._names = NameIndex(self.path / "names.db", write=write)
         self._names_old = False
         try:
@@ -67,9 +67,7 @@ class Store:
     def __enter__(self) -> Store:
         return self
 
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
+    def __exit__(self, *raised: object) -> None:
         self.close()
 
     def close(self) -> None:
@@ -161,6 +159,7 @@ class Store:
         """
         settle_changes(self.archive, self.decisions)
         settle_copies(self.archive)
+        assert not isinstance(self._mirror, ServerMirror)
         lines = self._mirror.bring_up(jobs)
         self.archive.set_meta("loaded", str(self.archive.size()))
         with self._mirror.optimized(jobs):
@@ -176,13 +175,12 @@ class Store:
             only_names = self._graph_sound()
             self.archive.close()
             try:
-                with Store(self.path, write=True):
+                with Store(self.server or self.path, write=True):
                     pass
             except StoreError:
                 if not only_names:
                     raise
-            self.archive = Archive(self.path / "archive.db", write=False)
-            self._mirror = Mirror(self.path / "graph", self.archive, write=False)
+            self.archive, self._mirror = opened(self.server, self.path, write=False)
             self._names.close()
             self._names_old = not in_step(self._names, self.archive)
             return
@@ -195,8 +193,9 @@ class Store:
 
     def _sound(self) -> bool:
         """Whether the graph and the names hold what the archive says, as far as can be told without reading all."""
-        self._names_old = not in_step(self._names, self.archive)
-        return not self._names_old and self._graph_sound()
+        alone = isinstance(self._mirror, ServerMirror)
+        self._names_old = alone or not in_step(self._names, self.archive)
+        return alone or (not self._names_old and self._graph_sound())
 
     def _graph_sound(self) -> bool:
         if unsettled(self.archive, 1) or unmatched(self.archive) or decisions_changed(self.archive, self.decisions):
@@ -207,14 +206,15 @@ class Store:
     def names(self) -> NameIndex:
         """The names of all things. Where the file lacks them and cannot be written, they are read into memory."""
         if self._names_old:
-            bring_up(self._names, self.archive, self.graph, anew=True)
+            if not has_names(self.archive, self._mirror, self._names):
+                bring_up(self._names, self.archive, self.graph, anew=True)
             self._names_old = False
         return self._names
 
     @property
     def graph(self) -> ox.Store:
-        """The Oxigraph store itself, opened when first used."""
-        return self._mirror.graph
+        """The Oxigraph store itself, opened when first used; what answers as it does for a graph on a server."""
+        return cast(ox.Store, self._mirror.graph)
 
     def query(self, sparql: str) -> Result:
         """The answer to a query; the ontology's prefixes need no PREFIX. QueryError says where the syntax fails."""

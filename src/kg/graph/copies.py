@@ -12,7 +12,7 @@ from functools import lru_cache
 from typing import Final
 
 from kg.graph.archive import Archive
-from kg.graph.prints import COPY, ORIGINAL, ask_later, original_of, print_of, status
+from kg.graph.prints import COPY, ORIGINAL, original_of, originals_before, print_of, set_status, status
 from kg.identity.copies import Body, body_of, likeness, unpack
 
 MOST: Final = 64
@@ -41,7 +41,7 @@ def settle_copies(archive: Archive) -> int:
                     break
                 day, article = row
                 archive.run("DELETE FROM unmatched WHERE day = ? AND article = ?", [(day, article)])
-                _settle(archive, day, article, bodies)
+                _settle(archive, article, bodies)
                 done += 1
     return done
 
@@ -51,14 +51,11 @@ def copies(archive: Archive) -> dict[str, str]:
     return dict(archive.rows("SELECT article, original FROM copies")) if archive.has_prints else {}
 
 
-def _settle(archive: Archive, day: str, article: str, bodies: Callable[[str], Body]) -> None:
-    before = status(archive, article)
-    original, alike = _original(archive, day, article, bodies)
-    now = ORIGINAL if original is None else COPY
-    if before is not None and before != now:
-        archive.run("UPDATE bands SET copy = ? WHERE article = ?", [(now, article)])
-        if ORIGINAL in (before, now):
-            ask_later(archive, article)
+def _settle(archive: Archive, article: str, bodies: Callable[[str], Body]) -> None:
+    original, alike = None, 0.0
+    if status(archive, article) is not None:
+        original, alike = _original(archive, article, bodies)
+        set_status(archive, article, ORIGINAL if original is None else COPY)
     if original_of(archive, article) != original:
         archive.note_change(f"article:{article}")
     archive.run("DELETE FROM copies WHERE article = ?", [(article,)])
@@ -66,14 +63,9 @@ def _settle(archive: Archive, day: str, article: str, bodies: Callable[[str], Bo
         archive.run("INSERT INTO copies VALUES (?, ?, ?)", [(article, original, round(alike, 3))])
 
 
-def _original(archive: Archive, day: str, article: str, bodies: Callable[[str], Body]) -> tuple[str | None, float]:
+def _original(archive: Archive, article: str, bodies: Callable[[str], Body]) -> tuple[str | None, float]:
     """The earliest original before an article that it is a copy of, and how alike they are."""
-    earlier = archive.rows(
-        "SELECT DISTINCT o.day, o.article FROM bands m JOIN bands o ON o.band = m.band AND o.copy = ? "
-        "WHERE m.article = ? AND (o.day, o.article) < (?, ?) ORDER BY o.day, o.article LIMIT ?",
-        ORIGINAL, article, day, article, MOST,
-    )  # fmt: skip
-    for _, other in list(earlier):
+    for other in originals_before(archive, article, MOST):
         alike = likeness(bodies(article), bodies(other))
         if alike is not None:
             return other, alike

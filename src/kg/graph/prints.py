@@ -3,7 +3,8 @@
 ::
 
     bodies     the print of each version of an article (kg.identity.copies)
-    bands      by which bands the current versions are found; whether it is a copy
+    prints     the current versions that have one: their day, and whether they are copies
+    bands      the bands of each of these
     copies     each copy with its original, and how alike they are
     unmatched  articles that are to be compared with the originals before them, in the order of time
 
@@ -23,14 +24,15 @@ from kg.terms import schema_isBasedOn
 
 _TABLES: Final = (
     "CREATE TABLE IF NOT EXISTS bodies (article TEXT, sha TEXT, print BLOB, PRIMARY KEY (article, sha)) WITHOUT ROWID",
-    """CREATE TABLE IF NOT EXISTS bands (
-      band INTEGER, copy INTEGER, day TEXT, article TEXT, PRIMARY KEY (band, copy, day, article)
-    ) WITHOUT ROWID""",
-    "CREATE INDEX IF NOT EXISTS bands_by_article ON bands (article)",
+    """CREATE TABLE IF NOT EXISTS prints (
+      number INTEGER PRIMARY KEY, article TEXT NOT NULL UNIQUE, sha TEXT NOT NULL, day TEXT NOT NULL,
+      copy INTEGER NOT NULL
+    )""",
+    "CREATE TABLE IF NOT EXISTS bands (band INTEGER, copy INTEGER, number INTEGER, PRIMARY KEY (band, copy, number)) "
+    "WITHOUT ROWID",
     """CREATE TABLE IF NOT EXISTS copies (
       article TEXT PRIMARY KEY, original TEXT NOT NULL, likeness REAL NOT NULL
     ) WITHOUT ROWID""",
-    "CREATE INDEX IF NOT EXISTS copies_by_original ON copies (original)",
     "CREATE TABLE IF NOT EXISTS unmatched (day TEXT, article TEXT, PRIMARY KEY (day, article)) WITHOUT ROWID",
 )
 ORIGINAL, COPY, UNKNOWN = 0, 1, 2
@@ -53,24 +55,26 @@ def has_tables(db: Database) -> bool:
 def keep_print(db: Database, article_id: str, sha: str, data: bytes, published: str | None) -> None:
     """Puts the print of an article's current version in place of that of the one before; without one given, that which
     the version had when it was current."""
-    if data:
-        db.run("INSERT OR REPLACE INTO bodies VALUES (?, ?, ?)", [(article_id, sha, data)])
-    else:
-        data = print_of(db, article_id, sha)
-    day, bands = _when(published), set(unpack(data).bands)
-    if bands and set(db.rows("SELECT band, day FROM bands WHERE article = ?", article_id)) == {(b, day) for b in bands}:
+    data = data or print_of(db, article_id, sha)
+    day = _when(published)
+    known = db.one("SELECT sha, day FROM prints WHERE article = ?", article_id)
+    if known == (sha, day) and print_of(db, article_id, sha) == data:
         return
     _take_out(db, article_id)
-    db.run("INSERT OR IGNORE INTO bands VALUES (?, ?, ?, ?)", ((b, UNKNOWN, day, article_id) for b in bands))
+    if not data:
+        return
+    db.run("INSERT OR REPLACE INTO bodies VALUES (?, ?, ?)", [(article_id, sha, data)])
+    db.run("INSERT INTO prints (article, sha, day, copy) VALUES (?, ?, ?, ?)", [(article_id, sha, day, UNKNOWN)])
+    number = db.one("SELECT number FROM prints WHERE article = ?", article_id)[0]
+    db.run("INSERT OR IGNORE INTO bands VALUES (?, ?, ?)", ((b, UNKNOWN, number) for b in unpack(data).bands))
     db.run("INSERT OR IGNORE INTO unmatched VALUES (?, ?)", [(day, article_id)])
 
 
 def drop_print(db: Database, article_id: str) -> None:
     """Leaves nothing of an article that is taken out."""
     _take_out(db, article_id)
-    db.run("DELETE FROM bodies WHERE article = ?", [(article_id,)])
-    db.run("DELETE FROM copies WHERE article = ?", [(article_id,)])
-    db.run("DELETE FROM unmatched WHERE article = ?", [(article_id,)])
+    for table in ("bodies", "copies", "unmatched"):
+        db.run(f"DELETE FROM {table} WHERE article = ?", [(article_id,)])
 
 
 def print_of(db: Database, article_id: str, sha: str) -> bytes:
@@ -79,19 +83,47 @@ def print_of(db: Database, article_id: str, sha: str) -> bytes:
     return b"" if row is None else bytes(row[0])
 
 
-def ask_later(db: Database, article_id: str) -> None:
-    """Notes all later articles that share a band with one: what they are may hang on whether it is an original."""
-    db.run(
-        "INSERT OR IGNORE INTO unmatched SELECT o.day, o.article FROM bands m JOIN bands o ON o.band = m.band "
-        "WHERE m.article = ? AND (o.day, o.article) > (m.day, m.article)",
-        [(article_id,)],
-    )
-
-
 def status(db: Database, article_id: str) -> int | None:
     """ORIGINAL, COPY or UNKNOWN; None for an article that is too short to have a print, and one that there is not."""
-    row = db.one("SELECT copy FROM bands WHERE article = ? LIMIT 1", article_id)
+    row = db.one("SELECT copy FROM prints WHERE article = ?", article_id)
     return None if row is None else int(row[0])
+
+
+def set_status(db: Database, article_id: str, copy: int) -> None:
+    """Sets it; later articles are to be looked at anew where it becomes an original, or is none any more."""
+    number, sha, before = db.one("SELECT number, sha, copy FROM prints WHERE article = ?", article_id)
+    if before == copy:
+        return
+    bands = unpack(print_of(db, article_id, sha)).bands
+    db.run(
+        "UPDATE bands SET copy = ? WHERE band = ? AND copy = ? AND number = ?",
+        ((copy, b, before, number) for b in bands),
+    )
+    db.run("UPDATE prints SET copy = ? WHERE article = ?", [(copy, article_id)])
+    if ORIGINAL in (before, copy):
+        _ask_later(db, article_id)
+
+
+def originals_before(db: Database, article_id: str, most: int) -> list[str]:
+    """The originals before an article that share a band with it, the earliest first, so many at most."""
+    return [a for _, a in _sharing(db, article_id, f"o.copy = {ORIGINAL} AND (p.day, p.article) < (?, ?)", most)]
+
+
+def _ask_later(db: Database, article_id: str) -> None:
+    """Notes all later articles that share a band: what they are may hang on whether this one is an original."""
+    db.run("INSERT OR IGNORE INTO unmatched VALUES (?, ?)", _sharing(db, article_id, "(p.day, p.article) > (?, ?)", -1))
+
+
+def _sharing(db: Database, article_id: str, which: str, most: int) -> list[tuple[str, str]]:
+    """The day and id of articles that share a band with one and stand so to its day and id."""
+    sha, day = db.one("SELECT sha, day FROM prints WHERE article = ?", article_id)
+    bands = sorted(set(unpack(print_of(db, article_id, sha)).bands))
+    rows = db.rows(
+        "SELECT DISTINCT p.day, p.article FROM bands o JOIN prints p ON p.number = o.number "
+        f"WHERE o.band IN ({', '.join('?' * len(bands))}) AND {which} ORDER BY p.day, p.article LIMIT ?",
+        *bands, day, article_id, most,
+    )  # fmt: skip
+    return list(rows)
 
 
 def original_of(db: Database, article_id: str) -> str | None:
@@ -111,9 +143,15 @@ def based_on(db: Database, article_id: str, lines: bytes) -> bytes:
 
 
 def _take_out(db: Database, article_id: str) -> None:
-    if status(db, article_id) == ORIGINAL:
-        ask_later(db, article_id)
-    db.run("DELETE FROM bands WHERE article = ?", [(article_id,)])
+    row = db.one("SELECT number, sha, copy FROM prints WHERE article = ?", article_id)
+    if row is None:
+        return
+    number, sha, copy = row
+    if copy == ORIGINAL:
+        _ask_later(db, article_id)
+    bands = unpack(print_of(db, article_id, sha)).bands
+    db.run("DELETE FROM bands WHERE band = ? AND copy = ? AND number = ?", ((b, copy, number) for b in bands))
+    db.run("DELETE FROM prints WHERE article = ?", [(article_id,)])
 
 
 def _when(published: str | None) -> str:

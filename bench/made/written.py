@@ -19,9 +19,12 @@ TOPICS: Final = {
 """How many of about a hundred articles are about it (words/topics.txt)."""
 SENTENCES: Final = {"own": 8, "quote": 8, "number": 3, "law": 3, "duty": 1, "plain": 68, "scene": 9}
 """Where the sentences of a body come from, of a hundred; "own" are those of the topic."""
-MEDIAN: Final = 3100
+MEDIAN: Final = 3200
 SPREAD: Final = 0.55
 """Characters of a body: log-normal."""
+BRIEFS: Final = 0.12
+BRIEF: Final = 0.3
+"""The share of articles that are briefs, and how long they are of the others."""
 
 
 def original(number: int, seed: int) -> tuple[Record, Scene]:
@@ -57,7 +60,7 @@ def _date_line(about: Scene, draw: Random) -> str:
 def _body(topic: str, wording: Wording, about: Scene, draw: Random) -> Iterator[str]:
     """Paragraphs up to a length that is drawn."""
     left = MEDIAN * math.exp(draw.gauss(0, SPREAD))
-    left = min(max(left, 500), 16_000)
+    left = min(max(BRIEF * left if draw.random() < BRIEFS else left, 400), 16_000)
     paragraphs = _answers(wording, about) if topic == "phongvan" else _paragraphs(topic, wording, draw)
     for paragraph in paragraphs:
         yield paragraph

@@ -86,7 +86,7 @@ def _asked(store: Path, limit: int) -> dict[str, Any]:
     answers: dict[str, dict[str, Any]] = {}
     late: list[str] = []
     while left := names[len(answers) + len(late) :]:
-        for line in _lines([sys.executable, str(STEPS), "queries", str(store), *left], limit):
+        for line in lines_within([sys.executable, str(STEPS), "queries", str(store), *left], limit):
             if line is None:
                 late.append(names[len(answers) + len(late)])
                 break
@@ -101,7 +101,7 @@ def _asked(store: Path, limit: int) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _lines(command: Sequence[str], limit: int) -> Iterator[dict[str, Any] | None]:
+def lines_within(command: Sequence[str], limit: int) -> Iterator[dict[str, Any] | None]:
     """What a command says, line by line; None, and it is ended, when it says nothing for longer than the limit."""
     process = subprocess.Popen(command, stdout=subprocess.PIPE)
     assert process.stdout is not None

@@ -61,6 +61,17 @@ def test_a_cluster_on_this_machine_and_a_poisoned_article(
     assert len(read_manifest(str(store / "shards"))) > 2
 
 
+def test_what_does_not_go_together_is_said(tmp_path: Path, given: Given) -> None:
+    def wrong(*options: str) -> str:
+        done = subprocess.run([KG, "build", *options, "--store", tmp_path / "s"], capture_output=True, text=True)
+        assert done.returncode == 2
+        return done.stderr
+
+    assert "go with --engine dask" in wrong(str(given[1]), "--shards", "x")
+    assert "the only INPUT" in wrong("x/manifest.json", str(given[1]))
+    assert not (tmp_path / "s").exists()
+
+
 @contextmanager
 def cluster(folder: Path) -> Iterator[tuple[str, list[subprocess.Popen[bytes]]]]:
     """A scheduler and two workers, each a process of its own: the scheduler's address, the workers."""
@@ -94,7 +105,7 @@ def test_a_worker_that_is_killed_is_made_up_for(
     store, shards = tmp_path / "s", tmp_path / "shards"
     run = [str(KG), "build", *given[0], "--store", str(store), "--engine", "dask", "--shards", f"file://{shards}"]
     with cluster(tmp_path) as (address, workers):
-        options = ["--scheduler", address, "--partition-size", "0.006"]
+        options = ["--scheduler", address, "--partition-size", "0.008"]
         with subprocess.Popen([*run, *options], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as build:
             victim = psutil.Process(workers[0].pid)
             wait_for(lambda: list(shards.glob("part-*.json")) and victim.children())

@@ -13,7 +13,7 @@ import pytest
 
 from kg.building import code_version
 from kg.cluster.apart import Order, make
-from kg.cluster.build import gather
+from kg.cluster.build import gather, take_away_others
 from kg.cluster.partitions import partitions
 from kg.cluster.places import opened
 from kg.cluster.shards import MANIFEST, Shard, read_manifest, rows, write_manifest
@@ -60,6 +60,16 @@ def test_whole_shards_are_kept_and_others_made_again(
     assert again(made, given, folder) == [False, False, *[True] * (len(made[1]) - 2)]
     (folder / f"{third}.json").write_bytes(b'{"name": "part')
     assert again(made, given, folder).count(False) == 1
+
+
+def test_what_older_and_killed_runs_left_is_taken_away(tmp_path: Path, made: tuple[Path, list[Shard]]) -> None:
+    folder = tmp_path / "s"
+    shutil.copytree(made[0], folder)
+    for left in ("part-00099.nq.gz", "part-00099.json", "part-00000.nq.gz.host-7.half"):
+        (folder / left).write_bytes(b"x")
+    (folder / "part-notes.json").write_bytes(b"mine")
+    take_away_others(str(folder), made[1])
+    assert {f.name for f in folder.iterdir()} == {*(f.name for f in made[0].iterdir()), "part-notes.json"}
 
 
 def test_another_input_is_read_again(tmp_path: Path, given: Given) -> None:

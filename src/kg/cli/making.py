@@ -87,7 +87,7 @@ def build(
 
         manifest = _manifest(inputs)
         if on_cluster and manifest is None:
-            manifest = _shards(inputs, shards or f"{store}/shards", base, scheduler, jobs, size, limit, tell)
+            manifest = _shards(inputs, shards or f"{folder_of(store)}/shards", base, scheduler, jobs, size, limit, tell)
             if shards_only:
                 return  # the shards say what was refused, the build that gathers them tells it
         summary = _built(inputs, manifest, store, base, jobs, limit, tell)

@@ -20,7 +20,7 @@ from kg.iri import BASE, Minter
 from kg.model import Article
 from kg.summary import Summary
 
-_OF_A_SHARD = re.compile(rf"(part-\d{{5,}})({re.escape(QUADS)}|{re.escape(ROWS)}|\.json)")
+_OF_A_SHARD = re.compile(rf"(part-\d{{5,}})(?:{re.escape(QUADS)}|{re.escape(ROWS)}|\.json)(\..*\.half)?")
 _LINE = re.compile(r", line (\d+)$")
 Tell = Callable[[str, int], None]
 
@@ -58,15 +58,15 @@ def make_shards(
     found.sort(key=lambda shard: (len(shard.name), shard.name))
     with tempfile.TemporaryDirectory(prefix="kg-manifest-") as folder:
         write_manifest(place, found, Path(folder))
-    _take_away_others(place, found)
+    take_away_others(place, found)
     return found, kept
 
 
-def _take_away_others(url: str, shards: list[Shard]) -> None:
-    """The shards of an older run that had more partitions."""
+def take_away_others(url: str, shards: list[Shard]) -> None:
+    """The shards of an older run that had more partitions, and what killed workers had half written."""
     names = {shard.name for shard in shards}
     for name in names_in(url):
-        if (m := _OF_A_SHARD.fullmatch(name)) and m[1] not in names:
+        if (m := _OF_A_SHARD.fullmatch(name)) and (m[2] or m[1] not in names):
             remove(f"{url}/{name}")
 
 

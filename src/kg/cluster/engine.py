@@ -9,6 +9,7 @@ import logging
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from functools import partial
+from hashlib import sha256
 from typing import Any, Final
 
 from kg.cluster.apart import Order, as_text, made_apart
@@ -37,9 +38,9 @@ def shards_made(orders: Iterator[Order], scheduler: str | None, jobs: int) -> It
 
         def give(most: int) -> None:
             while len(names) < most and (order := next(orders, None)) is not None:
-                future = client.submit(
-                    made_apart, as_text(order), key=f"kg-{order.partition.name}", pure=False, retries=AGAIN
-                )
+                text = as_text(order)
+                key = f"kg-{order.partition.name}-{sha256(text.encode()).hexdigest()[:16]}"
+                future = client.submit(made_apart, text, key=key, retries=AGAIN)
                 names[future.key] = order
                 running.add(future)
 

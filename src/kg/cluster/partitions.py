@@ -15,7 +15,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Final
 
-from kg.cluster.places import absolute, exists, files_in, is_url, size_of
+from kg.cluster.places import absolute, files_in, is_file, is_url, size_of
 from kg.read.sources import files_of, is_known
 
 SIZE: Final = 16 << 20
@@ -75,7 +75,7 @@ def _pieces(inputs: Iterable[str], size: int) -> Iterator[tuple[Piece, int]]:
     for given in inputs:
         for file in _files(given):
             piece = Piece(absolute(file), file)
-            weight = size_of(piece.place) if exists(piece.place) else 0
+            weight = size_of(piece.place) if is_file(piece.place) else 0
             if weight > size and file.lower().endswith(".jsonl"):
                 for start in range(0, weight, size):
                     yield Piece(piece.place, file, start, min(start + size, weight)), size

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from kg.cluster.partitions import Piece
-from kg.cluster.places import exists, fetch, name_of, opened
+from kg.cluster.places import fetch, is_file, name_of, opened
 from kg.errors import InputError, SetAside
 from kg.model import Article
 from kg.read.sources import articles
@@ -28,7 +28,7 @@ def local(piece: Piece, folder: Path) -> Local:
     if piece.start is not None and piece.end is not None:
         path = folder / name_of(piece.place)
         return Local(piece, path, _copy_lines(piece.place, piece.start, piece.end, path))
-    if not exists(piece.place):
+    if not is_file(piece.place):
         return Local(piece, folder / name_of(piece.place))
     return Local(piece, fetch(piece.place, folder))
 

@@ -48,11 +48,11 @@ def size_of(place: str) -> int:
         return int(fs.size(path) or 0)
 
 
-def exists(place: str) -> bool:
-    """Whether there is a file or folder."""
+def is_file(place: str) -> bool:
+    """Whether there is a file at a place."""
     fs, path = _system(place)
     with told(place):
-        return bool(fs.exists(path))
+        return bool(fs.isfile(path))
 
 
 def files_in(url: str) -> list[str]:

@@ -24,7 +24,7 @@ from pathlib import Path
 from typing import Any, BinaryIO, Final
 
 from kg.cluster.partitions import Partition, Piece
-from kg.cluster.places import exists, fetch, opened, put
+from kg.cluster.places import fetch, is_file, opened, put
 from kg.errors import InputError, KgError, SetAside
 from kg.graph.record import Record
 from kg.model import Article
@@ -71,7 +71,7 @@ def from_json(data: bytes | dict[str, Any]) -> Shard:
 def standing(url: str, partition: Partition, fingerprint: str, code: str, base: str) -> Shard | None:
     """The finished shard of a partition, made of the same input by the same code; None where it is to be made."""
     mark = f"{url}/{partition.name}.json"
-    if not exists(mark):
+    if not is_file(mark):
         return None
     with opened(mark) as file:
         try:
@@ -88,7 +88,7 @@ def wrong_files(url: str, shard: Shard) -> list[str]:
     wrong = []
     for end, (size, sha) in sorted(shard.files.items()):
         place = f"{url}/{shard.name}{end}"
-        if not exists(place):
+        if not is_file(place):
             wrong.append(place)
             continue
         with opened(place) as file:
@@ -187,7 +187,7 @@ def write_manifest(url: str, shards: list[Shard], folder: Path) -> None:
 def read_manifest(url: str) -> list[Shard]:
     """The shards that the manifest in a folder names, in the order of the input. Raises KgError where it is none."""
     place = f"{url}/{MANIFEST}"
-    if not exists(place):
+    if not is_file(place):
         raise KgError(f"{place}: no manifest there — kg build INPUT --engine dask --shards {url} writes one")
     with opened(place) as file:
         try:

@@ -25,7 +25,8 @@ from pyoxigraph import NamedNode, Quad, RdfFormat, parse
 sys.path.insert(0, str(Path(__file__).parent))
 from article_graphs import article, broken
 from kg.assets import asset
-from kg.graph.validate import Result, Shapes, pyshacl_results, rdflib_graph, read_turtle, shape_files
+from kg.graph.rdflib_view.terms import graph_of_triples
+from kg.graph.validate import Result, Shapes, pyshacl_results, read_turtle, shape_files
 
 
 def made_up(articles: int) -> Iterator[list[Quad]]:
@@ -72,13 +73,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
     warnings.simplefilter("ignore")
     paths = shape_files([options.shapes or asset("shapes/local")])
     shapes = Shapes.from_files(paths)
-    shacl = rdflib_graph(quad for path in paths for quad in read_turtle(path))
+    shacl = graph_of_triples(quad for path in paths for quad in read_turtle(path))
     graphs = list(
         of_build(options.graph, options.articles, options.least) if options.graph else made_up(options.articles)
     )
     ours, theirs, quads, found, same = [], [], [], 0, 0
     for data in graphs:
-        ready = rdflib_graph(data)
+        ready = graph_of_triples(data)
         ours.append(best(5, lambda d=data: shapes.validate(d)))
         theirs.append(best(2, lambda g=ready: pyshacl.validate(g, shacl_graph=shacl, inplace=True)))
         results = shapes.validate(data)

@@ -14,7 +14,7 @@ from kg import ontology
 from kg import terms as T
 from kg.assets import asset
 from kg.extract.pipeline import read_article
-from kg.graph.validate import rdflib_graph
+from kg.graph.rdflib_view.terms import graph_of_triples
 from kg.iri import BASE, Minter
 from kg.mappers import article_quads
 from kg.mappers.reference import reference_quads
@@ -46,8 +46,8 @@ def contradictions(planted: Iterable[tuple[URIRef, URIRef, URIRef | Literal]] = 
     """What the reasoner says is wrong. The names and comments of terms, of which nothing follows, are left out."""
     told = [t for t in ontology.triples() if t.predicate not in WORDS]
     graph = Graph()
-    graph += rdflib_graph(told)
-    graph += rdflib_graph(facts())
+    graph += graph_of_triples(told)
+    graph += graph_of_triples(facts())
     for triple in planted:
         graph.add(triple)
     owlrl.DeductiveClosure(owlrl.OWLRL_Semantics, improved_datatypes=False).expand(graph)

@@ -6,6 +6,7 @@ import csv
 import io
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
 from typing import BinaryIO, Final
 
 import orjson
@@ -18,6 +19,7 @@ from kg.graph.store import Result
 from kg.terms import PREFIXES
 
 _ROWS: Final = {
+    "csv": QueryResultsFormat.CSV,
     "tsv": QueryResultsFormat.TSV,
     "json": QueryResultsFormat.JSON,
     "xml": QueryResultsFormat.XML,
@@ -28,6 +30,7 @@ _TRIPLES: Final = {
     "xml": RdfFormat.RDF_XML,
     "json": RdfFormat.JSON_LD,
 }
+_AT_ONCE: Final = 500
 FORMATS: Final = ("table", "csv", "tsv", "json", "xml", "md", "ttl", "nt")
 
 
@@ -40,24 +43,30 @@ def write_answer(result: Result, format: str, out: BinaryIO, base: str) -> None:
             kind = _TRIPLES[format]
             ox.serialize(result, out, kind, prefixes=PREFIXES)
         case ox.QueryBoolean():
-            if format == "csv":
-                result.serialize(out, QueryResultsFormat.CSV)
-            elif format in _ROWS:
+            if format in _ROWS:
                 result.serialize(out, _ROWS[format])
             else:
                 out.write(b"true\n" if result else b"false\n")
         case ox.QuerySolutions():
-            if format == "csv":
-                names = [v.value for v in result.variables]
-                out.writelines(line.encode() for line in csv_lines(names, ([row[v] for v in names] for row in result)))
-            elif format in _ROWS:
-                result.serialize(out, _ROWS[format])
+            if format in _ROWS:
+                write_rows(result, out, _ROWS[format])
             elif format == "md":
                 out.writelines(_markdown(result, base))
             else:
                 raise QueryError(
                     f"the query makes rows, which {format} cannot hold — use csv, tsv, json, xml, md or table"
                 )
+
+
+def write_rows(rows: ox.QuerySolutions, out: BinaryIO, kind: QueryResultsFormat) -> None:
+    """Writes rows in one of SPARQL's formats, one by one."""
+    if kind != QueryResultsFormat.CSV:
+        rows.serialize(out, kind)
+        return
+    names = [v.value for v in rows.variables]
+    lines = csv_lines(names, ([row[v] for v in names] for row in rows))
+    while some := "".join(islice(lines, _AT_ONCE)):
+        out.write(some.encode())
 
 
 def csv_lines(columns: Sequence[str], rows: Iterable[Iterable[object]]) -> Iterator[str]:

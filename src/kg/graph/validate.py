@@ -7,9 +7,8 @@ import warnings
 from collections.abc import Iterable, Sequence
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING
 
-from pyoxigraph import BlankNode, Literal, NamedNode, Quad, RdfFormat, Store, Triple, parse
+from pyoxigraph import NamedNode, Quad, RdfFormat, Store, Triple, parse
 
 from kg.errors import ShapeError
 from kg.graph.shacl.changed import validate_changed
@@ -20,10 +19,7 @@ from kg.graph.shacl.report import report_graph, report_json, report_text
 from kg.graph.shacl.result import Result, order
 from kg.graph.shacl.shapes import ShapesCompiler
 from kg.graph.shacl.validator import validate
-from kg.graph.shacl.vocabulary import XSD, sh
-
-if TYPE_CHECKING:
-    import rdflib
+from kg.graph.shacl.vocabulary import sh
 
 __all__ = ["Result", "Shapes", "pyshacl_results", "report_graph", "report_json", "report_text"]
 
@@ -97,6 +93,8 @@ def pyshacl_results(triples: Iterable[Triple | Quad], shapes_paths: Iterable[Pat
     import pyshacl
     import rdflib
 
+    from kg.graph.rdflib_view.terms import graph_of_triples, to_ox
+
     shape_triples = [quad for file in shape_files(shapes_paths) for quad in read_turtle(file)]
     keep, rdflib.NORMALIZE_LITERALS = rdflib.NORMALIZE_LITERALS, False  # else "01" would become "1" before it is judged
     logger = logging.getLogger("rdflib.term")
@@ -105,13 +103,13 @@ def pyshacl_results(triples: Iterable[Triple | Quad], shapes_paths: Iterable[Pat
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
             _, report, _ = pyshacl.validate(
-                rdflib_graph(triples), shacl_graph=rdflib_graph(shape_triples), inplace=True
+                graph_of_triples(triples), shacl_graph=graph_of_triples(shape_triples), inplace=True
             )
     except (TypeError, ArithmeticError) as error:  # on literals that it cannot compare or count with
         raise ShapeError(f"pyshacl stops on these data: {error} — validate with the engine of vnkg") from error
     finally:
         rdflib.NORMALIZE_LITERALS, logger.disabled = keep, loud
-    graph = TripleIndex(Triple(*map(_term, triple)) for triple in report)  # type: ignore[arg-type]
+    graph = TripleIndex(Triple(*map(to_ox, triple)) for triple in report)  # type: ignore[arg-type]
     return tuple(sorted((_read_result(graph, node) for node in graph.objects(sh("result"))), key=order))
 
 
@@ -133,43 +131,3 @@ def _read_result(graph: TripleIndex, node: Node) -> Result:
         shape=shape if isinstance(shape, NamedNode) else sh("PropertyShape"),
         messages=texts(graph.forward(sh("resultMessage")).get(node, ())),
     )
-
-
-def rdflib_graph(triples: Iterable[Triple | Quad]) -> rdflib.Graph:
-    """The same triples as an rdflib graph, xsd:string as plain literals, as its own parsers have them."""
-    import rdflib
-
-    def term(node: object) -> rdflib.term.Node:
-        match node:
-            case NamedNode():
-                return rdflib.URIRef(node.value)
-            case BlankNode():
-                return rdflib.BNode(node.value)
-            case Literal() if node.language:
-                return rdflib.Literal(node.value, lang=node.language)
-            case Literal():
-                datatype = node.datatype.value
-                return rdflib.Literal(
-                    node.value, datatype=None if datatype == XSD + "string" else rdflib.URIRef(datatype)
-                )
-        raise ShapeError(f"{node}: pyshacl knows no triple terms — validate with the engine of vnkg")
-
-    graph = rdflib.Graph()
-    for triple in triples:
-        graph.add((term(triple.subject), term(triple.predicate), term(triple.object)))
-    return graph
-
-
-def _term(node: object) -> Node:
-    import rdflib
-
-    match node:
-        case rdflib.URIRef():
-            return NamedNode(str(node))
-        case rdflib.BNode():
-            return BlankNode(str(node))
-        case rdflib.Literal() if node.language:
-            return Literal(str(node), language=node.language)
-        case rdflib.Literal():
-            return Literal(str(node), datatype=NamedNode(str(node.datatype or XSD + "string")))
-    raise AssertionError(node)

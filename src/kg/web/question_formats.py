@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any, BinaryIO, Final
+from typing import Any, BinaryIO, Final, cast
 
 import orjson
 import pyoxigraph as ox
 from pyoxigraph import BlankNode, Literal, NamedNode, QueryResultsFormat
 
 from kg.errors import QueryError
+from kg.graph.answers import write_rows
 from kg.graph.query import SavedQuery
 from kg.graph.store import Result
 from kg.web.ask import Answer, Site
@@ -44,7 +45,7 @@ def written(result: Result, format: str, question: SavedQuery, site: Site) -> An
 
     def write(out: BinaryIO) -> None:
         kind = _ROWS[format]
-        solutions.serialize(RowLimit(out, kind, most), kind)  # type: ignore[arg-type]
+        write_rows(solutions, cast(BinaryIO, RowLimit(out, kind, most)), kind)
 
     return Answer(write, FORMATS[format], 200, headers)
 

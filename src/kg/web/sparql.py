@@ -15,6 +15,7 @@ import pyoxigraph as ox
 from pyoxigraph import BlankNode, NamedNode, Triple
 
 from kg.errors import QueryError
+from kg.graph.answers import write_rows
 from kg.graph.store import Result, Store
 from kg.graph.syntax import syntax_problem
 from kg.terms import PREFIXES
@@ -106,8 +107,11 @@ def _rows(
 
     def write(out: BinaryIO) -> None:
         with _told(asked, ask):
-            limited = RowLimit(out, format.engine, ask.site.limits.rows)
-            result.serialize(cast(BinaryIO, limited), format=format.engine)
+            limited = cast(BinaryIO, RowLimit(out, format.engine, ask.site.limits.rows))
+            if isinstance(result, ox.QueryBoolean):
+                result.serialize(limited, format=format.engine)
+            else:
+                write_rows(result, limited, format.engine)
 
     return Answer(write, type, 200, headers)
 

@@ -51,8 +51,8 @@ def to_ox(term: Node) -> OxTerm:
     raise ValueError(f"{term!r}: no IRI, blank node or literal")
 
 
-def graph_of_triples(triples: Iterable[ox.Triple]) -> rdflib.Graph:
-    """Triples as an rdflib Graph in memory."""
+def graph_of_triples(triples: Iterable[ox.Triple | ox.Quad]) -> rdflib.Graph:
+    """Triples as an rdflib Graph in memory; of quads their triples."""
     found = rdflib.Graph()
     for t in triples:
         found.add((from_ox(t.subject), from_ox(t.predicate), from_ox(t.object)))

@@ -55,9 +55,12 @@ def _head(scale: dict[str, Any]) -> str:
 *Made by `scripts/performance.py` from `bench/results/`: do not edit.*
 
 How fast a store is built, checked and asked, what it takes of disk and memory, how each of them grows, how this
-compares with other tools on the same data, and what ten million articles would need. Measured on
-{_machine(scale["machine"])}. The articles are made ones (`bench/made`, seed {scale["seed"]}), so that there can be
-any number of them; the last table says how like real news they are."""
+compares with other tools on the same data, and what ten million articles would need.
+
+Measured on {_machine(scale["machine"])}.
+
+The articles are made ones (`bench/made`, seed {scale["seed"]}), so that there can be any number of them; the last table
+says how like real news they are."""
 
 
 def _machine(m: dict[str, Any]) -> str:
@@ -171,7 +174,7 @@ run."""
 
 
 def _table(head: list[str], lines: list[list[str]]) -> str:
-    left = [not line.replace(",", "").replace(".", "").isdigit() for line in lines[0]]
+    left = [not line.replace(",", "").replace(".", "", 1).isdigit() for line in lines[0]]
     under = ["---" if at else "---:" for at in left]
     return "\n".join("| " + " | ".join(cells) + " |" for cells in (head, under, *lines))
 

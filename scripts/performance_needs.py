@@ -95,7 +95,7 @@ def _disk(sizes: Sizes, target: int, last: Size) -> list[Need]:
         )
     quads = last["build"]["quads"] / last["build"]["built"]
     each, _ = slope(sizes, lambda s: s["export"]["bytes"])
-    plain = f"{number(each * target / 1e9, 0)} GB, {number(quads * target / 1e9, 1)} thousand million quads"
+    plain = f"{number(each * target / 1e9, 0)} GB, {number(quads * target / 1e9, 1)} × 10⁹ quads"
     return [*found, Need("disk: N-Quads, plain", f"n × {each / 1000:.0f} kB, {quads:.0f} quads each", plain)]
 
 

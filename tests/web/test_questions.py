@@ -93,6 +93,7 @@ def test_a_page_shows_the_rows_that_programs_get(
     lines = list(csv.reader(io.StringIO(as_csv.text)))
     assert lines[0] == [v.value for v in result.variables]
     assert len(lines) - 1 == len(rows)
+    assert {len(line) for line in lines} == {len(lines[0])}, "an IRI with a comma stands in quotation marks"
     as_json = client.get(f"/q/{q.name}", params=values, headers={"Accept": "application/json"})
     assert len(as_json.json()["results"]["bindings"]) == len(rows)
 

@@ -8,10 +8,13 @@ from dataclasses import replace
 from typing import cast
 
 import pytest
+from hypothesis import settings
 
 from kg.model import Article, Block, Doc, Entity, EntityType, Mention, Metadata, Span
 from kg.names import slug
 
+settings.register_profile("vnkg", deadline=None)
+settings.load_profile("vnkg")
 _MARK = re.compile(r"\[(?P<type>\w+)(?:/(?P<kind>[^:\]]+))?: |\]")
 
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 from pathlib import Path
 
 import pytest
 
 from kg.cluster.partitions import partitions
-from kg.cluster.pieces import articles_of, local
+from kg.cluster.pieces import articles_of, fingerprint, local
 from kg.errors import InputError
 from kg.read.sources import articles
 
@@ -36,6 +37,21 @@ def test_every_article_once_in_order_and_by_its_place(tmp_path: Path, given: Giv
             before += one.lines
     assert found == list(map(told, articles(given[0])))
     assert len(found) > 30
+
+
+def test_a_large_table_is_read_by_row_groups(tmp_path: Path) -> None:
+    arrow, parquet = pytest.importorskip("pyarrow"), pytest.importorskip("pyarrow.parquet")
+    rows = [{"id": f"r{n}", "text": f"Bài số {n}. " + hashlib.sha256(b"%d" % n).hexdigest() * 9} for n in range(90)]
+    table = tmp_path / "bài.parquet"
+    parquet.write_table(arrow.Table.from_pylist(rows), table, row_group_size=10)
+    for place in (str(table), f"file://{table}"):
+        parts = list(partitions([place], 5000))
+        assert 1 < len(parts) < 9
+        assert [p.pieces[0].start for p in parts][1:] == [p.pieces[0].end for p in parts][:-1]
+        ones = [local(p.pieces[0], tmp_path) for p in parts]
+        found = [told(a) for one in ones for a in articles_of(one)]
+        assert found == [(f"{place}, row {n + 1}", f"r{n}") for n in range(90)]
+        assert len({fingerprint([one]) for one in ones}) == len(ones)
 
 
 def test_parts_of_a_file_are_alone_and_small_files_together(given: Given) -> None:

@@ -3,6 +3,7 @@
 ::
 
     lines.jsonl (large)     one for each 16 MiB of lines
+    table.parquet (large)   one for row groups of 16 MiB
     small files             as many together as 16 MiB hold
     other large files       each alone (an archive, a compressed file)
 
@@ -13,9 +14,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Final
 
-from kg.cluster.places import absolute, files_in, is_file, is_url, size_of
+from kg.cluster.places import absolute, files_in, is_file, is_url, opened, size_of
+from kg.read.parquet import row_groups
 from kg.read.sources import files_of, is_known
 
 SIZE: Final = 16 << 20
@@ -26,7 +29,7 @@ MOST_FILES: Final = 2000
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A file of the input, or the lines of it that begin within some bytes.
+    """A file of the input, or the lines of it that begin within some bytes, or some of its row groups.
 
     ``shown`` is how its articles name it: as it was given. ``place`` is where every process finds it.
     """
@@ -35,6 +38,11 @@ class Piece:
     shown: str
     start: int | None = None
     end: int | None = None
+
+    @property
+    def in_groups(self) -> bool:
+        """Whether ``start`` and ``end`` count row groups."""
+        return self.place.lower().endswith(".parquet")
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,11 +84,27 @@ def _pieces(inputs: Iterable[str], size: int) -> Iterator[tuple[Piece, int]]:
         for file in _files(given):
             piece = Piece(absolute(file), file)
             weight = size_of(piece.place) if is_file(piece.place) else 0
-            if weight > size and file.lower().endswith(".jsonl"):
-                for start in range(0, weight, size):
-                    yield Piece(piece.place, file, start, min(start + size, weight)), size
-            else:
+            cuts = _cuts(piece, weight, size) if weight > size else []
+            for start, end in pairwise(cuts):
+                yield Piece(piece.place, file, start, end), size
+            if not cuts:
                 yield piece, weight
+
+
+def _cuts(piece: Piece, weight: int, size: int) -> list[int]:
+    """Where a large file is cut: bytes of lines, row groups of a table; nowhere if it is neither."""
+    if piece.place.lower().endswith(".jsonl"):
+        return [*range(0, weight, size), weight]
+    if not piece.in_groups:
+        return []
+    with opened(piece.place) as file:
+        groups = row_groups(file)
+    cuts, begun = [0], 0
+    for number, (_, end) in enumerate(groups, 1):
+        if end - begun >= size or number == len(groups):
+            cuts.append(number)
+            begun = end
+    return cuts if len(cuts) > 2 else []
 
 
 def _files(given: str) -> list[str]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date, datetime
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, BinaryIO, Final
 
 from kg.errors import InputError
 from kg.model import Article
@@ -21,8 +21,13 @@ LARGEST: Final = 2 * 2**30
 """Bytes that the columns of one row group may say that they unpack to."""
 
 
-def parquet_file(path: Path) -> Iterator[Article | InputError]:
-    """The articles of a Parquet file. A row group that cannot be read is reported, and those after it are read."""
+def parquet_file(
+    path: Path, groups: range | None = None, file: BinaryIO | None = None
+) -> Iterator[Article | InputError]:
+    """The articles of a Parquet file. A row group that cannot be read is reported, and those after it are read.
+
+    Of some row groups (from 0), if they are given; from ``file``, if that is given and the path only says its name.
+    """
     try:
         from pyarrow import ArrowException
         from pyarrow.parquet import ParquetFile
@@ -30,7 +35,7 @@ def parquet_file(path: Path) -> Iterator[Article | InputError]:
         mend = "pip install 'vnkg[parquet]'"
         raise InputError(str(path), "Parquet files need the package pyarrow", mend) from missing
     try:
-        table = ParquetFile(path, page_checksum_verification=True)
+        table = ParquetFile(file or path, page_checksum_verification=True)
     except (ArrowException, OSError, ValueError) as wrong:
         mend = "write it again, or fetch it again: a file that is cut off has lost the list of what it holds"
         raise InputError(str(path), f"no Parquet file that can be read ({_first_line(wrong)})", mend) from wrong
@@ -44,6 +49,8 @@ def parquet_file(path: Path) -> Iterator[Article | InputError]:
         for group in range(table.num_row_groups):
             begun, about = row, table.metadata.row_group(group)
             row += about.num_rows
+            if groups is not None and group not in groups:
+                continue
             where = f"{path}, row group {group + 1}"
             parts = map(about.column, range(about.num_columns))
             if sum(p.total_uncompressed_size for p in parts if p.path_in_schema.partition(".")[0] in columns) > LARGEST:
@@ -60,6 +67,26 @@ def parquet_file(path: Path) -> Iterator[Article | InputError]:
                 yield InputError(f"{where}, after row {begun}", f"cannot be read ({_first_line(wrong)})", mend)
         if not row:
             yield InputError(str(path), "the file is empty", "take it out of the input, or fetch it again")
+
+
+def row_groups(file: BinaryIO) -> list[tuple[int, int]]:
+    """Where the row groups of a Parquet file begin and end, in bytes; none where it cannot be read."""
+    try:
+        from pyarrow import ArrowException
+        from pyarrow.parquet import ParquetFile
+    except ImportError:
+        return []
+    try:
+        about = ParquetFile(file).metadata
+    except (ArrowException, OSError, ValueError):
+        return []
+    found = []
+    for group in map(about.row_group, range(about.num_row_groups)):
+        columns = [group.column(n) for n in range(group.num_columns)]
+        starts = [min(c.data_page_offset, c.dictionary_page_offset or c.data_page_offset) for c in columns]
+        ends = [start + c.total_compressed_size for start, c in zip(starts, columns, strict=True)]
+        found.append((min(starts), max(ends)))
+    return found
 
 
 def _rows(batch: Any) -> Iterator[dict[str, Any]]:

@@ -184,7 +184,8 @@ def test_the_line_of_queries_is_short(sample_path: Path, serve: Serve) -> None:
         turned_away = [a for a in answers if "wait already" in a.text]
         assert len(turned_away) == 5
         assert all(a.headers["Retry-After"] == "5" for a in turned_away)
-        assert httpx.get(f"{address}/sparql", params={"query": "ASK {}"}, timeout=30).status_code == 200
+        with httpx.Client(base_url=address, timeout=30) as client:
+            assert answers_again(client)
 
 
 def test_a_query_ends_with_its_client(client: httpx.Client) -> None:
@@ -204,7 +205,7 @@ def test_workers_that_died_are_replaced(client: httpx.Client) -> None:
         os.kill(pid, signal.SIGKILL)
     time.sleep(0.3)
     assert answers_again(client)
-    assert client.get("/search", params={"q": "ninh"}).status_code == 200
+    assert any(client.get("/search", params={"q": "ninh"}).status_code == 200 for _ in range(30))
 
 
 def connected(address: str) -> socket.socket:

@@ -82,27 +82,24 @@ def fingerprint(found: Sequence[Local]) -> str:
 def articles_of(one: Local) -> Iterator[Article | InputError]:
     """The articles of a piece and what could not be read, each with the place that was given for it; lines of a part of
     a file are counted from its start."""
-    if one.digest:
-        yield from _rows_of(one.piece)
-        return
     path, shown = str(one.path), one.piece.shown
-    for found in articles([one.path]):
+    for found in _rows_of(one) if one.digest else articles([one.path]):
+        where = shown + found.where.removeprefix(path)
         if isinstance(found, Article):
-            yield replace(found, where=shown + found.where.removeprefix(path))
-        elif not (one.piece.start is not None and found.where == path):  # a part without a line is no empty file
-            where = shown + found.where.removeprefix(path)
-            if isinstance(found, SetAside):
-                yield SetAside(where, found.count, found.problem, found.mend)
-            else:
-                yield InputError(where, found.problem, found.mend)
+            yield replace(found, where=where)
+        elif isinstance(found, SetAside):
+            yield SetAside(where, found.count, found.problem, found.mend)
+        elif where != shown or one.piece.start is None:  # a part without a line is no empty file
+            yield InputError(where, found.problem, found.mend)
 
 
-def _rows_of(piece: Piece) -> Iterator[Article | InputError]:
+def _rows_of(one: Local) -> Iterator[Article | InputError]:
     """The articles of some row groups; their rows are counted from the start of the table."""
+    piece = one.piece
     assert piece.start is not None
     assert piece.end is not None
     with opened(piece.place) as file:
         try:
-            yield from parquet_file(Path(piece.shown), range(piece.start, piece.end), file)
+            yield from parquet_file(one.path, range(piece.start, piece.end), file)
         except InputError as wrong:
-            yield wrong
+            yield InputError(f"{wrong.where}, row group {piece.start + 1}", wrong.problem, wrong.mend)

@@ -123,7 +123,7 @@ def test_a_print_is_the_same_in_every_process() -> None:
 
 
 def test_copies_are_found_by_their_bands() -> None:
-    """Of pairs that comparing all with all finds, nearly all share a band; of other pairs few do (these stories have few words)."""
+    """Of pairs that comparing all with all finds, nearly all share a band; of others few do."""
     texts: list[str] = []
     for seed in range(60):
         lines, chance = story(100 + seed), random.Random(seed)

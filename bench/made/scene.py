@@ -15,16 +15,8 @@ _FIRST = date(2013, 1, 1).toordinal()
 _LAST = date(2026, 6, 30).toordinal()
 _POSTS = ("Giám đốc", "Giám đốc", "Phó Giám đốc")
 _REGIONS = (
-    "châu Âu",
-    "châu Á",
-    "Tây Nguyên",
-    "Đồng bằng sông Cửu Long",
-    "miền Trung",
-    "Đông Nam Bộ",
-    "ASEAN",
-    "châu Phi",
-)
-_SCHOLARS = ("Viện trưởng Viện Nghiên cứu", "Trưởng khoa Kinh tế Trường Đại học", "Chủ tịch Hiệp hội Doanh nghiệp")
+    "châu Âu", "châu Á", "Tây Nguyên", "Đồng bằng sông Cửu Long", "miền Trung", "Đông Nam Bộ", "ASEAN", "châu Phi",
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,9 +38,9 @@ def scene(world: World, draw: Random) -> Scene:
         "tinh": f"{here.kind} {here.name}", "huyendonvi": "xã" if new else "huyện",
     }  # fmt: skip
     slots |= _times(day, draw) | _places(here, new, draw) | _bodies(here, slots, day, draw)
-    for letter, person in _people(world, here, slots, day.year, draw).items():
+    for letter, person in _people(world, slots, day.year, draw).items():
         slots |= person.slots(letter)
-    slots |= _works(world, here, slots, draw) | _papers(here, day.year, draw)
+    slots |= _works(world, here, slots, draw) | _papers(day.year, draw)
     slots["hang"] = draw.choice(sections()["hang"])
     return Scene(day, publisher, slots)
 
@@ -106,13 +98,8 @@ def _bodies(here: Province, slots: dict[str, str], day: date, draw: Random) -> d
     }  # fmt: skip
 
 
-def _people(world: World, here: Province, slots: dict[str, str], year: int, draw: Random) -> dict[str, Person]:
-    firm = world.firm(known := rank(draw))
-    where = draw.choice(("Kinh tế", "Nông nghiệp", "Chính sách", "Môi trường", "Thương mại"))
-    scholar = rank(draw)
-    calling = _SCHOLARS[scholar % 3]
-    body = f"{calling.partition(' ')[2]} {here.name}" if "Chủ tịch" in calling else ""
-    title, _, house = calling.partition(" ") if not body else ("Chủ tịch", "", body.removeprefix("tịch "))
+def _people(world: World, slots: dict[str, str], year: int, draw: Random) -> dict[str, Person]:
+    firm = world.firm(number := rank(draw))
     return {
         "a": world.holder(draw.choice(_POSTS), slots["so"], year),
         "b": world.holder(draw.choice(("Chủ tịch", "Phó Chủ tịch")), slots["ubnd"], year),
@@ -120,10 +107,25 @@ def _people(world: World, here: Province, slots: dict[str, str], year: int, draw
         "d": world.holder("Phó Giám đốc", f"{slots['so2']} {slots['tinh']}", year),
         "h": world.holder(draw.choice(("Cục trưởng", "Phó Cục trưởng")), slots["cuc"], year),
         "m": world.holder(draw.choice(("Bộ trưởng", "Thứ trưởng")), slots["bo"], year),
-        "e": world.person("scholar", scholar, role=title, body=f"{house} {where}" if not body else house),
-        "f": world.person("head", known, role=draw.choice(("Giám đốc", "Tổng Giám đốc")), body=firm),
+        "e": _scholar(world, rank(draw)),
+        "f": world.person("head", number, role=("Giám đốc", "Tổng Giám đốc")[number % 2], body=firm),
         "g": world.person("one", rank(draw)),
     }  # fmt: skip
+
+
+def _scholar(world: World, number: int) -> Person:
+    """Who is asked for a judgement: always of one house."""
+    draw = world.draw("scholar", number)
+    field = draw.choice(("Kinh tế", "Nông nghiệp", "Chính sách", "Môi trường", "Thương mại"))
+    place = draw.choice(provinces("63")).name
+    role, body = draw.choice(
+        (
+            ("Viện trưởng", f"Viện Nghiên cứu {field} {place}"),
+            ("Trưởng khoa", f"Khoa {field} Trường Đại học {place}"),
+            ("Chủ tịch", f"Hiệp hội Doanh nghiệp {place}"),
+        )
+    )
+    return world.person("scholar", number, role=role, body=body)
 
 
 def _works(world: World, here: Province, slots: dict[str, str], draw: Random) -> dict[str, str]:
@@ -144,7 +146,7 @@ def _works(world: World, here: Province, slots: dict[str, str], draw: Random) ->
     }  # fmt: skip
 
 
-def _papers(here: Province, year: int, draw: Random) -> dict[str, str]:
+def _papers(year: int, draw: Random) -> dict[str, str]:
     def number() -> tuple[int, int]:
         """The number and year of a paper; those of a few come often."""
         known = rank(draw) % 2000

@@ -98,5 +98,8 @@ def _client(scheduler: str | None, jobs: int) -> Iterator[Any]:
                 client = open.enter_context(Client(scheduler, timeout=WAIT))
             client.wait_for_workers(1, timeout=WAIT)
         except (OSError, TimeoutError, ValueError) as error:
-            raise KgError(f"{where}: no worker within {WAIT} s ({error}) — dask worker {where} starts one") from error
+            raise KgError(
+                f"{where}: no scheduler with a worker within {WAIT} s ({error}) — give its address as tcp://host:8786; "
+                "dask worker ADDRESS starts a worker"
+            ) from error
         yield client

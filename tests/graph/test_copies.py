@@ -84,7 +84,7 @@ def links(path: Path) -> dict[str, str]:
         return {c.value.rpartition("/")[2]: o.value.rpartition("/")[2] for c, o in rows if c and o}
 
 
-@settings(max_examples=10, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=8, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.lists(st.integers(0, 23), min_size=2, max_size=8, unique=True), st.data())
 def test_what_is_taken_out_leaves_no_trace(numbers: list[int], data: st.DataObject) -> None:
     """Articles come one by one in any order, some go again: the store is that of those that stayed, byte for byte."""

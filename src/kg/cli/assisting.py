@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+
 import click
 
 from kg.cli.screen import store_option
@@ -38,4 +40,4 @@ def mcp(store: str, timeout: float, idle: float) -> None:
         if (error.name or "").partition(".")[0] not in ("mcp", "mcp_types"):
             raise
         raise KgError("the Model Context Protocol needs its SDK — pip install 'vnkg[mcp]'") from error
-    serve(store, timeout, idle)
+    serve(os.fspath(store), timeout, idle)  # a server is refused

@@ -68,6 +68,7 @@ def serve(
 
     Listens on this machine only unless --host says otherwise, and changes nothing in the store without --write.
     """
+    store = os.fspath(store)  # a server is refused
     from kg.web.ask import Site
     from kg.web.limits import MEGA, Limits
     from kg.web.serving import listening, run

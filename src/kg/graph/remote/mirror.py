@@ -57,6 +57,8 @@ class RemoteMirror:
 
     def healthy(self) -> bool:
         """Whether the server holds what the archive loaded last, and that whole."""
+        if self.server.take_over and self._others():
+            return False
         held = self._mine()
         mark = self._mark()
         return (
@@ -100,7 +102,7 @@ class RemoteMirror:
         had = {owner for owner, before in changes if before}
         owners: Iterable[str] = (owner for owner, _ in changes)
         if held.anew:
-            had, owners = set(), self.archive.owners()
+            had, owners = set(), list(self.archive.owners())
             if not held.upto:
                 self._clear(self._graph)
         for batch in self._batches(owner for owner in owners if owner > held.upto):
@@ -147,26 +149,26 @@ class RemoteMirror:
 
     def _mine(self) -> State | None:
         """What the server says it holds of this archive; None where it says nothing."""
+        for other in self._others():
+            raise StoreError(
+                f"{self.server}: it holds the graph of another archive, {other.place}, and this one is "
+                f"{self._place()} — give that with --archive, or let this one take its place: kg build --take-over"
+            )
         found = on_server.states(self._link)
-        for other in found:
-            if other.archive != self.archive.meta("mark"):
-                raise StoreError(
-                    f"{self.server}: it holds the graph of another archive, {other.place}, and this one is "
-                    f"{self._place()} — give that with --archive, or let this one take its place: kg build --take-over"
-                )
         return found[0] if found else None
+
+    def _others(self) -> list[State]:
+        """What other archives say of the server."""
+        return [s for s in on_server.states(self._link) if s.archive != self.archive.meta("mark")]
 
     def _claimed(self) -> State:
         """The state of the server, which is this archive's from now on."""
         if (mark := self.archive.meta("mark")) is None:
             mark = blake2b(f"{self._place()} {self._mark()}".encode(), digest_size=8).hexdigest()
             self.archive.set_meta("mark", mark)
-        found = on_server.states(self._link)
-        if not self.server.take_over:
-            self._mine()
-        others = [s for s in found if s.archive != mark]
-        if found and not others:
-            return found[0]
+        others = self._others() if self.server.take_over else []
+        if not others and (held := self._mine()) is not None:
+            return held
         seen = RemoteGraph(self._link, own_default=True)
         for other in others:  # which is told so first, should this end in the middle
             on_server.write(self._link, replace(other, holds="", loading=""))

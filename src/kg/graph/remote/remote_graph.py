@@ -43,9 +43,9 @@ class RemoteGraph:
         self, sparql: str, *, prefixes: Mapping[str, str] | None = None
     ) -> ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples:
         """The answer to a query; raises SyntaxError as Oxigraph does."""
-        self._syntax.query(sparql, prefixes=dict(prefixes or {}))
+        form = self._syntax.query(sparql, prefixes=dict(prefixes or {}))
         said = "".join(f"PREFIX {p}: <{iri}> " for p, iri in (prefixes or {}).items() if _needs(sparql, p))
-        got = self._ask(said + sparql, f"{JSON}, {TRIPLES};q=0.9")
+        got = self._ask(said + sparql, TRIPLES if isinstance(form, ox.QueryTriples) else JSON)
         if got.media == JSON:
             return ox.parse_query_results(got.body, format=ox.QueryResultsFormat.JSON)
         if got.media not in _TURTLE:
@@ -140,9 +140,9 @@ class RemoteGraph:
     def _ask(self, sparql: str, accept: str) -> Answer:
         fields: dict[str, str | list[str]] = {"query": sparql}
         if not self._own_default:
-            graphs = re.findall(r"\bGRAPH\s*(<[^>]*>|\?|\S)", sparql, re.I)
+            graphs = re.findall(r"(?<![?$\w:])GRAPH\s*(<[^>]*>|[?$]|\S)", sparql, re.I)
             named = [g[1:-1] for g in graphs if g.startswith("<")]
-            if len(named) == len(graphs) or (not named and set(graphs) == {"?"} and self._named_beside):
+            if len(named) == len(graphs) or (not named and set(graphs) <= {"?", "$"} and self._named_beside):
                 fields |= {"default-graph-uri": ALL.value, "named-graph-uri": named}
         return self.link.form(self.link.server.query, fields, accept)
 

@@ -64,10 +64,12 @@ class Mirror:
         if self.archive.meta("graph") != ox.__version__ or not self.path.is_dir():
             return False
         try:
-            empty = next(iter(self.graph.quads_for_pattern(None, None, None)), None) is None
-            return not empty or self.archive.meta("loaded") == "0"
+            return not self._is_empty() or self.archive.meta("loaded") == "0"
         except (StoreError, OSError, RuntimeError):
             return False
+
+    def _is_empty(self) -> bool:
+        return next(iter(self.graph.quads_for_pattern(None, None, None)), None) is None
 
     def bring_up(self, jobs: int = 1) -> dict[str, int]:
         """Brings the graph up to what the archive holds; can be repeated from any point of a run that was killed.
@@ -156,8 +158,10 @@ class Mirror:
         return quads + b"".join(map(triple_line, lines))
 
     def _add(self, owners: Sequence[str], jobs: int) -> None:
-        if len(owners) > FEW:
+        many = len(owners) > FEW
+        if many or self._is_empty():  # a new store's reference data are many quads, in a few owners
             self._load(owners, jobs)
+            self._loose = many
             return
         for owner in owners:
             self.graph.load(input=self._doubled(owner), format=RdfFormat.N_QUADS, lenient=True)

@@ -92,6 +92,10 @@ class NameIndex:
                     db.execute("ROLLBACK")
                 raise
 
+    def is_empty(self) -> bool:
+        """Whether it holds nothing, as in a new store."""
+        return next(self.rows("SELECT 1 FROM things LIMIT 1"), None) is None
+
     def things(self, iris: Iterable[str] | None = None) -> dict[str, Named]:
         """What it holds of some things, or of all, by IRI in order."""
         with self._told():

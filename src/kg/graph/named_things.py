@@ -68,7 +68,7 @@ def bring_up(index: NameIndex, archive: Archive, graph: ox.Store, *, anew: bool 
     """Brings the index up to what the graph holds, by the changes that the archive notes; can be repeated from any
     point of a run that was killed. It is made anew if asked for, and where much changed."""
     owners = [owner for owner, _ in archive.changes()]
-    if anew or (len(owners) > FEW and 4 * len(owners) > archive.size()):
+    if anew or index.is_empty() or (len(owners) > FEW and 4 * len(owners) > archive.size()):
         index.make(_things(graph, archive.base, Above(graph, archive.base)), _last_run(archive))
     elif owners or index.run != _last_run(archive):
         above = Above(graph, archive.base)

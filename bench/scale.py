@@ -30,6 +30,8 @@ from scaling.tables import growth_table, size_table
 
 RESULTS = Path(__file__).with_name("results") / "scale.json"
 SIZES = (1000, 10_000)
+ROOM = 500_000
+"""Bytes of disk for each article while a store is built: Oxigraph writes its files anew beside the old ones."""
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -52,6 +54,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
             print(f"{size} articles: in {options.out} already")
             continue
         with _folder(options.work) as folder:
+            _must_have_room(folder, size)
             source = folder / "articles.jsonl"
             _write_articles(source, size, options.seed)
             busy = os.getloadavg()[0]
@@ -86,6 +89,15 @@ def _folder(within: Path | None) -> Any:
         yield folder
     finally:
         shutil.rmtree(folder)
+
+
+def _must_have_room(folder: Path, size: int) -> None:
+    free = shutil.disk_usage(folder).free
+    if free < size * ROOM:
+        raise SystemExit(
+            f"{folder.parent}: {size} articles take up to {size * ROOM / 1e9:.0f} GB while they are loaded, and "
+            f"{free / 1e9:.0f} GB are free — make room, or give another --work FOLDER"
+        )
 
 
 def _write_articles(path: Path, count: int, seed: int) -> None:

@@ -165,7 +165,7 @@ def _again() -> str:
 
 ```sh
 make performance DATE=2026-11-24                 # 1,000 and 10,000 articles, the peers, and this page
-python bench/scale.py 100000 --date 2026-11-24   # the largest size: about 50 GB of disk while it runs
+python bench/scale.py 100000 --date 2026-11-24   # the largest size: 50 GB of free disk, well over an hour
 python scripts/performance.py
 ```
 

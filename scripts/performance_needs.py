@@ -67,7 +67,7 @@ def _time(sizes: Sizes, target: int) -> list[Need]:
     ]  # fmt: skip
     for what, of in (
         ("identity of all, one process", lambda s: s["settle"]["cpu"]),
-        ("graph and names, one process", _loading),
+        ("graph, names and copies, one process", _loading),
         ("checking the whole store, one process", lambda s: s["validate"]["cpu"]),
         ("export as N-Quads, one process", lambda s: s["export"]["cpu"]),
     ):

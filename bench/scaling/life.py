@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import selectors
+import shlex
 import statistics
 import subprocess
 import sys
@@ -42,10 +43,9 @@ def _steps(
     yield "settle", _said(settled) | {"peak_mb": settled.figures()["peak_mb"]}
     yield "validate", spent([kg(), "validate", "--store", str(store), "--format", "json"], FOUND).figures()
     yield "queries", _asked(store, limit)
-    out = folder / "export.nq"
-    export = spent([kg(), "export", "--store", str(store), "--out", str(out)])
-    yield "export", export.figures() | {"bytes": disk(out)}
-    out.unlink()
+    piped = f"{shlex.quote(kg())} export --store {shlex.quote(str(store))} --format nq | wc -c"
+    export = spent(["bash", "-o", "pipefail", "-c", piped])
+    yield "export", export.figures() | {"bytes": int(export.printed)}
     yield "search", spent([kg(), "search", "Nguyễn Văn Hùng", "--store", str(store)], FOUND).figures()
     yield "retract", spent([kg(), "retract", _whole(size, seed), "--store", str(store)]).figures()
     changed = folder / "changed.jsonl"

@@ -108,3 +108,9 @@ def test_a_size_that_was_measured_is_not_measured_again(
     assert scale.main(["1000", "--out", str(out)]) == 0
     assert "1000 articles: in" in capsys.readouterr().out
     assert out.read_bytes() == before
+
+
+def test_a_size_for_which_there_is_no_room_is_refused_at_once(tmp_path: Path) -> None:
+    with pytest.raises(SystemExit, match="GB are free — make room"):
+        scale.main(["1000000000", "--out", str(tmp_path / "scale.json"), "--work", str(tmp_path)])
+    assert list(tmp_path.iterdir()) == []

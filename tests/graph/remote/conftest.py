@@ -137,7 +137,7 @@ def at() -> Callable[..., Server]:
     """A server as a store, impatient: by its address, the folder of its archive, and what else Server has."""
 
     def made(url: str, archive: Path | None = None, **more: Any) -> Server:
-        return replace(server(url, archive=archive, environ=WHO), **{"timeout": 20.0, "pauses": (), **more})
+        return replace(server(url, archive=archive, environ=WHO), **{"timeout": 15.0, "pauses": (), **more})
 
     return made
 

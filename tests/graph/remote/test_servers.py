@@ -156,7 +156,7 @@ def test_retracting_leaves_what_it_leaves_in_a_folder(
             export(alone, "nq", tmp_path / "server.nq")
     assert (tmp_path / "server.nq").read_bytes() == (tmp_path / "folder.nq").read_bytes()
     with pytest.raises(StoreError, match="another archive"):
-        Store(at(address, loaded.path), write=True)
+        Store(at(address, loaded.path))
 
 
 def test_virtuoso_ends_no_answer_early_in_silence(at: At, virtuoso: str) -> None:

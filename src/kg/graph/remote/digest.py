@@ -28,14 +28,13 @@ class Credentials:
         if not self.user:
             return False
         if scheme.lower() == "basic":
-            again, self._basic = self._basic, True
-            return not again
+            self._basic = True
+            return True
         if scheme.lower() != "digest":
             return False
         said = parse_keqv_list(parse_http_list(rest))
-        refused = self._challenge is not None and said.get("nonce") == self._challenge.get("nonce")
         self._challenge, self._count = said, 0
-        return said.get("algorithm", "MD5").upper() in _HASHES and not refused
+        return said.get("algorithm", "MD5").upper() in _HASHES
 
     def header(self, method: str, target: str) -> str | None:
         """The Authorization of a request; None where the server has not asked for one."""

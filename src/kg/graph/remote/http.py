@@ -92,7 +92,7 @@ class Link:
         who = self._known.setdefault(url, Credentials(self.server.user, self.server.password))
         parts = urlsplit(where)
         target = parts.path + (f"?{parts.query}" if parts.query else "")
-        while True:
+        for again in (True, False):
             shown = who.header(method, target or "/")
             try:
                 connection = self._connection(parts.scheme, parts.netloc)
@@ -107,9 +107,9 @@ class Link:
                 if isinstance(error, ConnectionRefusedError):
                     raise _Failed("nothing listens there") from error
                 raise _Failed(f"the connection broke ({error or type(error).__name__})") from error
-            if response.status == 401 and who.take(response.getheader("WWW-Authenticate")):
-                continue
-            return self._judged(response, content)
+            if not (again and response.status == 401 and who.take(response.getheader("WWW-Authenticate"))):
+                break
+        return self._judged(response, content)
 
     def _connection(self, scheme: str, place: str) -> HTTPConnection:
         from http.client import HTTPConnection, HTTPSConnection

@@ -16,6 +16,7 @@ from kg import terms as T
 from kg.building import read_one
 from kg.errors import QueryError
 from kg.graph.lines import n_quads
+from kg.graph.mirror import Mirror
 from kg.graph.name_index import NameIndex
 from kg.graph.name_search import Filter, find
 from kg.graph.name_tables import Named
@@ -304,6 +305,7 @@ def test_what_was_killed_is_mended(tmp_path: Path) -> None:
         with Store(path, write=True) as store:
             store.put([read(5)])
             settle_changes(store.archive, store.decisions)
+            assert isinstance(store._mirror, Mirror)
             store._mirror.bring_up()
             if step == 1:
                 bring_up(store.names, store.archive, store.graph)

@@ -28,7 +28,8 @@ _AT_ONCE: Final = 1000
 """How many things are asked about in one query."""
 _NAMES: Final = tuple(f"SELECT ?s ({p} AS ?p) ?o WHERE {{ %s ?s {p} ?o }}" for p in (T.skos_prefLabel, T.skos_altLabel))
 _TYPES: Final = tuple(
-    f"SELECT ?o (GROUP_CONCAT(STR(?s) ; SEPARATOR=' ') AS ?all) WHERE {{ %s ?s {p} ?l ; {T.rdf_type} ?o FILTER isIRI(?s) }} GROUP BY ?o"
+    f"SELECT ?o (GROUP_CONCAT(STR(?s) ; SEPARATOR=' ') AS ?all) "
+    f"WHERE {{ %s ?s {p} ?l ; {T.rdf_type} ?o FILTER isIRI(?s) }} GROUP BY ?o"
     for p in (T.skos_prefLabel, T.skos_altLabel)
 )
 _MENTIONS: Final = (f"SELECT ?s (COUNT(*) AS ?o) WHERE {{ %s ?a {T.schema_mentions} ?s }} GROUP BY ?s",)

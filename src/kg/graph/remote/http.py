@@ -40,6 +40,10 @@ class _Failed(Exception):
     """A request that may be tried again."""
 
 
+class _LetGo(_Failed):
+    """A connection that was kept open from one request to the next, and that the server has closed meanwhile."""
+
+
 class Link:
     """A way to a server. Raises StoreError where it cannot be reached, QueryError where it refuses what is asked."""
 
@@ -72,19 +76,20 @@ class Link:
         """One request, tried again where the server fails, cuts off or keeps silent. 404 is an answer."""
         where = f"{url}{'&' if '?' in url else '?'}{urlencode(parameters)}" if parameters else url
         headers = {"Accept": accept, "User-Agent": "vnkg", **({"Content-Type": media} if media else {})}
-        tries = (*self.server.pauses, None)
-        for pause in tries:
+        pauses = iter(self.server.pauses)
+        while True:
             try:
                 return self._once(method, url, where, headers, body)
+            except _LetGo:
+                self.close()
             except _Failed as error:
                 self.close()
-                if pause is None:
+                if (pause := next(pauses, None)) is None:
                     raise StoreError(
-                        f"{self.server}: {error}; tried {len(tries)} times — nothing is lost: see to the server, then "
-                        "run the same command again, and it goes on from there"
+                        f"{self.server}: {error}; tried {len(self.server.pauses) + 1} times — nothing is lost: see to "
+                        "the server, then run the same command again, and it goes on from there"
                     ) from error
                 self._pause(pause)
-        raise AssertionError
 
     def _once(self, method: str, url: str, where: str, headers: Mapping[str, str], body: bytes | None) -> Answer:
         from http.client import HTTPException
@@ -93,7 +98,7 @@ class Link:
         parts = urlsplit(where)
         target = parts.path + (f"?{parts.query}" if parts.query else "")
         for again in (True, False):
-            shown = who.header(method, target or "/")
+            shown, kept = who.header(method, target or "/"), bool(self._open)
             try:
                 connection = self._connection(parts.scheme, parts.netloc)
                 sent = {**headers, **({"Authorization": shown} if shown else {})}
@@ -106,7 +111,9 @@ class Link:
                 self.close()
                 if isinstance(error, ConnectionRefusedError):
                     raise _Failed("nothing listens there") from error
-                raise _Failed(f"the connection broke ({error or type(error).__name__})") from error
+                raise (_LetGo if kept else _Failed)(
+                    f"the connection broke ({error or type(error).__name__})"
+                ) from error
             if not (again and response.status == 401 and who.take(response.getheader("WWW-Authenticate"))):
                 break
         return self._judged(response, content)

@@ -184,6 +184,8 @@ def test_narrowed(sample_graph: Store) -> None:
         ({"without": ("zzz",)}, "there are membership"),
         ({"since": "26/2/2021"}, "not a date"),
         ({"until": "2021-13"}, "not a date"),
+        ({"since": "2024-02-30"}, "not a date"),
+        ({"since": "2024-03", "until": "2024-02"}, "swap them"),
     ],
 )
 def test_what_cannot_be_asked_for(sample_graph: Store, values: dict[str, object], says: str) -> None:

@@ -276,7 +276,9 @@ def test_what_begins_later_or_has_no_day_is_not_yet_there(sample_graph: Store) -
         ("everything", Only(place="Phạm Gia Khánh"), "no place"),
         ("everything", Only(types=("Compny",)), "did you mean Company"),
         ("everything", Only(on="2021"), "not a day"),
+        ("everything", Only(on="2023-02-29"), "not a day"),
         ("everything", Only(since="soon"), "not a date"),
+        ("everything", Only(until="2023-02-29"), "not a date"),
         ("everything", Only(confidence=2), "0 to 1"),
     ],
 )

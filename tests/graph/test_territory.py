@@ -86,7 +86,7 @@ def test_facts_show_their_words_and_article(store: Store) -> None:
     assert any(t.how == "nguyên Giám đốc, Sở Công Thương tỉnh Hà Nam" for t in things["officials"])
 
 
-@pytest.mark.parametrize("day", ["2021-2-6", "hôm nay", "2021", "2021-13-01"])
+@pytest.mark.parametrize("day", ["2021-2-6", "hôm nay", "2021", "2021-13-01", "2024-02-30"])
 def test_what_is_no_day_is_said(store: Store, day: str) -> None:
     with pytest.raises(QueryError, match="not a day"):
         territory(store, "Hà Nam", day)

@@ -18,7 +18,7 @@ from typing import Final
 from pyoxigraph import NamedNode
 
 from kg import terms as T
-from kg.errors import QueryError
+from kg.graph.days import whole_day
 from kg.graph.edge_facts import EdgeFact
 from kg.graph.holders import histories
 from kg.graph.lookup import nodes, texts
@@ -34,8 +34,7 @@ def as_on(store: Store, day: str, facts: Iterable[EdgeFact]) -> Holds:
 
     Raises QueryError for what is no day.
     """
-    if not re.fullmatch(r"\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])", day):
-        raise QueryError(f"{day!r}: not a day — write one like 2021-02-26")
+    whole_day(day)
     held = _held(store, day, sorted({f.post for f in facts if f.post}))
     there: dict[str, bool] = {}
 

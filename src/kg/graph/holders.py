@@ -20,6 +20,7 @@ from kg import ontology
 from kg import terms as T
 from kg.errors import QueryError
 from kg.graph.attested import attestations
+from kg.graph.days import whole_day
 from kg.graph.lookup import nodes, subjects, texts
 from kg.graph.query import entities
 from kg.graph.search import label, named, search
@@ -60,8 +61,7 @@ def holders(store: Store, post: str, day: str) -> tuple[Holders, ...]:
 
     Raises QueryError when there is no such post, or no such day.
     """
-    if not re.fullmatch(r"\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])", day):
-        raise QueryError(f"{day!r}: not a day — write one like 2021-02-26")
+    whole_day(day)
     seats = posts(store, post)
     there = [s for s in seats if (life := _life(store, s)) is None or life.possible(day)]
     return tuple(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Final
@@ -11,12 +10,11 @@ from pyoxigraph import DefaultGraph, NamedNode
 
 from kg.errors import QueryError
 from kg.graph.adjacency import ALWAYS, Adjacency, day_number
+from kg.graph.days import day_or_longer
 from kg.graph.link_kinds import kinds, kinds_named
 from kg.graph.store import Store
 from kg.graph.tenure import first_day, last_day
 from kg.terms import rdf_type
-
-_DAY: Final = r"\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?"
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,12 +35,15 @@ class Wanted:
     confidence: float = 0.0
 
     def span(self) -> tuple[int, int]:
-        """The first and last day that is asked for, as numbers. Raises QueryError for what is no day."""
+        """The first and last day that is asked for, as numbers. Raises QueryError for what is no day, and where the
+        first is after the last."""
         for day in filter(None, (self.since, self.until)):
-            if not re.fullmatch(_DAY, day):
-                raise QueryError(f"{day!r}: not a date — write one like 2021-02-26, 2021-02 or 2021")
+            day_or_longer(day)
         since = day_number(first_day(self.since)) if self.since else 0
-        return since, day_number(last_day(self.until)) if self.until else ALWAYS
+        until = day_number(last_day(self.until)) if self.until else ALWAYS
+        if since > until:
+            raise QueryError(f"since {self.since}, until {self.until}: no day is between the two — swap them")
+        return since, until
 
     def holds(self, begin: int, end: int, confidence: float) -> bool:
         """Whether a fact of these days (0: nothing tells) and this confidence is asked for."""

@@ -22,6 +22,7 @@ from pyoxigraph import Literal, NamedNode
 from kg import terms as T
 from kg.errors import QueryError
 from kg.graph.appearances import Appearance, Company, appearances, articles_with, company
+from kg.graph.days import whole_day
 from kg.graph.finest_class import finest
 from kg.graph.likeness import Identity, identity
 from kg.graph.look import Heading, Look, last_run
@@ -111,6 +112,8 @@ def portrait(store: Store, iri: str, *, day: str | None = None, cuts: Cuts | Non
         raise QueryError(f"{iri!r}: not an IRI ({error})") from error
     cuts = cuts or Cuts()
     kept = _kept(store)
+    if day is not None:
+        whole_day(day)
     key = iri, day, cuts.size, tuple(sorted(cuts.at.items()))
     if key in kept:
         kept.move_to_end(key)

@@ -30,6 +30,7 @@ from rapidfuzz import process
 from kg import ontology
 from kg.assets import asset
 from kg.errors import QueryError, TermError
+from kg.graph.days import day_or_longer
 from kg.graph.search import named, search, types
 from kg.graph.store import Result, Store
 from kg.iri import Minter
@@ -179,9 +180,10 @@ def terms(store: Store, param: Param, value: str) -> list[NamedNode | Literal]:
                 raise QueryError(f"{param.name}={value!r}: not a year — write one like 2021")
             return [Literal(value, datatype=xsd_gYear)]
         case "date":
-            if not re.fullmatch(r"\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?", value):
-                raise QueryError(f"{param.name}={value!r}: not a date — write one like 2021-02-26, 2021-02 or 2021")
-            kind = {4: xsd_gYear, 7: xsd_gYearMonth, 10: xsd_date}[len(value)]
+            try:
+                kind = {4: xsd_gYear, 7: xsd_gYearMonth, 10: xsd_date}[len(day_or_longer(value))]
+            except QueryError as error:
+                raise QueryError(f"{param.name}={error}") from None
             return [Literal(value, datatype=kind)]
         case "type":
             return [_class(param, value)]

@@ -15,7 +15,6 @@ projects, zones, facilities and companies that articles place in it, or in what 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
@@ -25,6 +24,7 @@ from pyoxigraph import NamedNode
 
 from kg import terms as T
 from kg.errors import QueryError
+from kg.graph.days import whole_day
 from kg.graph.located import Kind, Thing, things
 from kg.graph.lookup import nodes, subjects, texts
 from kg.graph.query import entities
@@ -88,8 +88,8 @@ def territory(store: Store, name: str, on: str | None = None, *, rolled: bool = 
     A name that no unit has today means the units of today that its bearer went into. Raises QueryError when nothing is
     called so, was there on that day, or when that is no day.
     """
-    if on is not None and not re.fullmatch(r"\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])", on):
-        raise QueryError(f"{on!r}: not a day — write one like 2021-02-26")
+    if on is not None:
+        whole_day(on)
     units = [n for n in entities(store, name, province=True) if T.kg_AdministrativeUnit in nodes(store, n, T.rdf_type)]
     versions = {v for n in units for v in (subjects(store, T.dct_isVersionOf, n) or [n])}
     if on is None:

@@ -16,6 +16,7 @@ from rapidfuzz import process
 
 from kg import terms as T
 from kg.errors import QueryError
+from kg.graph.days import day_or_longer
 from kg.graph.line_sort import sorted_once
 from kg.graph.lines import triple_line
 from kg.graph.query import entities
@@ -23,7 +24,6 @@ from kg.graph.store import Store
 from kg.graph.within import places, within
 from kg.iri import Minter
 
-_DAY: Final = re.compile(r"\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?")
 _IRI: Final = re.compile(rb"<([^<>]*)>")
 _SAYS_WHAT_IT_IS: Final = tuple(
     f" {p} ".encode() for p in (T.rdf_type, T.skos_prefLabel, T.skos_altLabel, T.org_postIn, T.org_role)
@@ -81,8 +81,8 @@ class Selection:
 def selected(store: Store, part: Part) -> Selection:
     """A part of a store. Raises QueryError, with the nearest name, for an article, thing or place that there is not,
     and for what is no day."""
-    if part.since and not _DAY.fullmatch(part.since):
-        raise QueryError(f"{part.since!r}: not a date — write one like 2021-02-26, 2021-02 or 2021")
+    if part.since:
+        day_or_longer(part.since)
     for id in part.articles:
         if store.archive.stamp(id) is None:
             known = [owner.partition(":")[2] for owner in store.archive.owners("article")]

@@ -182,6 +182,7 @@ def test_a_fact_is_as_sure_as_asked_and_of_the_days_asked(sample_graph: Store) -
     dated = projected(sample_graph, "everything", Only(since="2024-11", until="2024", evidence=True))
     assert dated.edges
     assert all(e.begin <= "2024-12-31" and e.end >= "2024-11-01" for e in dated.edges)
+    assert projected(sample_graph, "everything", Only(since="2024-11", until="2024")).edges == dated.edges
 
 
 def test_types_stand_at_both_ends(sample_graph: Store) -> None:

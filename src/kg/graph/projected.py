@@ -32,9 +32,9 @@ class Only:
     """Which part of a network is asked for; nothing given: all of it.
 
     ``on``: as on that day (kg.graph.as_on says what that means); ``since`` and ``until``: facts that tell of a day
-    between the two (days, months or years; what tells of none is left out, but for what reference data say); ``place``:
-    what belongs to a place, by name, id or IRI, at both ends; ``types``: entities of these classes alone;
-    ``confidence``: facts at least so sure; ``evidence``: what articles say alone, and not reference data.
+    between the two (days, months or years; what tells of none is left out, and so most reference data); ``place``: what
+    belongs to a place, by name, id or IRI, at both ends; ``types``: entities of these classes alone; ``confidence``:
+    facts at least so sure; ``evidence``: what articles say alone, and not reference data.
     """
 
     on: str = ""
@@ -183,7 +183,7 @@ def _let_in(store: Store, only: Only, facts: Sequence[EdgeFact]) -> Iterator[tup
     for fact in facts:
         if fact.confidence < only.confidence - 1e-6 or (only.evidence and not fact.told):
             continue
-        if fact.told and not window.holds(day_number(fact.begin), day_number(fact.end), 1.0):
+        if not window.holds(day_number(fact.begin), day_number(fact.end), 1.0):
             continue
         held = "" if holds is None else holds(fact)
         if held is not None:

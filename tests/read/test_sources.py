@@ -14,6 +14,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from kg.building import build
 from kg.errors import InputError
 from kg.extract.pipeline import read_article
 from kg.iri import Minter
@@ -145,6 +146,30 @@ def test_a_broken_line_is_named_by_its_number(tmp_path: Path) -> None:
     assert [w.where.rsplit(", ", 1)[1] for w in wrong] == ["line 2", "line 3", "line 4"]
     assert "broken JSON" in str(wrong[0])
     assert "no text" in str(wrong[2])
+
+
+@pytest.mark.parametrize("field", ["title", "text", "publisher", "author", "url"])
+def test_half_a_character_costs_no_more_than_itself(tmp_path: Path, field: str) -> None:
+    record = {"id": "s", "text": SENTENCE, "date": "2024-06-05"}
+    half = record | {field: f"{record.get(field, 'Lan')}\ud83d"}
+    path = write(tmp_path / "x.jsonl", f"{json.dumps(half)}\n{json.dumps(record | {'id': 'good'})}\n")
+    found, wrong = read(path)
+    assert [a.id for a in found] == ["s", "good"]
+    assert [w.where for w in wrong] == [f"{path}, line 1"]
+    assert f"its {field} (\\ud83d)" in str(wrong[0])
+    value = "".join(found[0].authors) if field == "author" else getattr(found[0], field)
+    assert value.endswith("\ufffd")
+    assert len(found[0].sha256) == 64
+
+
+def test_half_a_character_in_an_id_sets_the_article_aside(tmp_path: Path) -> None:
+    write(tmp_path / "x.jsonl", "".join(json.dumps({"id": i, "text": SENTENCE}) + "\n" for i in ("a\udc00", "b")))
+    (tmp_path / os.fsdecode(b"te\xean.txt")).write_text(SENTENCE, "utf-8")
+    summary = build([tmp_path], tmp_path / "store", jobs=1)
+    assert (summary.built, summary.input_errors) == (1, 2)
+    assert "te\ufffdn.txt: the id 'te\\udcean' has half a character" in summary.problems[0]
+    assert "x.jsonl, line 1: the id 'a\\udc00' has half a character, \\udc00 — give it another" in summary.problems[1]
+    assert all(p.encode() for p in summary.problems)
 
 
 def test_a_missing_file(tmp_path: Path) -> None:

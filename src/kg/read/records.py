@@ -5,9 +5,10 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Iterator, Mapping
-from typing import Any
+from dataclasses import replace
+from typing import Any, Final
 
-from kg.errors import InputError
+from kg.errors import InputError, SetAside
 from kg.model import Article
 from kg.names import nfc
 from kg.read.credits import is_outlet
@@ -35,6 +36,8 @@ _NOBODY = re.compile(
 )
 _ISO = re.compile(r"(\d{4})-(\d\d)-(\d\d)(?:[T ](\d\d:\d\d)(?::(\d\d))?(?:\.\d+)?(Z|[+-]\d\d:?\d\d)?)?$")
 _NOT_ITS_PUBLISHER = re.compile(r"aggregator|not recorded|unknown|không rõ", re.IGNORECASE)
+_HALF: Final = re.compile("[\ud800-\udfff]")
+"""A surrogate that stands alone: half a character, which no file in UTF-8 can hold."""
 _AFTERWARDS = re.compile(r"\s*\((?:[^()]*)\)|,? as republished by .*$|,? copied by .*$", re.IGNORECASE)
 
 
@@ -73,6 +76,40 @@ def article_of(record: Mapping[str, Any], where: str) -> Iterator[Article | Inpu
     )
 
 
+def in_whole_characters(found: Article | InputError) -> Iterator[Article | InputError]:
+    """What was read without half characters (JSON's ``\\ud83d`` alone, a byte of a file's name that is no UTF-8).
+
+    In an id it sets the article aside: with another sign in its place it might be the id of another article. Elsewhere
+    the article has U+FFFD in its place, and a word says so.
+    """
+    if isinstance(found, InputError):
+        where, problem, mend = map(_mended, (found.where, found.problem, found.mend))
+        many = found.count if isinstance(found, SetAside) else None
+        yield InputError(where, problem, mend) if many is None else SetAside(where, many, problem, mend)
+        return
+    fields = {
+        "text": found.text, "title": found.title, "published": found.published, "publisher": found.publisher,
+        "author": "".join(found.authors), "url": found.url, "language": found.language,
+    }  # fmt: skip
+    broken = {name: half[0] for name, value in fields.items() if value and (half := _HALF.search(value))}
+    where = _mended(found.where)
+    if (half := _HALF.search(found.id)) is not None:
+        mend = "give it another (a file without an id has its name as one: rename it); it is not read"
+        yield InputError(where, f"the id {found.id!r} has half a character, \\u{ord(half[0]):04x}", mend)
+        return
+    if not broken:
+        yield found if where == found.where else replace(found, where=where)
+        return
+    said = ", ".join(f"its {name} (\\u{ord(half):04x})" for name, half in broken.items())
+    mend = "write it whole; the article is read with \ufffd in its place"
+    yield InputError(where, f"half a character in {said}", mend)
+    yield replace(
+        found, text=_mended(found.text), title=_whole(found.title), published=_whole(found.published),
+        publisher=_whole(found.publisher), authors=tuple(map(_mended, found.authors)), url=_whole(found.url),
+        language=_mended(found.language), where=where,
+    )  # fmt: skip
+
+
 def minted_id(text: str) -> str:
     """An id for an article that has none: the hash of its text, so that the same text has the same id."""
     return "text-" + hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:16]
@@ -89,6 +126,14 @@ def publisher_name(source: str | None) -> str | None:
     if source is None or _NOT_ITS_PUBLISHER.search(source):
         return None
     return _AFTERWARDS.sub("", source).strip() or None
+
+
+def _mended(text: str) -> str:
+    return _HALF.sub("\ufffd", text)
+
+
+def _whole(text: str | None) -> str | None:
+    return None if text is None else _mended(text)
 
 
 def _first(record: Mapping[str, Any], names: tuple[str, ...]) -> Any:

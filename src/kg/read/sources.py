@@ -18,7 +18,7 @@ from kg.model import Article
 from kg.names import nfc
 from kg.outside import installed, standing_twice
 from kg.read.decoding import decode
-from kg.read.records import article_of
+from kg.read.records import article_of, in_whole_characters
 
 Found = Iterator[Article | InputError]
 Source = Callable[[Path], Found]
@@ -121,9 +121,11 @@ def articles(inputs: Iterable[str | Path]) -> Found:
     for given in inputs:
         files = list(files_of(str(given)))
         if not files:
-            yield InputError(str(given), "there is no such file or folder, or no article in it", "mend the path")
+            none = InputError(str(given), "there is no such file or folder, or no article in it", "mend the path")
+            yield from in_whole_characters(none)
         for path in files:
-            yield from _read(path)
+            for found in _read(path):
+                yield from in_whole_characters(found)
 
 
 def files_of(given: str) -> Iterator[Path]:

@@ -24,6 +24,7 @@ HALL = {
     "outside",
     "parent",
     "version",
+    "visible",
     "sighting",
     "shared_names",
 }

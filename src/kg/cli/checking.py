@@ -18,6 +18,7 @@ from kg.graph.shacl.index import Node
 from kg.graph.store import Store
 from kg.graph.validate import report_graph, report_json, report_text
 from kg.terms import PREFIXES
+from kg.visible import visible
 
 
 @click.command()
@@ -51,7 +52,7 @@ def validate(lang: str, format_: str, engine: str, all_: bool, since: int | None
                 labels: dict[Node, str] = {
                     r.focus: label(kept, r.focus.value) for r in results if isinstance(r.focus, NamedNode)
                 }
-                click.echo(report_text(results, cast(Literal["vi", "en"], lang), labels=labels))
+                click.echo(visible(report_text(results, cast(Literal["vi", "en"], lang), labels=labels)))
     if any(r.severity.value.endswith("#Violation") for r in results):
         raise SystemExit(FOUND)
 

@@ -15,6 +15,7 @@ import click
 from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
+from rich.text import Text
 
 from kg.errors import (
     DataError,
@@ -28,6 +29,7 @@ from kg.errors import (
     TermError,
 )
 from kg.graph.remote.server import Server, is_address, server
+from kg.visible import visible
 
 EXIT_CODES: Final[tuple[tuple[type[KgError], int, str], ...]] = (
     (InputError, 3, "an input cannot be read"),
@@ -42,8 +44,16 @@ EXIT_CODES: Final[tuple[tuple[type[KgError], int, str], ...]] = (
 FOUND: Final = 1
 """The exit code of a command that did its work and found something wrong."""
 
-out = Console(highlight=False, soft_wrap=not sys.stdout.isatty())
-err = Console(stderr=True, highlight=False, soft_wrap=True)
+
+class Screen(Console):
+    """A console on which no text of an article, a file or a server can steer the terminal."""
+
+    def render_str(self, text: str, **how: Any) -> Text:  # rich makes text of every string here, those in tables too
+        return super().render_str(visible(text), **how)
+
+
+out = Screen(highlight=False, soft_wrap=not sys.stdout.isatty())
+err = Screen(stderr=True, highlight=False, soft_wrap=True)
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -125,10 +135,10 @@ def print_table(rows: Iterator[list[str]]) -> int:
     """Rows with their head first: a drawn table on a terminal, columns between tabs where it is piped. How many."""
     head = next(rows)
     if not out.is_terminal:
-        print("\t".join(head))
+        print("\t".join(map(visible, head)))
         count = 0
         for row in rows:
-            print("\t".join(" ".join(c.split()) for c in row))
+            print("\t".join(visible(" ".join(c.split())) for c in row))
             count += 1
         return count
     table = Table(*head, header_style="bold")

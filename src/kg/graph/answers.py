@@ -17,6 +17,7 @@ from kg.errors import QueryError
 from kg.graph.search import shorten
 from kg.graph.store import Result
 from kg.terms import PREFIXES
+from kg.visible import visible
 
 _ROWS: Final = {
     "csv": QueryResultsFormat.CSV,
@@ -122,4 +123,4 @@ def _markdown(result: ox.QuerySolutions, base: str) -> Iterator[bytes]:
 
 
 def _row(cells: list[str]) -> bytes:
-    return ("| " + " | ".join(re.sub(r"\s+", " ", c).replace("|", "\\|") for c in cells) + " |\n").encode()
+    return ("| " + " | ".join(visible(re.sub(r"\s+", " ", c)).replace("|", "\\|") for c in cells) + " |\n").encode()

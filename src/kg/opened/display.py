@@ -12,6 +12,7 @@ from typing import Final
 from kg.graph.describe import Fact, Quote
 from kg.graph.pieces import Mark, Piece
 from kg.opened.cells import Thing, Value
+from kg.visible import visible
 
 WIDEST: Final = 60
 """How many characters of a cell are printed."""
@@ -140,7 +141,7 @@ def plain_text(text: str) -> str:
 
 def printable(text: str) -> str:
     """Text on one line, without characters that steer a terminal."""
-    return "".join(c if c.isprintable() else "�" for c in " ".join(text.split()))
+    return visible(" ".join(text.split()))
 
 
 def _cut(text: str) -> str:

@@ -146,6 +146,9 @@ def test_stats_validate_and_quarantine(store: Path) -> None:
     assert json.loads(kg("stats", "--json", store=store))["articles"] == 2
     assert isinstance(json.loads(kg("validate", "--format", "json", store=store)), list)
     assert "sh:ValidationReport" in kg("validate", "--format", "ttl", "--all", store=store)
+    assert "chưa xem của từng bài (--all).\n" in kg("validate", store=store)
+    said = kg("validate", "--all", "--since", "1", "--lang", "en", store=store)
+    assert "and those of single articles; only what the runs after run 1 can have made wrong.\n" in said
     assert json.loads(kg("quarantine", "--json", store=store)) == []
 
 

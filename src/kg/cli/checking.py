@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Literal, cast
+from typing import Final, Literal, cast
 
 import click
 import orjson
@@ -21,10 +21,39 @@ from kg.terms import PREFIXES
 from kg.visible import visible
 
 
+_LOOKED_AT: Final = {
+    "vi": {
+        "all": "Đã xem: hình mẫu giữa các bài, và của từng bài",
+        "store": "Đã xem: hình mẫu giữa các bài, chưa xem của từng bài (--all)",
+        "since": "; chỉ những gì các lượt sau lượt {run} có thể làm sai",
+    },
+    "en": {
+        "all": "Looked at: the shapes across articles, and those of single articles",
+        "store": "Looked at: the shapes across articles, not those of single articles (--all)",
+        "since": "; only what the runs after run {run} can have made wrong",
+    },
+}
+
+
 @click.command()
-@click.option("--lang", type=click.Choice(["vi", "en"]), default="vi", show_default=True)
-@click.option("--format", "format_", type=click.Choice(["text", "json", "ttl"]), default="text", show_default=True)
-@click.option("--engine", type=click.Choice(["kg", "pyshacl"]), default="kg", show_default=True)
+@click.option(
+    "--lang", type=click.Choice(["vi", "en"]), default="vi", show_default=True, help="Ngôn ngữ. Words of the report."
+)
+@click.option(
+    "--format",
+    "format_",
+    type=click.Choice(["text", "json", "ttl"]),
+    default="text",
+    show_default=True,
+    help="Bằng lời, JSON, hay đồ thị SHACL. In words, JSON, or SHACL's own graph.",
+)
+@click.option(
+    "--engine",
+    type=click.Choice(["kg", "pyshacl"]),
+    default="kg",
+    show_default=True,
+    help="Bộ kiểm tra. pyshacl: the reference implementation, slowly.",
+)
 @click.option("--all", "all_", is_flag=True, help="Cả những hình mẫu của từng bài. The shapes of single articles too.")
 @click.option(
     "--since",
@@ -52,9 +81,18 @@ def validate(lang: str, format_: str, engine: str, all_: bool, since: int | None
                 labels: dict[Node, str] = {
                     r.focus: label(kept, r.focus.value) for r in results if isinstance(r.focus, NamedNode)
                 }
-                click.echo(visible(report_text(results, cast(Literal["vi", "en"], lang), labels=labels)))
+                language = cast(Literal["vi", "en"], lang)
+                click.echo(visible(report_text(results, language, labels=labels)))
+                click.echo(_looked_at(language, all_, since))
     if any(r.severity.value.endswith("#Violation") for r in results):
         raise SystemExit(FOUND)
+
+
+def _looked_at(lang: Literal["vi", "en"], all_: bool, since: int | None) -> str:
+    """Which shapes were looked at, and where: "nothing is wrong" says no more than that."""
+    said = _LOOKED_AT[lang]
+    where = said["since"].format(run=since) if since else ""
+    return said["all" if all_ else "store"] + where + "."
 
 
 @click.command()

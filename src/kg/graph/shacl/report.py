@@ -22,13 +22,13 @@ BASE: Final = "https://w3id.org/vnkg/id/"
 _RANK: Final = {sh("Violation"): 0, sh("Warning"): 1, sh("Info"): 2}
 _WORDS: Final = {
     "vi": {
-        "clean": "Không có gì sai: dữ liệu đạt mọi hình mẫu.",
+        "clean": "Không có gì sai: dữ liệu đạt mọi hình mẫu đã xem.",
         "total": "{n} điểm cần xem: {by}",
         "Violation": "lỗi", "Warning": "cảnh báo", "Info": "lưu ý",
         "shape": "{shape} — {n} {severity}", "at": "ở", "value": "giá trị", "more": "… và {n} điểm nữa",
     },
     "en": {
-        "clean": "Nothing is wrong: the data conform to every shape.",
+        "clean": "Nothing is wrong: the data conform to every shape looked at.",
         "total": "{n} to look at: {by}",
         "Violation": "violation(s)", "Warning": "warning(s)", "Info": "note(s)",
         "shape": "{shape} — {n} {severity}", "at": "at", "value": "value", "more": "… and {n} more",

@@ -118,6 +118,17 @@ def test_questions_that_are_wrong(store: Path, words: tuple[str, ...], says: str
     assert says in kg(*words, store=store, ok=5)
 
 
+@pytest.mark.parametrize("words", [("show", "Lê Văn Mẫu", "--limit", "-1"), ("search", "x", "--limit", "0")])
+def test_limits_that_are_none(store: Path, words: tuple[str, ...]) -> None:
+    assert "is not in the range" in kg(*words, store=store, ok=2)
+
+
+def test_the_list_of_commands_is_in_both_languages() -> None:
+    words = " ".join(kg("--help").split())
+    assert "Tìm theo tên. Find entities by name: the same," in words
+    assert "Hai tên là một. Two names are one thing." in words
+
+
 def test_queries_lists_and_explains() -> None:
     assert "career person=…" in kg("queries")
     assert "SELECT" in kg("queries", "career")
@@ -201,11 +212,11 @@ def test_debug_shows_the_trace(tmp_path: Path) -> None:
 
 
 def test_a_reader_that_goes_away_is_no_error(store: Path) -> None:
-    run = subprocess.run(
-        f"{KG} export --format nq --store {store} | head -1", shell=True, capture_output=True, text=True, check=False
-    )
-    assert run.stderr == ""
-    assert run.stdout.endswith(" .\n")
+    for words, lines in (("--format nq", 1), ("--frame agency", 2)):
+        pipe = f"{KG} export {words} --store {store} | head -{lines}; exit ${{PIPESTATUS[0]}}"
+        run = subprocess.run(["bash", "-c", pipe], capture_output=True, text=True, check=False)
+        assert (run.returncode, run.stderr) == (0, "")
+        assert len(run.stdout.splitlines()) == lines
 
 
 def test_a_terminal_gets_a_drawn_table_and_progress(store: Path) -> None:

@@ -93,6 +93,8 @@ def test_other_faces_of_it(store: Path) -> None:
     (("--article", "none"), 5, "no run changed an article 'none'"),
     (("--directory", "x", "--since", "1"), 5, "--directory writes the whole feed"),
     (("--address", "https://x.org"), 5, "--address is for --directory"),
+    (("--address", "javascript:alert(1)"), 5, "not an address of the web"),
+    (("--since", "2", "--until", "1"), 5, "swap them"),
     (("--output", "/none/x.rdfp"), 6, "give a file that can be written"),
     (("--format", "atom"), 2, "is not one of"),
 ])  # fmt: skip

@@ -164,6 +164,12 @@ def test_what_is_wrong_is_said_in_one_line(folder: Path, words: tuple[str, ...],
     assert run.stdout == ""
 
 
+def test_what_has_no_effect_is_refused(folder: Path) -> None:
+    for words, says in ((("--hops", "2"), "--hops goes with --ego"), (("--limit", "-1"), "x>=0")):
+        run = CliRunner().invoke(main, ["network", "everything", *words, "--store", str(folder)])
+        assert (run.exit_code, says in run.stderr) == (2, True), run.stderr
+
+
 def test_other_commands_do_not_load_networkx() -> None:
     code = "import sys, kg.cli; print({'networkx', 'rustworkx', 'numpy'} & set(sys.modules))"
     assert subprocess.run([sys.executable, "-c", code], capture_output=True, text=True).stdout == "set()\n"

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import click
 
 from kg import __version__
@@ -63,4 +65,6 @@ for command in (
     build, search, show, queries, query, path, network, holders, conflicts, territory, why_command, same, different,
     review, validate, quarantine, export, release, feed, follow, serve, mcp, retract, log, diff, stats, completion,
 ):  # fmt: skip
+    sentences = re.split(r"(?<=\.)\s+", (command.help or "").partition("\n\n")[0])
+    command.short_help = " ".join(sentences[:2])  # the first is Vietnamese, the second English
     main.add_command(command)

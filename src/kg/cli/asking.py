@@ -21,7 +21,14 @@ from kg.graph.store import Store
 @click.argument("values", nargs=-1, metavar="[KEY=VALUE…]")
 @click.option("--file", type=click.Path(), help="Tệp .rq. A file with a query.")
 @click.option("--sparql", metavar="TEXT", help="SPARQL viết thẳng. SPARQL text.")
-@click.option("--format", "format_", type=click.Choice(FORMATS), default="table", show_default=True)
+@click.option(
+    "--format",
+    "format_",
+    type=click.Choice(FORMATS),
+    default="table",
+    show_default=True,
+    help="Dạng trả lời. As what the answer is written.",
+)
 @store_option
 def query(
     name: str | None, values: tuple[str, ...], file: str | None, sparql: str | None, format_: str, store: str
@@ -78,7 +85,13 @@ def _print_question(q: SavedQuery, full: bool) -> None:
 
 @click.command()
 @click.argument("name", metavar="NAME-or-IRI")
-@click.option("--limit", default=10, show_default=True, help="Số dẫn chứng mỗi loại. Facts of a kind, and articles.")
+@click.option(
+    "--limit",
+    type=click.IntRange(0),
+    default=10,
+    show_default=True,
+    help="Số dẫn chứng mỗi loại. Facts of a kind, and articles.",
+)
 @store_option
 @json_option
 def show(name: str, limit: int, store: str, json: bool) -> None:
@@ -130,7 +143,7 @@ def _print_quote(quote: Quote) -> None:
 
 @click.command()
 @click.argument("text")
-@click.option("--limit", default=20, show_default=True)
+@click.option("--limit", type=click.IntRange(1), default=20, show_default=True, help="Số kết quả. Hits at the most.")
 @click.option("--type", "type_", metavar="CLASS", help="Chỉ loại này. Only of this class: Person, kg:Agency, công ty.")
 @click.option("--province", metavar="NAME", help="Chỉ của tỉnh này. Only of this province: 'Ninh Bình', p63-37.")
 @store_option

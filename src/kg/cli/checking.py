@@ -20,7 +20,6 @@ from kg.graph.validate import report_graph, report_json, report_text
 from kg.terms import PREFIXES
 from kg.visible import visible
 
-
 _LOOKED_AT: Final = {
     "vi": {
         "all": "Đã xem: hình mẫu giữa các bài, và của từng bài",

@@ -66,6 +66,10 @@ def feed(
     kg feed --directory public/feed     một tệp mỗi lượt · a patch and a page for each run
     kg feed --since 3 | kg follow copy.nq -
     """
+    if until is not None and since > until:
+        raise QueryError(f"--since {since} --until {until}: no run is after the one and up to the other — swap them")
+    if address and re.fullmatch(r"https?://[^\s/]+(/\S*)?", address) is None:
+        raise QueryError(f"--address {address}: not an address of the web — write one like https://example.org/feed")
     if directory is not None:
         if since or until or article or output or format_ != "patch":
             raise QueryError("--directory writes the whole feed: give it alone, or with --address")

@@ -23,8 +23,18 @@ from kg.graph.store import Store
 @click.option("--max-hops", default=6, show_default=True, help="Dài nhất mấy bước. Links of a path at the most.")
 @click.option("--avoid", multiple=True, metavar="TYPE", help="Không qua loại này. Not through such entities.")
 @click.option("--without", multiple=True, metavar="RELATION", help="Không dùng quan hệ này. Not by such links.")
-@click.option("--since", default="", metavar="DAY", help="Từ ngày. Only facts of this day, month, year or later.")
-@click.option("--until", default="", metavar="DAY", help="Đến ngày. Only facts of this day, month, year or before.")
+@click.option(
+    "--since",
+    default="",
+    metavar="DAY",
+    help="Từ ngày. Only facts of this day, month, year or later, and reference data.",
+)
+@click.option(
+    "--until",
+    default="",
+    metavar="DAY",
+    help="Đến ngày. Only facts of this day, month, year or before, and reference data.",
+)
 @store_option
 @json_option
 def path(

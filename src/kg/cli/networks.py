@@ -32,17 +32,30 @@ _ASKS = ("centrality", "communities", "components", "bridges", "common")
 @click.option("--bridges", is_flag=True, help="Cầu nối. Links that alone join two parts.")
 @click.option("--common", nargs=2, metavar="A B", help="Điểm chung. What two entities are both linked with.")
 @click.option("--ego", metavar="ENTITY", help="Quanh một thực thể. Only the part around an entity.")
-@click.option("--hops", default=1, show_default=True, help="Mấy bước. How far around it.")
+@click.option("--hops", type=int, show_default="1", metavar="N", help="Mấy bước. How far around it, with --ego.")
 @click.option("--on", default="", metavar="DAY", help="Như vào ngày. As on a day: begun, and not known to be over.")
-@click.option("--since", default="", metavar="DAY", help="Từ ngày. Only facts of this day, month, year or later.")
-@click.option("--until", default="", metavar="DAY", help="Đến ngày. Only facts of this day, month, year or before.")
+@click.option(
+    "--since", default="", metavar="DAY", help="Từ ngày. Only facts that tell of this day, month, year or later."
+)
+@click.option(
+    "--until", default="", metavar="DAY", help="Đến ngày. Only facts that tell of this day, month, year or before."
+)
 @click.option("--place", default="", metavar="PLACE", help="Chỉ ở nơi này. Only what belongs to a place, at both ends.")
 @click.option("--type", "types", multiple=True, metavar="TYPE", help="Chỉ loại này. Only such entities; repeatable.")
 @click.option("--confidence", default=0.0, metavar="X", help="Chắc ít nhất. Only facts at least so sure, 0 to 1.")
 @click.option("--evidence", is_flag=True, help="Chỉ điều báo viết. Only what articles say, not reference data.")
 @click.option("--seed", default=1, show_default=True, help="Hạt giống. What chance decides in communities and samples.")
-@click.option("--limit", default=50, show_default=True, help="Số dòng của bảng. Rows of a table; 0: all.")
-@click.option("--format", "format_", type=click.Choice(("table", "csv", "json", "ttl")), default="table")
+@click.option(
+    "--limit", type=click.IntRange(0), default=50, show_default=True, help="Số dòng của bảng. Rows of a table; 0: all."
+)
+@click.option(
+    "--format",
+    "format_",
+    type=click.Choice(("table", "csv", "json", "ttl")),
+    default="table",
+    show_default=True,
+    help="Dạng kết quả. A table to read; for a spreadsheet; JSON; RDF (Data Cube).",
+)
 @store_option
 def network(
     name: str | None,
@@ -52,7 +65,7 @@ def network(
     bridges: bool,
     common: tuple[str, str] | None,
     ego: str | None,
-    hops: int,
+    hops: int | None,
     on: str,
     since: str,
     until: str,
@@ -81,11 +94,14 @@ def network(
     given = [ask for ask, on_ in zip(_ASKS, (centrality, communities, components, bridges, common), strict=True) if on_]
     if len(given) > 1:
         raise QueryError(f"ask one thing at a time: --{' or --'.join(given)}")
+    if hops is not None and ego is None:
+        raise click.UsageError("--hops goes with --ego: it says how far around the entity")
+    around = ego, 1 if hops is None else hops
     only = Only(on, since, until, place, types, confidence, evidence)
     with Store(store) as kept:
         found = projected(kept, name, only)
-        result, found = _asked(kept, found, centrality, given, common, (ego, hops), seed)
-        asked = _in_words(name, only, centrality, given, common, (ego, hops), seed)
+        result, found = _asked(kept, found, centrality, given, common, around, seed)
+        asked = _in_words(name, only, centrality, given, common, around, seed)
         _write(kept.base, found, result, asked, format_, limit)
     err.print(f"{len(found.nodes)} thực thể · nodes, {len(found.edges)} liên kết · links", style="dim")
 

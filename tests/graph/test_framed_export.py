@@ -18,6 +18,7 @@ from kg import ontology
 from kg import terms as T
 from kg.cli import main
 from kg.errors import DataError, ExportError, QueryError
+from kg.graph.exports.json_lines import json_line
 from kg.graph.framed_export import VIEWS, export_framed, file_of, framed_documents
 from kg.graph.framing import CONTEXT, FRAMES, HYDRA, class_of, frames
 from kg.graph.linked import about_fact
@@ -203,6 +204,25 @@ def test_file_names_suit_any_file_system() -> None:
     long = [file_of(base + "person/" + "ễ" * 300 + end, base) for end in "ab"]
     assert long[0] != long[1]
     assert all(len(name.encode()) < 255 for name in long)
+
+
+def test_a_folder_of_documents_is_written_over_and_any_other_refused(sample_graph: Store, tmp_path: Path) -> None:
+    for frame, count in (("programme", 4), ("project", 1), ("schema-org", 1)):
+        named = ["Đoàn Thị Lan Hương"] if frame == "schema-org" else []
+        assert export_framed(sample_graph, frame, tmp_path / "d", named=named) >= count
+        kinds = {p.name.partition(".")[0] for p in (tmp_path / "d").iterdir()}
+        assert kinds == {"person"} if named else kinds == {frame, "context"}
+    (tmp_path / "d" / "mine.jsonld").write_text('{"id": "mine"}')
+    with pytest.raises(ExportError, match=r"has mine\.jsonld, which no earlier export"):
+        export_framed(sample_graph, "programme", tmp_path / "d")
+    assert len(list((tmp_path / "d").iterdir())) == 2
+
+
+def test_a_document_is_one_line_for_every_reader() -> None:
+    text = "a\u2028b\u2029c\x85d\x0be\x1cf — đường"
+    line = json_line({"text": text})
+    assert line.decode().splitlines(keepends=True) == [line.decode()]
+    assert json.loads(line) == {"text": text}
 
 
 def test_the_command_writes_and_refuses(sample_folder: Path, tmp_path: Path) -> None:

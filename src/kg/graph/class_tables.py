@@ -19,7 +19,7 @@ from kg import ontology
 from kg.graph.exports.files import Folder
 from kg.graph.lines import parse
 from kg.graph.search import shorten
-from kg.terms import rdf_type, rdfs_subClassOf
+from kg.terms import PREFIXES, rdf_type, rdfs_subClassOf
 
 BETWEEN: Final = " | "
 """Stands between the values of a property that has several."""
@@ -51,6 +51,16 @@ def class_tables(sorted_triples: Iterable[bytes], base: str, folder: Folder) -> 
                 text.detach()
                 table.seek(0)
                 folder.write(f"{cls.replace(':', '-')}.csv", cast(BinaryIO, table))
+
+
+def is_class_table(name: str) -> bool:
+    """Whether a file has the name of such a table.
+
+    >>> is_class_table("schema-Person.csv"), is_class_table("my-people.csv")
+    (True, False)
+    """
+    prefix, _, rest = name.partition("-")
+    return prefix in PREFIXES and rest.endswith(".csv")
 
 
 def _rows(triples: Iterable[Triple], base: str) -> Iterator[tuple[str, dict[str, list[str]]]]:

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, BinaryIO, Final
 from rapidfuzz import process
 
 from kg.errors import ExportError
-from kg.graph.class_tables import class_tables
+from kg.graph.class_tables import class_tables, is_class_table
 from kg.graph.exports import rdf
 from kg.graph.exports.cytoscape import write_cytoscape
 from kg.graph.exports.edge_lists import write_edge_lists
@@ -29,6 +29,7 @@ from kg.graph.exports.parquet import write_parquet
 from kg.graph.exports.part import WHOLE, Part, Selection, selected
 from kg.graph.exports.popolo import write_popolo
 from kg.graph.exports.sqlite import write_sqlite
+from kg.graph.exports.tidy import TABLES
 from kg.graph.store import Store
 
 if TYPE_CHECKING:
@@ -38,12 +39,13 @@ if TYPE_CHECKING:
 @dataclass(frozen=True, slots=True)
 class Exporter:
     """A format that the store can be written in: its name, the endings of its files, and what writes it: one file, or
-    several in a folder."""
+    several in a folder; of those ``own`` says by its name whether a file is one."""
 
     name: str
     suffixes: tuple[str, ...]
     write: Callable[[Selection, BinaryIO], None] | None = None
     fill: Callable[[Selection, Folder], None] | None = None
+    own: Callable[[str], bool] = frozenset[str]().__contains__
 
 
 def _class_tables(selection: Selection, folder: Folder) -> None:
@@ -57,14 +59,14 @@ EXPORTERS: Final[tuple[Exporter, ...]] = (
     Exporter("nt", (".nt",), rdf.write_n_triples),
     Exporter("rdfxml", (".rdf",), rdf.write_rdf_xml),
     Exporter("jsonld", (".jsonld", ".json"), rdf.write_json_ld),
-    Exporter("csv", (), fill=_class_tables),
+    Exporter("csv", (), fill=_class_tables, own=is_class_table),
     Exporter("graphml", (".graphml",), write_graphml),
     Exporter("gexf", (".gexf",), write_gexf),
     Exporter("cytoscape", (".cyjs",), write_cytoscape),
     Exporter("dot", (".dot", ".gv"), write_dot),
-    Exporter("edges", (), fill=write_edge_lists),
-    Exporter("neo4j", (), fill=write_neo4j),
-    Exporter("parquet", (".parquet",), fill=write_parquet),
+    Exporter("edges", (), fill=write_edge_lists, own={"nodes.csv", "edges.csv"}.__contains__),
+    Exporter("neo4j", (), fill=write_neo4j, own={"nodes.csv", "relationships.csv"}.__contains__),
+    Exporter("parquet", (".parquet",), fill=write_parquet, own={f"{t.name}.parquet" for t in TABLES}.__contains__),
     Exporter("sqlite", (".sqlite", ".sqlite3", ".db"), write_sqlite),
     Exporter("ftm", (".ftm", ".ftm.json", ".ftm.ndjson"), write_follow_the_money),
     Exporter("popolo", (".popolo.json",), write_popolo),
@@ -77,14 +79,15 @@ def export(store: Store, format: str, out: Path | str | BinaryIO, part: Part = W
     stream.
 
     A file whose name ends in ``.gz`` is compressed. Formats of several files ("csv", "edges", "neo4j", "parquet") go
-    into a folder, or into a file that ends in ``.zip``. Raises ExportError for a format that does not exist, a library
-    that is not there or a file that cannot be written, QueryError for a part that does not exist.
+    into a folder, or into a file that ends in ``.zip``; a folder may hold an earlier export in that format, which goes,
+    and nothing else. Raises ExportError for a format that does not exist, a library that is not there, a folder with
+    other files or what cannot be written, QueryError for a part that does not exist.
     """
     exporter = exporter_of(format)
     selection = selected(store, part)
     try:
         if exporter.fill is not None:
-            with whole_folder(out) as folder:
+            with whole_folder(out, lambda file: exporter.own(file.name)) as folder:
                 exporter.fill(selection, folder)
         elif exporter.write is not None and isinstance(out, str | Path):
             with whole_file(Path(out)) as file:

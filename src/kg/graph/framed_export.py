@@ -21,6 +21,7 @@ from kg import terms as T
 from kg.assets import asset
 from kg.errors import ExportError, QueryError
 from kg.graph.exports.files import whole_file, whole_folder
+from kg.graph.exports.json_lines import json_line
 from kg.graph.frame_files import class_of_frame, frame_file
 from kg.graph.framing import FRAMES, PAGES, class_of, framed, frames
 from kg.graph.linked import LINKS, Linked, about, about_fact
@@ -36,6 +37,7 @@ VIEWS: Final = (*frames(), SCHEMA_ORG)
 """What documents can be framed by, by name."""
 LINES: Final = (".ndjson", ".jsonl")
 """The endings of files with a document on each line."""
+_CONTEXT: Final = "context.jsonld"
 _LONGEST: Final = 200
 """How many bytes a file's name may have: 255 where there is a limit, less what is written beside it on the way."""
 
@@ -64,6 +66,8 @@ def export_framed(
             with whole_file(Path(out)) as file:
                 return _whole(documents, file, frame)
         return _whole(documents, out, frame)
+    except BrokenPipeError:  # who reads has read enough
+        raise
     except OSError as error:
         where = out if name else "output"
         raise ExportError(f"{where}: {error.strerror or error} — give a file or folder that can be written") from error
@@ -110,7 +114,7 @@ def things(store: Store, form: str | dict[str, Any], named: tuple[str, ...] = ()
 
 
 def _line(file: BinaryIO, document: dict[str, Any]) -> int:
-    file.write(orjson.dumps(document, option=orjson.OPT_APPEND_NEWLINE))
+    file.write(json_line(document))
     return 1
 
 
@@ -128,14 +132,26 @@ def _whole(documents: Iterable[tuple[str, dict[str, Any]]], file: BinaryIO, fram
 
 def _files(documents: Iterable[tuple[str, dict[str, Any]]], path: Path, frame: str, base: str) -> int:
     count = 0
-    with whole_folder(path) as folder:
+    with whole_folder(path, lambda file: _is_document(file, base)) as folder:
         if frame != SCHEMA_ORG:
-            folder.write("context.jsonld", io.BytesIO(asset("ontology/context.jsonld").read_bytes()))
+            folder.write(_CONTEXT, io.BytesIO(asset("ontology/context.jsonld").read_bytes()))
         for iri, found in documents:
             text = orjson.dumps(found, option=orjson.OPT_INDENT_2 | orjson.OPT_APPEND_NEWLINE)
             folder.write(file_of(iri, base), io.BytesIO(text))
             count += 1
     return count
+
+
+def _is_document(file: Path, base: str) -> bool:
+    """Whether an earlier export wrote a file: it has the name of the thing that it tells of."""
+    if file.name == _CONTEXT:
+        return True
+    try:
+        found = orjson.loads(file.read_bytes())
+    except orjson.JSONDecodeError:
+        return False
+    iri = (found.get("id") or found.get("@id")) if isinstance(found, dict) else None
+    return isinstance(iri, str) and iri.startswith(base) and file_of(iri, base) == file.name
 
 
 def file_of(iri: str, base: str) -> str:

@@ -18,7 +18,8 @@ import rdflib
 
 from kg.errors import ExportError
 from kg.graph.export import FORMATS, export
-from kg.graph.exports.part import Selection
+from kg.graph.exports.files import whole_file, whole_folder
+from kg.graph.exports.part import Part, Selection
 from kg.graph.store import Store
 
 STRANGE = "Công ty \"A & B\" <x> ]]> \\ 'c' — 😀 đường"
@@ -68,11 +69,54 @@ def test_the_same_store_gives_the_same_bytes(sample_graph: Store, format: str) -
 def test_an_older_export_in_the_folder_is_written_over(sample_graph: Store, tmp_path: Path) -> None:
     (tmp_path / "n").mkdir()
     (tmp_path / "n" / "nodes.csv").write_text("old")
-    (tmp_path / "n" / "mine.txt").write_text("mine")
     export(sample_graph, "neo4j", tmp_path / "n")
-    assert sorted(p.name for p in (tmp_path / "n").iterdir()) == ["mine.txt", "nodes.csv", "relationships.csv"]
+    assert sorted(p.name for p in (tmp_path / "n").iterdir()) == ["nodes.csv", "relationships.csv"]
     assert (tmp_path / "n" / "nodes.csv").read_text("utf-8").startswith("iri:ID,")
     assert sorted(p.name for p in tmp_path.iterdir()) == ["n"]
+
+
+def test_a_part_in_the_folder_of_an_older_export_is_that_part(sample_graph: Store, tmp_path: Path) -> None:
+    part = Part(articles=("tin-ngan-2",))
+    export(sample_graph, "csv", tmp_path / "new", part)
+    export(sample_graph, "csv", tmp_path / "old")
+    export(sample_graph, "csv", tmp_path / "old", part)
+    new, old = ({p.name: p.read_bytes() for p in (tmp_path / name).iterdir()} for name in ("new", "old"))
+    assert old == new
+
+
+@pytest.mark.parametrize("format", ["csv", "edges", "neo4j", "parquet"])
+def test_a_folder_with_other_files_is_left_as_it_is(sample_graph: Store, tmp_path: Path, format: str) -> None:
+    (tmp_path / "people.csv").write_text("id,name")
+    with pytest.raises(ExportError, match=r"has people\.csv, which no earlier export .* give a new folder"):
+        export(sample_graph, format, tmp_path)
+    with pytest.raises(ExportError, match=r"people\.csv: a file, and this export is a folder"):
+        export(sample_graph, format, tmp_path / "people.csv")
+    assert [(p.name, p.read_text()) for p in tmp_path.iterdir()] == [("people.csv", "id,name")]
+
+
+def test_what_comes_into_the_folder_meanwhile_stays(tmp_path: Path) -> None:
+    for name in ("one", "two", "three"):
+        (tmp_path / name).write_text("old")
+    with whole_folder(tmp_path, lambda file: True) as first:
+        first.write("one", io.BytesIO(b"first"))
+        with whole_folder(tmp_path, lambda file: True) as second:
+            second.write("two", io.BytesIO(b"second"))
+    assert {p.name: p.read_bytes() for p in tmp_path.iterdir()} == {"one": b"first", "two": b"second"}
+
+
+def test_files_beside_the_target_are_nobodys_but_the_users(sample_graph: Store, tmp_path: Path) -> None:
+    (tmp_path / "P.part").mkdir()
+    for mine in ("P.part/keep", "f.ttl.part"):
+        (tmp_path / mine).write_text("x")
+    part = Part(articles=("tin-ngan-2",))
+    export(sample_graph, "parquet", tmp_path / "P", part)
+    export(sample_graph, "ttl", tmp_path / "f.ttl", part)
+    assert sorted(p.name for p in tmp_path.iterdir()) == ["P", "P.part", "f.ttl", "f.ttl.part"]
+    assert (tmp_path / "P.part" / "keep").read_text() == (tmp_path / "f.ttl.part").read_text() == "x"
+    with whole_file(tmp_path / "g") as one, whole_file(tmp_path / "g") as two:
+        one.write(b"1")
+        two.write(b"2")
+    assert (tmp_path / "g").read_bytes() == b"1"
 
 
 def test_strange_words(small: tuple[Store, Callable[[str, str, str], None]], tmp_path: Path) -> None:

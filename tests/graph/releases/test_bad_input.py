@@ -49,11 +49,12 @@ def test_a_folder_with_something_in_it_is_left_alone(small: Small, tmp_path: Pat
     assert (tmp_path / "r" / "mine.txt").read_text() == (tmp_path / "f").read_text() == "mine"
 
 
-def test_an_empty_folder_is_filled_and_what_a_killed_one_left_is_gone(small: Small, tmp_path: Path) -> None:
+def test_an_empty_folder_is_filled_and_what_is_beside_it_stays(small: Small, tmp_path: Path) -> None:
     (tmp_path / "r").mkdir()
-    (tmp_path / "r.part" / "json").mkdir(parents=True)
+    (tmp_path / "r.part" / "mine").mkdir(parents=True)
     made = release(small[0], tmp_path / "r", formats=["nq"])
-    assert sorted(p.name for p in tmp_path.glob("r*")) == ["r"]
+    assert sorted(p.name for p in tmp_path.iterdir()) == ["r", "r.part", "store"]
+    assert (tmp_path / "r.part" / "mine").is_dir()
     assert {*made.sizes} == {p.relative_to(tmp_path / "r").as_posix() for p in made.folder.rglob("*") if p.is_file()}
 
 

@@ -3,13 +3,19 @@
 from __future__ import annotations
 
 import gzip
+import os
 import shutil
 import zipfile
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from itertools import count
 from pathlib import Path
-from typing import BinaryIO, Final, Protocol
+from typing import BinaryIO, Final, Protocol, TypeVar
 
+from kg.errors import ExportError
+
+T = TypeVar("T")
+_NUMBERS: Final = count()
 _NO_CLOCK: Final = (1980, 1, 1, 0, 0, 0)
 """The least time that a zip archive knows."""
 
@@ -40,13 +46,22 @@ class _Plain:
             shutil.copyfileobj(content, out)
 
 
+def part_beside(path: Path, make: Callable[[Path], T]) -> tuple[Path, T]:
+    """A file or folder to write on the way to a path, beside it: of a name that nothing had, so that it is this run's
+    alone. Another export to the same path, and what a killed one left, have other names."""
+    while True:
+        part = path.with_name(f".kg-{os.getpid()}-{next(_NUMBERS)}.part")
+        with suppress(FileExistsError):
+            return part, make(part)
+
+
 @contextmanager
 def whole_file(path: Path) -> Iterator[BinaryIO]:
     """A file to write, through gzip when its name says so; it gets its name only once it is whole."""
     special = path.exists() and not path.is_file()
-    part = path if special else path.with_name(f"{path.name}.part")
+    part, file = (path, path.open("wb")) if special else part_beside(path, _new_file)
     try:
-        with part.open("wb") as raw:
+        with file as raw:
             if path.name.endswith(".gz"):
                 with gzip.GzipFile(filename="", fileobj=raw, mode="wb", compresslevel=6, mtime=0) as packed:
                     yield packed  # type: ignore[misc]
@@ -60,10 +75,12 @@ def whole_file(path: Path) -> Iterator[BinaryIO]:
 
 
 @contextmanager
-def whole_folder(out: Path | str | BinaryIO) -> Iterator[Folder]:
+def whole_folder(out: Path | str | BinaryIO, earlier: Callable[[Path], bool]) -> Iterator[Folder]:
     """A folder to write files into, or a zip archive when its name ends so or it is a stream.
 
-    Files of an older export in the folder are written over once all of the new ones are whole; others stay.
+    ``earlier`` says whether a file is one that an earlier export of this kind wrote. A folder that holds nothing else
+    is written over once all of the new files are whole, and those that are no longer part of it go. Raises ExportError,
+    before anything is written, where it holds anything else.
     """
     if not isinstance(out, str | Path):
         with zipfile.ZipFile(out, "w") as archive:
@@ -71,16 +88,46 @@ def whole_folder(out: Path | str | BinaryIO) -> Iterator[Folder]:
         return
     path = Path(out)
     if path.name.endswith(".zip"):
-        with whole_file(path) as file, zipfile.ZipFile(file, "w") as archive:
+        with whole_file(path) as raw, zipfile.ZipFile(raw, "w") as archive:
             yield _Zip(archive)
         return
-    part = path.with_name(f"{path.name}.part")
-    shutil.rmtree(part, ignore_errors=True)
-    part.mkdir(parents=True)
+    before = {file: _state(file) for file in _only(path, earlier)}
+    place = path.resolve()
+    place.parent.mkdir(parents=True, exist_ok=True)
+    part, _ = part_beside(place, Path.mkdir)
     try:
         yield _Plain(part)
+        _only(path, earlier)
         path.mkdir(exist_ok=True)
-        for made in sorted(part.iterdir()):
-            made.replace(path / made.name)
+        made = {path / file.name: file for file in sorted(part.iterdir())}
+        for file, whole in made.items():
+            whole.replace(file)
+        for file, state in before.items():
+            if file not in made and file.exists() and _state(file) == state:  # not what another export just wrote
+                file.unlink()
     finally:
         shutil.rmtree(part, ignore_errors=True)
+
+
+def _only(path: Path, earlier: Callable[[Path], bool]) -> list[Path]:
+    """The files of a folder, all of an earlier export; none where there is no folder."""
+    if not path.exists():
+        return []
+    if not path.is_dir():
+        raise ExportError(f"{path}: a file, and this export is a folder — give a new name, or one that ends in .zip")
+    files = sorted(path.iterdir())
+    other = next((f.name for f in files if not (f.is_file() and earlier(f))), None)
+    if other is not None:
+        raise ExportError(
+            f"{path}: has {other}, which no earlier export of this kind wrote — give a new folder, or empty that one"
+        )
+    return files
+
+
+def _state(file: Path) -> tuple[int, int]:
+    found = file.stat()
+    return found.st_ino, found.st_mtime_ns
+
+
+def _new_file(path: Path) -> BinaryIO:
+    return path.open("xb")

@@ -14,10 +14,10 @@ from hashlib import sha1
 from itertools import product
 from typing import BinaryIO, Final
 
-import orjson
 from pyoxigraph import NamedNode
 
 from kg import terms as T
+from kg.graph.exports.json_lines import json_line
 from kg.graph.exports.network_parts import asserted
 from kg.graph.exports.part import Selection
 from kg.graph.exports.quotes import quote_of, url_of
@@ -59,7 +59,7 @@ def write_follow_the_money(selection: Selection, out: BinaryIO) -> None:
                 for name, some in properties.items()
             }
             kept = {name: some for name, some in sorted(told.items()) if some}
-            out.write(orjson.dumps({"id": id, "schema": schema, "properties": kept}) + b"\n")
+            out.write(json_line({"id": id, "schema": schema, "properties": kept}))
 
 
 def entity_id(iri: str) -> str:

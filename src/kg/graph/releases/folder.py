@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Final
 
 from kg.errors import ExportError
+from kg.graph.exports.files import part_beside
 
 SUMS: Final = "SHA256SUMS"
 DATA: Final = "data.nq.gz"
@@ -33,9 +34,8 @@ def whole_tree(out: Path) -> Iterator[Path]:
     """
     if out.exists() and (not out.is_dir() or next(out.iterdir(), None) is not None):
         raise ExportError(f"{out}: there is something already — give a new folder, or empty that one")
-    part = out.with_name(f"{out.name}.part")
-    shutil.rmtree(part, ignore_errors=True)
-    part.mkdir(parents=True)
+    out.parent.mkdir(parents=True, exist_ok=True)
+    part, _ = part_beside(out, Path.mkdir)
     try:
         yield part
         if out.exists():

@@ -111,7 +111,7 @@ def test_no_such_tool(talk: Talk) -> None:
 @pytest.mark.parametrize(
     "why, words",
     [
-        ("no such thing", "near it: Trịnh Quốc Vượng"),
+        ("no such thing", "near it: Trịnh Quốc Vượng — try: the tool search 'Trịnh Quốc Vươn'"),
         ("no such argument", "did you mean person?"),
         ("argument missing", "holders-of-post needs on (the day"),
         ("no day", "on='hôm qua': not a date"),
@@ -120,7 +120,7 @@ def test_no_such_tool(talk: Talk) -> None:
         ("no such type", "did you mean Agency?"),
         ("too long", "5000 characters"),
         ("several", "is the name of 4 things — give an id: "),
-        ("no such fact", "nothing in the store is called so"),
+        ("no such fact", "nothing in the store is called so — the tool search finds what there is"),
         ("no IRI", "not an IRI"),
         ("no such article", "no article 'none' in this store"),
         ("no such network", "did you mean officials-bodies?"),

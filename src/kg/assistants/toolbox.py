@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from functools import cache
 from typing import Any
@@ -28,6 +29,11 @@ def tools() -> Mapping[str, Tool]:
             raise QueryError(f"queries/{tool.name}.rq: a tool of kg mcp is called so — give the file another name")
         found[tool.name] = tool
     return found
+
+
+def for_assistants(words: str) -> str:
+    """What an error says, with the tool ("the tool search") where it names a command of the same name ("kg search")."""
+    return re.sub(r"\bkg ([a-z-]+)", lambda m: f"the tool {m[1]}" if m[1] in tools() else m[0], words)
 
 
 def called(store: Store, name: str, given: Mapping[str, Any]) -> tuple[dict[str, Any], str]:

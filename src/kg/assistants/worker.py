@@ -18,7 +18,7 @@ import orjson
 
 from kg.assistants.resources import FIXED, TEMPLATES, read
 from kg.assistants.schemas import ANSWER
-from kg.assistants.toolbox import called, tools
+from kg.assistants.toolbox import called, for_assistants, tools
 from kg.errors import KgError
 from kg.graph.store import Store
 from kg.no_network import close_network
@@ -71,7 +71,7 @@ def answered(store: Store, asked: dict[str, Any]) -> dict[str, Any]:
         content, text = called(store, asked["tool"], asked["arguments"])
         return {"content": content, "text": text}
     except KgError as error:
-        return {"error": str(error)}
+        return {"error": for_assistants(str(error))}
     except MemoryError:
         return {"error": "this needs more memory than is allowed here — ask for less"}
     except Exception:  # noqa: BLE001 — one call that no step foresaw must not end the worker; the log has the trace

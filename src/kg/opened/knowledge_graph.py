@@ -27,7 +27,7 @@ from kg.opened.answer import Answer
 from kg.opened.article import ArticleText
 from kg.opened.chains import Chains
 from kg.opened.entity import Entity
-from kg.opened.meaning import Given, Meant, classes_meant, thing_meant, things_meant, values_meant
+from kg.opened.meaning import Given, Meant, classes_meant, in_python, thing_meant, things_meant, values_meant
 from kg.opened.reader import Reader
 
 if TYPE_CHECKING:
@@ -84,7 +84,8 @@ class KnowledgeGraph:
         is a word of Python is written with ``_`` behind it: ``from_="2021"``. Raises QueryError, with what would be
         right, for a question or parameter that there is not.
         """
-        found = library.query(self.store, name, values_meant(values))
+        with in_python():
+            found = library.query(self.store, name, values_meant(values))
         assert isinstance(found, ox.QuerySolutions)
         return self._reader.solutions(found)
 
@@ -162,7 +163,9 @@ class KnowledgeGraph:
         from kg.opened.networks import NetworkView  # networkx takes a while to load
 
         only = Only(as_on, since, until, place, tuple(types), confidence, evidence)
-        return NetworkView(projected(self.store, name, only), self._reader)
+        with in_python():
+            found = projected(self.store, name, only)
+        return NetworkView(found, self._reader)
 
     def networks(self) -> Answer:
         """The networks that can be asked for: name, what it shows in Vietnamese and English."""
@@ -171,7 +174,8 @@ class KnowledgeGraph:
 
     def article(self, id: str) -> ArticleText:
         """An article by its id. Raises QueryError where there is none of that id."""
-        return ArticleText(id, self._reader)
+        with in_python():
+            return ArticleText(id, self._reader)
 
     def validate(self, *, all: bool = False) -> tuple[Finding, ...]:
         """What is wrong across articles and against reference data; with ``all``, in every article too."""

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+import re
+from collections.abc import Collection, Iterator, Mapping
+from contextlib import contextmanager
 from datetime import date
 from decimal import Decimal
 from typing import Final, Protocol, TypeAlias
@@ -26,13 +28,25 @@ Meant: TypeAlias = str | HasIri
 Given: TypeAlias = str | HasIri | int | float | Decimal | date | None
 """A value of a question's parameter; None: not given."""
 _ALL: Final = DefaultGraph()
+_SEARCH: Final = "graph.search(…)"
+
+
+@contextmanager
+def in_python() -> Iterator[None]:
+    """What errors advise is said as one does it with an open graph, where they name commands."""
+    try:
+        yield
+    except QueryError as error:
+        words = re.sub(r"(?<=try: )kg search .*|\bkg search\b", _SEARCH, str(error), flags=re.S)
+        raise QueryError(words.replace("with: kg queries", "with: graph.queries()")) from None
 
 
 def things_meant(store: Store, meant: Meant) -> list[str]:
     """The IRIs of all things that a name, an id or an IRI means. Raises QueryError, with names near it, for none."""
     if not isinstance(meant, str):
         return [_there(store, meant.iri)]
-    found = entities(store, meant)
+    with in_python():
+        found = entities(store, meant)
     return [_there(store, node.value) for node in found] if len(found) == 1 else [node.value for node in found]
 
 
@@ -79,4 +93,4 @@ def _there(store: Store, iri: str) -> str:
     for found in (graph.quads_for_pattern(node, None, None, _ALL), graph.quads_for_pattern(None, None, node, _ALL)):
         if next(iter(found), None) is not None:
             return iri
-    raise QueryError(f"{iri}: nothing in this store has that IRI — search finds what there is")
+    raise QueryError(f"{iri}: nothing in this store has that IRI — {_SEARCH} finds what there is")

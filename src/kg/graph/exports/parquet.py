@@ -21,7 +21,10 @@ def write_parquet(selection: Selection, folder: Folder) -> None:
         import pyarrow
         from pyarrow import parquet
     except ModuleNotFoundError as error:
-        raise ExportError("Parquet needs pyarrow, which is not installed — pip install 'vnkg[parquet]'") from error
+        raise ExportError(
+            "Parquet needs pyarrow, which is not installed — pip install 'vnkg[parquet]', or leave parquet out "
+            "(kg release has --formats for that)"
+        ) from error
     types = {"text": pyarrow.string(), "count": pyarrow.int64(), "number": pyarrow.float64()}
     schemas = {t.name: pyarrow.schema([(c.name, types[c.kind]) for c in t.columns]) for t in TABLES}
     waiting: dict[str, list[Row]] = {t.name: [] for t in TABLES}

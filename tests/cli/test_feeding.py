@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 import sys
 from collections.abc import Callable
@@ -86,6 +87,42 @@ def test_other_faces_of_it(store: Path) -> None:
     update = kg("feed", "--format", "sparql-update", "--since", 2, "--store", store).stdout
     assert update.count("DELETE DATA {") == 1
     assert "INSERT" not in update
+
+
+def test_what_is_no_copy_is_left_alone(store: Path, tmp_path: Path) -> None:
+    """The arguments may stand the wrong way round."""
+    kg("feed", "--directory", tmp_path / "feed", "--store", store)
+    (tmp_path / "mine").mkdir()
+    (tmp_path / "mine" / "a.txt").write_text("mine")
+    for copy, has in (("mine", "a.txt"), ("feed", "1.jsonld")):
+        before = sorted((tmp_path / copy).iterdir())
+        told = kg("follow", tmp_path / copy, tmp_path / "feed", ok=4).output
+        assert f"has {has}, and is no copy in Oxigraph — give a new folder; the copy comes first" in told
+        assert sorted((tmp_path / copy).iterdir()) == before
+    assert "a copy in a file is called NAME.nq" in kg("follow", tmp_path / "mine" / "a.txt", ok=4).output
+    (tmp_path / "mine").rename(tmp_path / "mine.nq")
+    assert "is a file — give another name" in kg("follow", tmp_path / "mine.nq", tmp_path / "feed", ok=4).output
+    assert "3 bản vá" in kg("follow", tmp_path / "new" / "ox", tmp_path / "feed").output
+    assert "0 bản vá" in kg("follow", tmp_path / "new" / "ox", tmp_path / "feed").output
+
+
+def test_a_full_disk_is_told_in_a_line_and_leaves_nothing(store: Path, tmp_path: Path) -> None:
+    kg("feed", "--output", tmp_path / "p.rdfp", "--store", store)
+    disk = tmp_path / "disk"
+    disk.mkdir()
+    if os.geteuid() or subprocess.run(["mount", "-t", "tmpfs", "-o", "size=16k", "tmpfs", disk]).returncode:
+        pytest.skip("needs the right to mount a small tmpfs")
+    try:
+        for copy, then in (("ox", "try again"), ("c.nq", "apply uuid:")):
+            told = kg("follow", disk / copy, tmp_path / "p.rdfp", ok=4).output
+            assert f"disk/{copy}: cannot be written, the disk is full — make room, then {then}" in told
+            assert len(told.splitlines()) == 1
+            assert not list(disk.iterdir())
+        (disk / "rest").write_bytes(b"x" * 16 * 1024)
+        told = kg("follow", disk / "c.nq", "--at", "11111111-1111-1111-1111-111111111111", ok=4).output
+        assert "the disk is full — make room, then try again" in told
+    finally:
+        subprocess.run(["umount", "-l", disk], check=True)
 
 
 @pytest.mark.parametrize(("words", "code", "told"), [

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import errno
 import heapq
+import shutil
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from itertools import islice, repeat
 from pathlib import Path
 from typing import Final, Protocol
@@ -43,6 +46,8 @@ class FileCopy:
 
     def __init__(self, path: Path) -> None:
         self.path, self.where = path, str(path)
+        if path.is_dir():
+            raise StoreError(f"{path}: a folder, and a copy whose name ends in .nq is a file — give another name")
 
     def position(self) -> str:
         if not self.path.exists():
@@ -61,7 +66,7 @@ class FileCopy:
             out.writelines(lines if not patch.among else _without_forgotten(lines, patch))
 
     def stands_at(self, position: str) -> None:
-        with whole_file(self.path) as out:
+        with written(self.where), whole_file(self.path) as out:
             out.write(_STANDS + position.encode() + b"\n")
             out.writelines(sorted_once(self._lines()))
 
@@ -81,10 +86,15 @@ class OxigraphCopy:
     def __init__(self, path: Path) -> None:
         self.path, self.where = path, str(path)
         self._note = path.with_name(f"{path.name}.position")
+        new = _room_for_oxigraph(path)
         try:
             self.graph = ox.Store(path)
         except (OSError, RuntimeError) as error:
-            raise StoreError(f"{path}: {error} — give a folder of Oxigraph that nobody has open") from error
+            if not _is_full(error):
+                raise StoreError(f"{path}: {error} — give a folder of Oxigraph that nobody has open") from error
+            if new:
+                shutil.rmtree(path, ignore_errors=True)
+            raise _no_room(self.where) from error
 
     def position(self) -> str:
         found = self._notes()
@@ -117,7 +127,8 @@ class OxigraphCopy:
                 raise _other(self.where, str(wrong), there=not there)
 
     def stands_at(self, position: str) -> None:
-        self._write(position)
+        with written(self.where):
+            self._write(position)
 
     def _write(self, note: str) -> None:
         with whole_file(self._note) as file:
@@ -128,6 +139,43 @@ def copy_at(path: Path | str) -> Copy:
     """The copy of that name, made if there is none: a file if the name ends in ``.nq``, else a folder of Oxigraph."""
     place = Path(path)
     return FileCopy(place) if place.suffix == ".nq" else OxigraphCopy(place)
+
+
+@contextmanager
+def written(where: str, then: str = "try again") -> Iterator[None]:
+    """Raises StoreError, with what to do then, where a copy cannot be written."""
+    try:
+        yield
+    except (OSError, RuntimeError) as error:
+        if _is_full(error):
+            raise _no_room(where, then) from error
+        why = error.strerror if isinstance(error, OSError) and error.strerror else error
+        raise StoreError(f"{where}: {why} — mend that, then {then}") from error
+
+
+def _is_full(error: Exception) -> bool:
+    return getattr(error, "errno", None) == errno.ENOSPC or "No space left" in str(error)
+
+
+def _no_room(where: str, then: str = "try again") -> StoreError:
+    return StoreError(f"{where}: cannot be written, the disk is full — make room, then {then}")
+
+
+def _room_for_oxigraph(path: Path) -> bool:
+    """Makes the folder of a new copy; whether there was none. Raises StoreError for a folder of something else."""
+    if not path.exists():
+        with written(str(path)):
+            path.mkdir(parents=True, exist_ok=True)
+        return True
+    if not path.is_dir():
+        raise StoreError(f"{path}: a file — a copy in a file is called NAME.nq, any other is a folder of Oxigraph")
+    found = sorted(file.name for file in path.iterdir())
+    if found and "CURRENT" not in found:  # the file that every RocksDB has
+        raise StoreError(
+            f"{path}: has {found[0]}, and is no copy in Oxigraph — give a new folder; the copy comes first: "
+            "kg follow COPY FEED"
+        )
+    return False
 
 
 def _merged(where: str, old: Iterable[bytes], gone: Iterable[bytes], come: Iterable[bytes]) -> Iterator[bytes]:

@@ -7,8 +7,8 @@ from collections.abc import Iterator, Sequence
 from contextlib import closing
 from pathlib import Path
 
-from kg.errors import InputError, StoreError
-from kg.graph.feed.copies import Copy
+from kg.errors import InputError
+from kg.graph.feed.copies import Copy, written
 from kg.graph.feed.reading import Patch, patches
 
 
@@ -50,12 +50,8 @@ def _taken(copy: Copy, patch: Patch) -> str:
         stands = f"stands at {at}" if at else "is empty"
         missing = f"apply {patch.prev} first" if patch.prev else "this is the first patch of a feed: begin a new copy"
         raise InputError(patch.where, f"{patch.id} does not follow: {copy.where} {stands}", missing)
-    try:
+    with written(copy.where, f"apply {patch.id} again"):
         copy.take(patch)
-    except (OSError, RuntimeError) as error:
-        raise StoreError(
-            f"{copy.where}: {error} — make room if the disk is full, then apply {patch.id} again"
-        ) from error
     return patch.id
 
 

@@ -88,6 +88,13 @@ def test_query_in_every_format(store: Path) -> None:
     assert "cannot hold" in kg(*ask, "ttl", store=store, ok=5)
 
 
+def test_csv_for_a_spreadsheet(store: Path) -> None:
+    ask = ("query", "--sparql", "SELECT ('=1+1' AS ?a) (-5 AS ?b) ('@x'@vi AS ?c) ('a-b' AS ?d) {}", "--spreadsheet")
+    assert kg(*ask, "--format", "csv", store=store).splitlines() == ["a,b,c,d", "'=1+1,-5,'@x,a-b"]
+    assert kg(*ask[:3], "--format", "csv", store=store).splitlines()[1] == "=1+1,-5,@x,a-b"
+    assert "--spreadsheet goes with --format csv" in kg(*ask, store=store, ok=2)
+
+
 def test_query_from_a_file_and_from_text(store: Path, tmp_path: Path) -> None:
     (tmp_path / "q.rq").write_text(
         "#+ summary.vi: a\n#+ summary.en: a\n#+ param n number required a / a\nSELECT (?n + 1 AS ?m) ?n WHERE { }",

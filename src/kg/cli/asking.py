@@ -29,9 +29,18 @@ from kg.graph.store import Store
     show_default=True,
     help="Dạng trả lời. As what the answer is written.",
 )
+@click.option(
+    "--spreadsheet", is_flag=True, help="CSV cho bảng tính. With --format csv: no text is taken for a formula."
+)
 @store_option
 def query(
-    name: str | None, values: tuple[str, ...], file: str | None, sparql: str | None, format_: str, store: str
+    name: str | None,
+    values: tuple[str, ...],
+    file: str | None,
+    sparql: str | None,
+    format_: str,
+    spreadsheet: bool,
+    store: str,
 ) -> None:
     """Hỏi kho. Ask the store: a saved question, a file, or SPARQL text.
 
@@ -39,6 +48,8 @@ def query(
     kg query holders-of-post body="Sở Công Thương" on=2021-02-26
     kg query --sparql 'SELECT ?s WHERE { ?s a kg:Programme }'
     """
+    if spreadsheet and format_ != "csv":
+        raise click.UsageError("--spreadsheet goes with --format csv")
     if name is not None and (file is not None or sparql is not None):
         values, name = (name, *values), None
     with Store(store) as kept:
@@ -50,7 +61,7 @@ def query(
         elif format_ == "table":
             write_answer(result, "ttl", binary_out(), kept.base)
         else:
-            write_answer(result, format_, binary_out(), kept.base)
+            write_answer(result, format_, binary_out(), kept.base, spreadsheet=spreadsheet)
 
 
 @click.command()

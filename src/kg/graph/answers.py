@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import islice
 from typing import BinaryIO, Final
 
@@ -32,11 +32,15 @@ _TRIPLES: Final = {
     "json": RdfFormat.JSON_LD,
 }
 _AT_ONCE: Final = 500
+FORMULAS: Final = ("=", "+", "-", "@", "\t", "\r")
+"""How a cell begins that a spreadsheet takes for a formula."""
+_NUMBER: Final = re.compile(r"[+-]?\d+(\.\d+)?([eE][+-]?\d+)?", re.ASCII)
 FORMATS: Final = ("table", "csv", "tsv", "json", "xml", "md", "ttl", "nt")
 
 
-def write_answer(result: Result, format: str, out: BinaryIO, base: str) -> None:
-    """Writes an answer row by row. Raises QueryError when this kind of answer cannot be written so."""
+def write_answer(result: Result, format: str, out: BinaryIO, base: str, *, spreadsheet: bool = False) -> None:
+    """Writes an answer row by row; with ``spreadsheet`` as CSV in which no text is taken for a formula. Raises
+    QueryError when this kind of answer cannot be written so."""
     match result:
         case ox.QueryTriples():
             if format not in _TRIPLES:
@@ -49,7 +53,9 @@ def write_answer(result: Result, format: str, out: BinaryIO, base: str) -> None:
             else:
                 out.write(b"true\n" if result else b"false\n")
         case ox.QuerySolutions():
-            if format in _ROWS:
+            if spreadsheet:
+                _write_csv(result, out, as_text)
+            elif format in _ROWS:
                 write_rows(result, out, _ROWS[format])
             elif format == "md":
                 out.writelines(_markdown(result, base))
@@ -64,17 +70,14 @@ def write_rows(rows: ox.QuerySolutions, out: BinaryIO, kind: QueryResultsFormat)
     if kind != QueryResultsFormat.CSV:
         rows.serialize(out, kind)
         return
+    _write_csv(rows, out, written)
+
+
+def _write_csv(rows: ox.QuerySolutions, out: BinaryIO, cell: Callable[[object], str]) -> None:
     names = [v.value for v in rows.variables]
-    lines = csv_lines(names, ([row[v] for v in names] for row in rows))
+    lines = csv_lines(names, ([row[v] for v in names] for row in rows), cell)
     while some := "".join(islice(lines, _AT_ONCE)):
         out.write(some.encode())
-
-
-def csv_lines(columns: Sequence[str], rows: Iterable[Iterable[object]]) -> Iterator[str]:
-    """The lines of an answer in SPARQL 1.1's CSV. Oxigraph's own puts no quotation marks around an IRI with a comma."""
-    yield _csv_line(columns)
-    for row in rows:
-        yield _csv_line(map(written, row))
 
 
 def written(term: object) -> str:
@@ -82,6 +85,21 @@ def written(term: object) -> str:
     if term is None:
         return ""
     return term.value if isinstance(term, NamedNode | Literal) else str(term)
+
+
+def csv_lines(
+    columns: Sequence[str], rows: Iterable[Iterable[object]], cell: Callable[[object], str] = written
+) -> Iterator[str]:
+    """The lines of an answer in SPARQL 1.1's CSV. Oxigraph's own puts no quotation marks around an IRI with a comma."""
+    yield _csv_line(columns)
+    for row in rows:
+        yield _csv_line(map(cell, row))
+
+
+def as_text(term: object) -> str:
+    """A term as CSV has it, with "'" before what a spreadsheet would take for a formula; numbers stay."""
+    text = written(term)
+    return f"'{text}" if text.startswith(FORMULAS) and not _NUMBER.fullmatch(text) else text
 
 
 def _csv_line(cells: Iterable[str]) -> str:

@@ -7,6 +7,7 @@ import io
 from collections.abc import Iterable, Iterator
 from typing import Final
 
+from kg.graph.answers import FORMULAS
 from kg.graph.findings import Bridges, Common, Groups, Ranking, Result
 from kg.graph.projected import Edge, Network, Node
 from kg.graph.search import shorten
@@ -52,7 +53,7 @@ def as_csv(lines: Iterable[list[str]]) -> Iterator[bytes]:
     """Rows as RFC 4180 has them; nothing in them that a spreadsheet would take for a formula."""
     for cells in lines:
         out = io.StringIO()
-        csv.writer(out).writerow([f"'{c}" if c[:1] in ("=", "+", "-", "@", "\t", "\r") else c for c in cells])
+        csv.writer(out).writerow([f"'{c}" if c.startswith(FORMULAS) else c for c in cells])
         yield out.getvalue().encode()
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import signal
 import subprocess
 import sys
 from collections.abc import Callable
@@ -104,6 +105,19 @@ def test_what_is_no_copy_is_left_alone(store: Path, tmp_path: Path) -> None:
     assert "is a file — give another name" in kg("follow", tmp_path / "mine.nq", tmp_path / "feed", ok=4).output
     assert "3 bản vá" in kg("follow", tmp_path / "new" / "ox", tmp_path / "feed").output
     assert "0 bản vá" in kg("follow", tmp_path / "new" / "ox", tmp_path / "feed").output
+
+
+def test_ctrl_c_ends_in_a_line(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "slow")
+    words = [KG, "follow", str(tmp_path / "c.nq"), str(tmp_path / "slow")]
+    with (
+        subprocess.Popen(words, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as run,
+        (tmp_path / "slow").open("wb"),  # once it reads there
+    ):
+        run.send_signal(signal.SIGINT)
+        stdout, stderr = run.communicate(timeout=60)
+    assert (run.returncode, stdout) == (130, "")
+    assert stderr == "kg: đã dừng theo Ctrl-C · stopped by Ctrl-C: what was finished is kept\n"
 
 
 def test_a_full_disk_is_told_in_a_line_and_leaves_nothing(store: Path, tmp_path: Path) -> None:

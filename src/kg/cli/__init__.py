@@ -58,6 +58,7 @@ def main(debug: bool) -> None:
       5  a query or its parameters are wrong  câu hỏi sai
       6  the export cannot be written         không ghi được tệp xuất
       7  the project's own data is broken     dữ liệu của chính dự án hỏng
+    130  stopped by Ctrl-C                    dừng theo Ctrl-C: what was finished is kept
     """
 
 

@@ -6,11 +6,11 @@ from pathlib import Path
 
 import click
 
-from kg.cli.screen import binary_out, store_option
+from kg.cli.screen import binary_out, err, store_option
 from kg.errors import QueryError
 from kg.graph.export import FORMATS, exporter_of, format_of
 from kg.graph.export import export as export_store
-from kg.graph.exports.part import Part
+from kg.graph.exports.part import WHOLE, Part, Selection
 from kg.graph.framed_export import export_framed
 from kg.graph.store import Store
 
@@ -53,7 +53,8 @@ def export(
         if format_ not in (None, "jsonld") or articles or places or since:
             raise QueryError("--frame writes JSON-LD of things: all that a frame is for, or those given with --entity")
         with Store(store) as kept:
-            export_framed(kept, frame, Path(target) if target is not None else binary_out(), named=things)
+            count = export_framed(kept, frame, Path(target) if target is not None else binary_out(), named=things)
+        _tell(f"{frame}, {count} tài liệu · documents", target, empty=not count)
         return
     if format_ is None:
         if target is None:
@@ -62,5 +63,21 @@ def export(
     if exporter_of(format_).fill is not None and target is None:
         raise QueryError(f"{format_} is several files: give a folder or a .zip file with --out")
     with Store(store) as kept:
-        out = Path(target) if target is not None else binary_out()
-        export_store(kept, format_, out, Part(articles, things, places, since))
+        part = Part(articles, things, places, since)
+        export_store(kept, format_, Path(target) if target is not None else binary_out(), part)
+        _tell(format_, target, empty=part != WHOLE and Selection(kept, part).is_empty())
+
+
+def _tell(what: str, target: str | None, *, empty: bool) -> None:
+    """Says on stderr what was written into a file or folder, and wherever it was, that there was nothing to write."""
+    if empty:
+        err.print(
+            "[yellow]kg:[/yellow] phần này trống · nothing in the store is of this part: what was written is empty"
+        )
+    path = Path(target) if target is not None else None
+    if path is None or not (path.is_file() or path.is_dir()):
+        return
+    files = list(path.iterdir()) if path.is_dir() else [path]
+    size = sum(file.stat().st_size for file in files)
+    many = f"{len(files)} tệp · files, " if path.is_dir() else ""
+    err.print(f"{what} → {path}: {many}{size} bytes", markup=False)

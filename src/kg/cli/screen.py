@@ -43,6 +43,8 @@ EXIT_CODES: Final[tuple[tuple[type[KgError], int, str], ...]] = (
 )
 FOUND: Final = 1
 """The exit code of a command that did its work and found something wrong."""
+STOPPED: Final = 130
+"""The exit code of a command that was interrupted: 128 and the number of SIGINT, as shells have it."""
 
 
 class Screen(Console):
@@ -112,7 +114,7 @@ def json_option(command: F) -> F:
 
 @contextmanager
 def told(debug: bool) -> Iterator[None]:
-    """Errors of this package end the command with one line on stderr and their exit code."""
+    """Errors of this package, and Ctrl-C, end the command with one line on stderr and their exit code."""
     logging.basicConfig(format="kg: %(message)s", level=logging.WARNING, stream=sys.stderr)
     try:
         yield
@@ -125,6 +127,9 @@ def told(debug: bool) -> Iterator[None]:
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         raise SystemExit(0) from None
+    except KeyboardInterrupt:
+        err.print("[yellow]kg:[/yellow] đã dừng theo Ctrl-C · stopped by Ctrl-C: what was finished is kept")
+        raise SystemExit(STOPPED) from None
 
 
 def binary_out() -> BinaryIO:

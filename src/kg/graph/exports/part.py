@@ -73,6 +73,10 @@ class Selection:
         for owner in archive.owners("article"):
             yield _but(archive.quads(owner), catalogue)
 
+    def is_empty(self) -> bool:
+        """Whether nothing in the store is of the part. Looks no further than the first line that is."""
+        return not any(line for lines in self.graphs() for line in lines)
+
     def triples(self) -> Iterator[bytes]:
         """Every triple once, as sorted N-Triples lines."""
         return sorted_once(triple_line(line) for lines in self.graphs() for line in lines)

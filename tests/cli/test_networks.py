@@ -143,6 +143,15 @@ def test_around_an_entity(folder: Path) -> None:
     assert "--ego 'Phạm Gia Khánh' --hops 2 --evidence" in two["asked"]
 
 
+@pytest.mark.parametrize("ask", [("show",), ("network", "bodies-bodies", "--ego")], ids=" ".join)
+def test_a_short_name_that_others_have_too(folder: Path, ask: tuple[str, ...]) -> None:
+    """Articles call one so, reference data know one in every province."""
+    for name, said_so in (("Sở Công Thương", True), ("Sở Công Thương tỉnh Hà Nam", False)):
+        run = CliRunner().invoke(main, [*ask, name, "--store", str(folder)])
+        assert run.exit_code == 0, run.output
+        assert ("was taken for Sở Công Thương tỉnh Hà Nam; " in run.stderr) == said_so
+
+
 @pytest.mark.parametrize(
     "words, says",
     [

@@ -7,10 +7,11 @@ import pyoxigraph as ox
 from rich.markup import escape
 
 from kg import library
+from kg.cli.meant import say_what_was_meant
 from kg.cli.screen import FOUND, binary_out, err, json_option, out, print_table, store_option
 from kg.graph.answers import FORMATS, as_json, table, write_answer
 from kg.graph.describe import Description, Quote
-from kg.graph.query import SavedQuery, pairs
+from kg.graph.query import SavedQuery, pairs, saved_query
 from kg.graph.search import search as search_store
 from kg.graph.search import shorten
 from kg.graph.store import Store
@@ -53,7 +54,11 @@ def query(
     if name is not None and (file is not None or sparql is not None):
         values, name = (name, *values), None
     with Store(store) as kept:
-        result = library.query(kept, name, dict(pairs(values)), file=file, sparql=sparql)
+        given = dict(pairs(values))
+        result = library.query(kept, name, given, file=file, sparql=sparql)
+        for param in saved_query(name).params if name is not None else ():
+            if param.kind == "entity" and param.name in given:
+                say_what_was_meant(kept, given[param.name])
         if format_ == "table" and isinstance(result, ox.QuerySolutions):
             count = print_table(table(result, kept.base))
             if out.is_terminal:
@@ -71,8 +76,6 @@ def queries(name: str | None, json: bool) -> None:
     """Những câu hỏi có sẵn. The saved questions, or one of them in full."""
     found = [q for q in library.queries() if name is None or q.name == name]
     if not found and name is not None:
-        from kg.graph.query import saved_query
-
         saved_query(name)
     if json:
         binary_out().write(as_json(found))
@@ -114,6 +117,7 @@ def show(name: str, limit: int, store: str, json: bool) -> None:
             return
         for thing in found:
             _print_thing(thing, kept.base, limit)
+        say_what_was_meant(kept, name)
 
 
 def _print_thing(thing: Description, base: str, limit: int) -> None:

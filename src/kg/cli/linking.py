@@ -6,6 +6,7 @@ import click
 from pyoxigraph import NamedNode
 from rich.markup import escape
 
+from kg.cli.meant import say_what_was_meant
 from kg.cli.screen import FOUND, binary_out, err, json_option, out, store_option
 from kg.errors import QueryError
 from kg.graph.answers import as_json
@@ -57,6 +58,8 @@ def path(
     with Store(store) as kept:
         wanted = Wanted(avoid=_classes(kept, avoid), without=without, since=since, until=until)
         found = paths(kept, _one(kept, a), _one(kept, b), wanted, k=k, max_hops=max_hops)
+        for text in (a, b):
+            say_what_was_meant(kept, text)
     if json:
         binary_out().write(as_json(found))
     for n, one in enumerate(() if json else found.paths, 1):

@@ -9,6 +9,7 @@ import click
 import pyoxigraph as ox
 from rich.markup import escape
 
+from kg.cli.meant import say_what_was_meant
 from kg.cli.screen import binary_out, err, out, print_table, store_option
 from kg.errors import QueryError
 from kg.graph.answers import as_json
@@ -103,6 +104,8 @@ def network(
         result, found = _asked(kept, found, centrality, given, common, around, seed)
         asked = _in_words(name, only, centrality, given, common, around, seed)
         _write(kept.base, found, result, asked, format_, limit)
+        for text in (*([ego] if ego is not None else ()), *(common or ())):
+            say_what_was_meant(kept, text)
     err.print(f"{len(found.nodes)} thực thể · nodes, {len(found.edges)} liên kết · links", style="dim")
 
 

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import pytest
+from click.testing import CliRunner
 
+from kg.cli import main
 from kg.errors import QueryError
 from kg.graph.days import day_or_longer, whole_day
 from kg.graph.query import Param, terms
@@ -30,6 +32,11 @@ def test_no_days(text: str) -> None:
     for read in (whole_day, day_or_longer):
         with pytest.raises(QueryError, match="write one like 2021-02-26"):
             read(text)
+
+
+def test_a_decision_is_of_a_day() -> None:
+    run = CliRunner().invoke(main, ["same", "A", "B", "--when", "2024-02-30"])
+    assert (run.exit_code, "'2024-02-30': not a day" in run.stderr) == (5, True)
 
 
 def test_a_parameter_of_a_saved_question(sample_graph: Store) -> None:

@@ -11,6 +11,7 @@ from rich.markup import escape
 
 from kg.cli.screen import FOUND, binary_out, err, json_option, out, store_option
 from kg.graph.answers import as_json
+from kg.graph.days import whole_day
 from kg.graph.store import Store
 from kg.graph.who import Answer, Side, Step, asked, decide, doubts, sightings_of, why
 from kg.identity.decisions import Decision, Verdict
@@ -24,7 +25,10 @@ def _by(command: click.Command) -> click.Command:
         ["--who"], default=lambda: os.environ.get("KG_WHO") or os.environ.get("USER", ""),
         show_default="$KG_WHO or $USER", help="Người quyết định. Who decides.",
     )  # fmt: skip
-    when = click.Option(["--when"], default=lambda: time.strftime("%Y-%m-%d"), show_default="today", help="Ngày. Day.")
+    when = click.Option(
+        ["--when"], default=lambda: time.strftime("%Y-%m-%d"), show_default="today", help="Ngày. Day.",
+        callback=lambda _, __, day: whole_day(day),
+    )  # fmt: skip
     command.params += [who, when]
     return command
 

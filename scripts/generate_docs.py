@@ -24,7 +24,7 @@ import click
 from pyoxigraph import BlankNode, Literal, NamedNode, RdfFormat, Triple, parse
 
 from kg.cli import main as command
-from kg.cli.screen import EXIT_CODES, FOUND
+from kg.cli.screen import EXIT_CODES, FOUND, STOPPED
 from kg.graph.projections import read_projection
 from kg.graph.query import read_query
 from kg.mappers import all_mappers
@@ -50,6 +50,7 @@ def cli_md() -> str:
         meant = next(text for _, c, text in EXIT_CODES if c == code)
         kinds = ", ".join(f"`{kind.__name__}`" for kind, c, _ in EXIT_CODES if c == code)
         parts.append(f"| {code} | {meant} | {kinds} |")
+    parts.append(f"| {STOPPED} | stopped by Ctrl-C | |")
     wide = {**command.context_settings, "terminal_width": 100, "max_content_width": 100}
     top = click.Context(command, info_name="kg", **wide)
     parts.append("\n" + _help(top))

@@ -10,7 +10,7 @@ from kg.cli.screen import binary_out, err, store_option
 from kg.errors import QueryError
 from kg.graph.export import FORMATS, exporter_of, format_of
 from kg.graph.export import export as export_store
-from kg.graph.exports.part import WHOLE, Part, Selection
+from kg.graph.exports.part import Part
 from kg.graph.framed_export import export_framed
 from kg.graph.store import Store
 
@@ -64,8 +64,8 @@ def export(
         raise QueryError(f"{format_} is several files: give a folder or a .zip file with --out")
     with Store(store) as kept:
         part = Part(articles, things, places, since)
-        export_store(kept, format_, Path(target) if target is not None else binary_out(), part)
-        _tell(format_, target, empty=part != WHOLE and Selection(kept, part).is_empty())
+        any_of_it = export_store(kept, format_, Path(target) if target is not None else binary_out(), part)
+    _tell(format_, target, empty=not any_of_it)
 
 
 def _tell(what: str, target: str | None, *, empty: bool) -> None:

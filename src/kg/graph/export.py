@@ -74,9 +74,9 @@ EXPORTERS: Final[tuple[Exporter, ...]] = (
 FORMATS: Final = tuple(e.name for e in EXPORTERS)
 
 
-def export(store: Store, format: str, out: Path | str | BinaryIO, part: Part = WHOLE) -> None:
+def export(store: Store, format: str, out: Path | str | BinaryIO, part: Part = WHOLE) -> bool:
     """Writes a store, or the part that is asked for, in a format ("nq", "graphml", "sqlite", …: FORMATS) to a file or
-    stream.
+    stream, and says whether anything in the store is of that part.
 
     A file whose name ends in ``.gz`` is compressed. Formats of several files ("csv", "edges", "neo4j", "parquet") go
     into a folder, or into a file that ends in ``.zip``; a folder may hold an earlier export in that format, which goes,
@@ -100,6 +100,7 @@ def export(store: Store, format: str, out: Path | str | BinaryIO, part: Part = W
         where = out if isinstance(out, str | Path) else "output"
         what = "folder" if exporter.fill is not None else "file"
         raise ExportError(f"{where}: {error.strerror or error} — give a {what} that can be written") from error
+    return not selection.is_empty()
 
 
 def exporter_of(format: str) -> Exporter:

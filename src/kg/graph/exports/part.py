@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import tempfile
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Final
 
 from rapidfuzz import process
@@ -57,13 +57,18 @@ class Selection:
 
     store: Store
     part: Part = WHOLE
+    _met: list[bool] = field(default_factory=list, repr=False, compare=False)
 
     def graphs(self) -> Iterator[Iterable[bytes]]:
         """The lines of each reference graph and each that people wrote, of the catalogue, then of each article's
         graph, sorted within each."""
         catalogue = f" {Minter(self.store.base).catalogue()} .".encode()
         if self.part != WHOLE:
-            yield from _of_part(self.store, self.part, catalogue)
+            for lines in _of_part(self.store, self.part, catalogue):
+                found = list(lines)
+                if found and not self._met:
+                    self._met.append(True)
+                yield found
             return
         archive = self.store.archive
         of_catalogue = (line for line in self.store.lines() if line.endswith(catalogue))
@@ -74,8 +79,8 @@ class Selection:
             yield _but(archive.quads(owner), catalogue)
 
     def is_empty(self) -> bool:
-        """Whether nothing in the store is of the part. Looks no further than the first line that is."""
-        return not any(line for lines in self.graphs() for line in lines)
+        """Whether nothing in the store was of the part, once its graphs or triples were gone through."""
+        return self.part != WHOLE and not self._met
 
     def triples(self) -> Iterator[bytes]:
         """Every triple once, as sorted N-Triples lines."""

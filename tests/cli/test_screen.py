@@ -75,7 +75,7 @@ def _read(end: int) -> bytes:
 
 
 def test_what_is_piped_as_a_table_is_clean_too(store: Path) -> None:
-    ask = [KG, "query", "--sparql", f"SELECT ({SPARQL} AS ?t) {{}}", "--store", store]
+    ask = [str(KG), "query", "--sparql", f"SELECT ({SPARQL} AS ?t) {{}}", "--store", str(store)]
     assert subprocess.run(ask, capture_output=True, check=True).stdout.decode() == "t\n�[31m��2J�\n"
     csv = subprocess.run([*ask, "--format", "csv"], capture_output=True, check=True).stdout.decode()
     assert "\x1b[31m\x07\x9b2J\u202e" in csv

@@ -8,9 +8,10 @@
     #+ example body="Sở Công Thương"
     SELECT ?body … WHERE { … }
 
-A parameter is a variable of the query. Its values are bound by a VALUES block at the start of the outermost group,
-written from RDF terms: what a user types is never pasted into a query. A name that several entities have is bound to
-all of them, and each is a column of the answer.
+A parameter is a variable of the query. Its values are bound by a VALUES block at the start of the first group that says
+WHERE (a subquery's, where the group around it leaves that word out, as SPARQL lets one), written from RDF terms: what a
+user types is never pasted into a query. A name that several entities have is bound to all of them, and each is a column
+of the answer.
 """
 
 from __future__ import annotations

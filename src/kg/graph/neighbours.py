@@ -97,12 +97,14 @@ def _write(archive: Archive, settled: Settled) -> None:
         for s in p.sightings:
             by_article[s.article].append(s)
     for article, found in sorted(by_article.items()):
-        names = archive.names(article)
+        before = archive.names(article)
+        names = dict(before)
         for s in found:
             names[s.id] = settled.names[article, s.id]
             if names[s.id] == (s.id, s.name):
                 del names[s.id]
-        archive.rename(article, names)
+        if names != before:
+            archive.rename(article, names)
 
 
 def _write_doubts(archive: Archive, settled: Settled) -> None:

@@ -57,7 +57,7 @@ def _settle(store: str) -> None:
         with archive.transaction():
             archive.run("INSERT OR IGNORE INTO unsettled SELECT DISTINCT key FROM keys", [()])
         keys = archive.one("SELECT count(*) FROM unsettled")[0]
-        most = archive.one("SELECT max(n) FROM (SELECT count(*) n FROM keys GROUP BY key)")[0]
+        most = archive.one("SELECT max(n) FROM (SELECT count(DISTINCT article) n FROM keys GROUP BY key)")[0]
         merged = archive.one("SELECT count(*) FROM names")[0]
         begun, spent = time.perf_counter(), time.process_time()
         looked = settle_changes(archive, kept.decisions)

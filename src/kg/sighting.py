@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
-from typing import Any
+from dataclasses import dataclass, fields
+from typing import Any, Final
 
 import orjson
 
@@ -80,8 +80,23 @@ def unpack(data: bytes) -> tuple[Sighting, ...]:
     return tuple(map(_sighting, orjson.loads(data))) if data else ()
 
 
+def pack_one(s: Sighting) -> bytes:
+    """One sighting as JSON, without its article and all that it leaves open."""
+    found = {name: value for name, usual in _FIELDS if (value := getattr(s, name)) != usual}
+    return orjson.dumps(found)
+
+
+def unpack_one(article: str, data: bytes) -> Sighting:
+    """The sighting of an article that ``pack_one`` made this of."""
+    return _sighting({"article": article, **orjson.loads(data)})
+
+
+_FIELDS: Final = tuple((f.name, f.default) for f in fields(Sighting) if f.name != "article")
+"""What a sighting has besides its article, each with what it is where the article leaves it open."""
+
+
 def _sighting(found: dict[str, Any]) -> Sighting:
-    posts = tuple(Held(**_tuples(h)) for h in found.pop("posts"))
+    posts = tuple(Held(**_tuples(h)) for h in found.pop("posts", ()))
     return Sighting(**_tuples(found), posts=posts)
 
 

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
 import io
+import shutil
+import sqlite3
 import tempfile
 from collections.abc import Iterator
 from functools import cache
@@ -162,6 +165,36 @@ def test_one_more_article_looks_at_its_neighbours_only(tmp_path: Path) -> None:
         looked = settle_changes(store.archive, store.decisions)
         everything = sum(len(Neighbours(store.archive, ()).sightings(f"a{n:02}")) for n in range(12))
     assert 0 < looked <= len(orjson.loads(read_one(other, BASE, "code")[0].sightings)) < everything
+
+
+def made_old(path: Path) -> None:
+    """Turns a store into one from before each sighting was kept by itself."""
+    with contextlib.closing(sqlite3.connect(path / "archive.db")) as db:
+        db.executescript(
+            "CREATE TABLE k (key INTEGER, article TEXT, PRIMARY KEY (key, article)) WITHOUT ROWID;"
+            "INSERT INTO k SELECT DISTINCT key, article FROM keys; DROP TABLE keys; DROP TABLE said;"
+            "ALTER TABLE k RENAME TO keys; CREATE INDEX keys_by_article ON keys (article);"
+        )
+
+
+def test_a_store_from_before_is_read_and_goes_on(tmp_path: Path) -> None:
+    kept(tmp_path / "new", list(range(12)), batch=12)
+    shutil.copytree(tmp_path / "new", tmp_path / "old")
+    made_old(tmp_path / "old")
+    with Store(tmp_path / "old") as old, Store(tmp_path / "new") as new:
+        assert not old.archive.has_said
+        ids = sorted(person_ids(tmp_path / "new"))
+        for one in ids:
+            assert why(old, asked(old, one), asked(old, ids[0])) == why(new, asked(new, one), asked(new, ids[0]))
+    for path in (tmp_path / "old", tmp_path / "new"):
+        kept(path, [12, 13])
+        with Store(path, write=True) as store:
+            store.retract(["a03"])
+    assert exported(tmp_path / "old") == exported(tmp_path / "new")
+    with Store(tmp_path / "old") as old, Store(tmp_path / "new") as new:
+        for table in ("keys", "said"):
+            every = f"SELECT * FROM {table} ORDER BY 1, 2, 3"
+            assert list(old.archive.rows(every)) == list(new.archive.rows(every)) != []
 
 
 def test_doubts_are_of_two_things(store: Path) -> None:

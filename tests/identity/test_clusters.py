@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kg.identity import clusters
 from kg.identity.clusters import Clustering, Decided, cluster, links
-from kg.identity.evidence import FORBID
+from kg.identity.evidence import DOUBT, FORBID, plainly_two
 from kg.identity.profile import Profile, profiles
 from kg.sighting import Held, Sighting
 
@@ -119,6 +120,55 @@ SIGHTINGS = st.lists(
     ),
     max_size=9,
 )
+
+
+BODIES = st.lists(
+    st.one_of(
+        st.builds(
+            Sighting,
+            st.just("b"),
+            st.sampled_from(["agency/sở-x", "agency/sở-x@p63-37", "agency/sở-x@p34-37", "agency/sở-x@p63-01"]),
+            st.sampled_from(["Agency", "Organization"]),
+            st.just("Sở X"),
+            st.sampled_from([("sở x",), ("sở x", "sx"), ("sở y", "sx")]),
+            places=st.sampled_from([(), ("hà-nội",), ("ninh-bình",)]),
+            home=st.sampled_from([(), ("hà-nội",), ("ninh-bình",)]),
+            parents=st.sampled_from([(), ("bộ-y",)]),
+            need=st.sampled_from(["", "place", "parent", "many"]),
+            near=st.sampled_from([(), ("lan",), ("lan", "mai")]),
+        ),
+        st.builds(
+            Sighting,
+            st.just("b"),
+            st.just("programme/x"),
+            st.just("Programme"),
+            st.just("Đề án X"),
+            st.sampled_from([("đề án x",), ("đề án x mới",)]),
+            places=st.sampled_from([(), ("hà-nội",)]),
+            parents=st.sampled_from([(), ("bộ-y",)]),
+            core=st.sampled_from(["", "x"]),
+            number=st.sampled_from(["", "2020", "2016-2020", "2021-2025"]),
+            need=st.sampled_from(["", "place", "parent"]),
+            near=st.sampled_from([(), ("lan", "mai")]),
+        ),
+    ),
+    max_size=9,
+)
+
+
+@settings(max_examples=300, deadline=None)
+@given(BODIES, st.lists(st.tuples(st.integers(0, 8), st.integers(0, 8), st.booleans()), max_size=3))
+def test_those_that_are_plainly_two_change_nothing(some: list[Sighting], ruled: list[tuple[int, int, bool]]) -> None:
+    """What comes together is the same when all pairs are scored; none that is left out would be asked about."""
+    found = profiles(replace(s, article=f"b{i}") for i, s in enumerate(some))
+    for e in links(found):
+        if e.a != e.b and plainly_two(found[e.a].one, found[e.b].one):
+            assert e.score < DOUBT
+    decided = [Decided(a, b, same) for a, b, same in ruled if a < b < len(found)]
+    quick = cluster(found, decided)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(clusters, "plainly_two", lambda a, b: False)
+        assert cluster(found, decided) == quick
 
 
 def _numbered(some: list[Sighting]) -> list[Sighting]:

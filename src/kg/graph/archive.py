@@ -8,7 +8,7 @@
     runs       the runs that changed something: command, day, version of the code, figures
     changes    owners whose quads are not yet (wholly) in the graph, with what they had there before, and by which run
     history    what each run found where it changed something (kg.graph.runs)
-    keys       by which names each article's sightings find their neighbours (kg.graph.neighbours)
+    keys, said what each article says of its entities, by the names that they go by (kg.graph.sighted)
     names      the entities of articles that go by another id or name in the graph than in their article
     doubts     pairs of sightings that a person should look at, with their score and how many articles they stand for
     unsettled  keys whose neighbourhood is to be settled anew
@@ -34,8 +34,8 @@ from kg.graph.database import Database
 from kg.graph.prints import based_on, drop_print, has_tables, keep_print, make_tables
 from kg.graph.record import Record, Status, record_of, row_of
 from kg.graph.renaming import renamed
+from kg.graph.sighted import drop_sightings, has_said, keep_sightings, make_said
 from kg.graph.versions import latest_older, linked, supersede
-from kg.identity.neighbourhood import keys_of
 from kg.iri import BASE
 from kg.sighting import unpack
 
@@ -58,6 +58,8 @@ class Archive(Database):
         super().__init__(path, write=write, base=base)
         if write:
             make_tables(self)
+            make_said(self)
+        self.has_said = write or has_said(self)
         self.has_prints = write or has_tables(self)
 
     @property
@@ -121,9 +123,7 @@ class Archive(Database):
         if not new:
             self._forget(record.id, record.sightings)
         self.run(f"INSERT OR REPLACE INTO articles VALUES ({', '.join('?' * 12)})", [row_of(record)])
-        keys = sorted({key for s in unpack(record.sightings) for key in keys_of(s)})
-        self.run("INSERT INTO keys VALUES (?, ?)", ((key, record.id) for key in keys))
-        self.run("INSERT OR IGNORE INTO unsettled VALUES (?)", ((key,) for key in keys))
+        keep_sightings(self, record.id, unpack(record.sightings))
         keep_print(self, record.id, record.sha, record.print, record.published)
 
     def _forget(self, article_id: str, sightings: bytes = b"") -> None:
@@ -133,13 +133,9 @@ class Archive(Database):
             if self.names(article_id):
                 self.note_change(f"article:{article_id}")
             self.run("DELETE FROM names WHERE article = ?", [(article_id,)])
-        for sql in (
-            "INSERT OR IGNORE INTO unsettled SELECT key FROM keys WHERE article = ?",
-            "DELETE FROM keys WHERE article = ?",
-            "DELETE FROM doubts WHERE a_article = ?",
-            "DELETE FROM doubts WHERE b_article = ?",
-        ):
-            self.run(sql, [(article_id,)])
+        drop_sightings(self, article_id)
+        for side in ("a_article", "b_article"):
+            self.run(f"DELETE FROM doubts WHERE {side} = ?", [(article_id,)])
 
     def put_quads(self, owner: str, quads: bytes) -> None:
         """Sets the quads of an owner; none takes the owner out."""

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
 from kg.graph.archive import Archive
-from kg.graph.neighbours import articles_of
+from kg.graph.sighted import articles_of
 from kg.identity.neighbourhood import Place, id_key
 from kg.sighting import unpack
 

@@ -11,18 +11,16 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
 from typing import Final
 
 import orjson
 
 from kg.graph.archive import Archive
+from kg.graph.sighted import articles_of, picked, sightings_of, unsettled
 from kg.identity.decisions import Decision
 from kg.identity.neighbourhood import Settled, id_key, keys_of, settle, sides
 from kg.sighting import Sighting, unpack
 
-_REMEMBERED: Final = 4096
-"""How many articles' sightings are kept at hand."""
 MOST_DOUBTS: Final = 20
 """How many doubtful pairs of one neighbourhood are kept to be asked about."""
 BATCH: Final = 256
@@ -39,28 +37,24 @@ class Neighbours:
         for d in decisions:
             for side in sides(d):
                 self._by_side[side].append(d)
-        self._known = lru_cache(_REMEMBERED)(
-            lambda article: tuple((s, keys_of(s)) for s in unpack(archive.sightings(article)))
-        )
 
     def sightings(self, article_id: str) -> tuple[Sighting, ...]:
         """What an article says of its entities, as far as it helps to know them again."""
-        return tuple(s for s, _ in self._known(article_id))
+        return unpack(self._archive.sightings(article_id))
 
     def around(self, start: int) -> tuple[set[int], list[Sighting], list[Decision]]:
         """A key's neighbourhood: its keys, its sightings, and the decisions on them. Empty for a key that has none."""
         keys, waiting = {start}, [start]
-        found: dict[tuple[str, str], Sighting] = {}
+        found: dict[tuple[str, int], Sighting] = {}
+        sightings = sightings_of if self._archive.has_said else picked
         ruled: dict[str, Decision] = {}
         while waiting:
             at = waiting.pop()
             more = {k for d in self._by_side.get(at, ()) for k in sides(d)}
             ruled.update((d.where, d) for d in self._by_side.get(at, ()))
-            for article in articles_of(self._archive, at):
-                for s, mine in self._known(article):
-                    if at in mine and (s.article, s.id) not in found:
-                        found[s.article, s.id] = s
-                        more |= mine
+            for place, s in sightings(self._archive, at, found):
+                found[place] = s
+                more |= keys_of(s)
             waiting += sorted(more - keys)
             keys |= more
         in_order = [d for d in self.decisions if d.where in ruled]
@@ -74,16 +68,6 @@ class Neighbours:
             _, more, others = self.around(starts[1])
             found, ruled = found + more, ruled + others
         return settle(found, ruled)
-
-
-def unsettled(archive: Archive, limit: int) -> list[int]:
-    """Keys whose neighbourhoods are to be settled."""
-    return [k for (k,) in archive.rows("SELECT key FROM unsettled ORDER BY key LIMIT ?", limit)]
-
-
-def articles_of(archive: Archive, key: int) -> list[str]:
-    """The articles with a sighting of that key, in order."""
-    return [a for (a,) in archive.rows("SELECT article FROM keys WHERE key = ? ORDER BY article", key)]
 
 
 def settle_changes(archive: Archive, decisions: Sequence[Decision]) -> int:
@@ -113,12 +97,14 @@ def _write(archive: Archive, settled: Settled) -> None:
         for s in p.sightings:
             by_article[s.article].append(s)
     for article, found in sorted(by_article.items()):
-        names = archive.names(article)
+        before = archive.names(article)
+        names = dict(before)
         for s in found:
             names[s.id] = settled.names[article, s.id]
             if names[s.id] == (s.id, s.name):
                 del names[s.id]
-        archive.rename(article, names)
+        if names != before:
+            archive.rename(article, names)
 
 
 def _write_doubts(archive: Archive, settled: Settled) -> None:

@@ -22,11 +22,12 @@ from kg.graph.copies import settle_copies, unmatched
 from kg.graph.mirror import BULK, FEW
 from kg.graph.name_index import NameIndex
 from kg.graph.named_things import bring_up, in_step
-from kg.graph.neighbours import decisions_changed, settle_changes, unknown, unsettled
+from kg.graph.neighbours import decisions_changed, settle_changes, unknown
 from kg.graph.record import Record
 from kg.graph.remote.opening import Place, found, has_names, opened
 from kg.graph.remote.without import ServerMirror
 from kg.graph.runs import Run, forget, must_be_run, runs, settle
+from kg.graph.sighted import unsettled
 from kg.graph.syntax import syntax_problem
 from kg.graph.versions import Version, brought_by, read_from, version, versions
 from kg.identity.decisions import decision_files, read_decisions

@@ -24,8 +24,6 @@ CREATE TABLE quads (owner TEXT PRIMARY KEY, lines BLOB NOT NULL);
 CREATE TABLE changes (owner TEXT PRIMARY KEY, before BLOB, names TEXT NOT NULL, run INTEGER NOT NULL);
 CREATE TABLE history (run INTEGER, owner TEXT, gone BLOB, come BLOB, names TEXT, PRIMARY KEY (run, owner));
 CREATE INDEX history_by_owner ON history (owner);
-CREATE TABLE keys (key INTEGER, article TEXT, PRIMARY KEY (key, article)) WITHOUT ROWID;
-CREATE INDEX keys_by_article ON keys (article);
 CREATE TABLE names (article TEXT, id TEXT, entity TEXT NOT NULL, name TEXT NOT NULL, PRIMARY KEY (article, id))
   WITHOUT ROWID;
 CREATE TABLE unsettled (key INTEGER PRIMARY KEY);

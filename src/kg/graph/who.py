@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from kg.errors import QueryError
-from kg.graph.neighbours import Neighbours, articles_of
+from kg.graph.neighbours import Neighbours
 from kg.graph.query import entities
+from kg.graph.sighted import articles_of
 from kg.graph.store import Store
 from kg.identity.clusters import Link
 from kg.identity.decisions import Decision, append, own_decisions

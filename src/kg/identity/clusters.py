@@ -18,7 +18,7 @@ from itertools import combinations
 from typing import Final
 
 from kg.identity.disjoint import Disjoint
-from kg.identity.evidence import DOUBT, FORBID, MERGE, Reason, reasons, score
+from kg.identity.evidence import DOUBT, FORBID, MERGE, Reason, plainly_two, reasons, score
 from kg.identity.profile import Profile
 
 HUBS: Final = 64
@@ -62,14 +62,36 @@ class Clustering:
 
 def links(profiles: Sequence[Profile]) -> list[Link]:
     """Every pair that shares a name, each profile with itself too where it has several sightings, scored."""
+    return _scored(profiles, _pairs(profiles))
+
+
+def _telling(profiles: Sequence[Profile], decided: Iterable[Decided]) -> list[Link]:
+    """The links that have a say in what comes together: not those of two that are plainly two, and that no chain of
+    pairs brings near each other, for which the most time would go."""
+    two: list[tuple[int, int]] = []
+    rest: list[tuple[int, int]] = []
+    for a, b in _pairs(profiles):
+        (two if a != b and plainly_two(profiles[a].one, profiles[b].one) else rest).append((a, b))
+    found = _scored(profiles, rest)
+    chains = Disjoint[int]()
+    for a, b in [*((e.a, e.b) for e in found if e.score >= DOUBT), *((d.a, d.b) for d in decided if d.same)]:
+        chains.join(a, b)
+    return found + _scored(profiles, (pair for pair in two if chains.root(pair[0]) == chains.root(pair[1])))
+
+
+def _pairs(profiles: Sequence[Profile]) -> list[tuple[int, int]]:
+    """The places of the profiles that are compared, each pair once, in order."""
     by_key: dict[str, list[int]] = defaultdict(list)
     for i, p in enumerate(profiles):
         for block in p.blocks:
             by_key[block].append(i)
     pairs = {_pair(i, j) for places in by_key.values() for i, j in _compared(profiles, places)}
-    pairs |= {(i, i) for i, p in enumerate(profiles) if len(p.sightings) > 1}
+    return sorted(pairs | {(i, i) for i, p in enumerate(profiles) if len(p.sightings) > 1})
+
+
+def _scored(profiles: Sequence[Profile], pairs: Iterable[tuple[int, int]]) -> list[Link]:
     found = []
-    for a, b in sorted(pairs):
+    for a, b in pairs:
         points = reasons(profiles[a], profiles[b])
         if points:
             found.append(Link(a, b, score(points), points))
@@ -86,8 +108,8 @@ def _compared(profiles: Sequence[Profile], places: list[int]) -> Iterable[tuple[
 
 def cluster(profiles: Sequence[Profile], decided: Iterable[Decided] = ()) -> Clustering:
     """The profiles that are one thing. Decisions come first and are never overruled."""
-    every = links(profiles)
     ruled = list(decided)
+    every = _telling(profiles, ruled)
     forbidden = {_pair(d.a, d.b) for d in ruled if not d.same}
     settled = {_pair(d.a, d.b) for d in ruled}
     forbidden |= {pair for e in every if e.a != e.b and e.score <= FORBID and (pair := _pair(e.a, e.b)) not in settled}

@@ -7,9 +7,9 @@ from typing import Final
 from kg.identity.people import person
 from kg.identity.profile import Profile
 from kg.identity.reason import Reason, score
-from kg.identity.things import thing
+from kg.identity.things import plainly_two, thing
 
-__all__ = ["DOUBT", "FORBID", "MERGE", "Reason", "reasons", "score"]
+__all__ = ["DOUBT", "FORBID", "MERGE", "Reason", "plainly_two", "reasons", "score"]
 
 MERGE: Final = 3
 """From this score on two profiles are one."""

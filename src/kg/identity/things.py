@@ -59,6 +59,19 @@ def thing(a: Profile, b: Profile) -> Iterator[Reason]:
         yield Reason("same-form" if a.one.form == b.one.form else "other-form")
 
 
+def plainly_two(a: Sighting, b: Sighting) -> bool:
+    """Whether two of one type are of two places or periods and share no rare name: ``thing`` scores them below a doubt,
+    whatever else there is. A quick look, for the many of a common name."""
+    if a.near and b.near and not set(a.near).isdisjoint(b.near):
+        return False
+    if a.type in PLACED:
+        tail, other = place_in(a.id), place_in(b.id)
+        return bool(tail and other) and not (_one_place(a.type, tail, other) or (a.core and a.core == b.core))
+    if a.type != "Programme" or a.need or b.need:
+        return False
+    return bool(a.number and b.number) and a.number.rpartition("-")[2] != b.number.rpartition("-")[2]
+
+
 def _name(a: Profile, b: Profile, need: str) -> Iterator[Reason]:
     shared = a.keys & b.keys
     if shared:
@@ -175,12 +188,8 @@ def _digits(key: str) -> list[str]:
 
 def _places(a: Sighting, b: Sighting, need: str) -> Iterator[Reason]:
     tail, other = (place_in(s.id) if s.type in PLACED else "" for s in (a, b))
-    if tail and tail == other:
-        yield Reason("same-place", tail)
-        return
     if tail and other:
-        same = _unlisted(tail) == _unlisted(other) != "" or (a.type not in STATE and _lasts(tail, other))
-        yield Reason("same-place" if same else "other-place", both(tail, other))
+        yield Reason("same-place" if _one_place(a.type, tail, other) else "other-place", both(tail, other))
         return
     if need and not (tail or other or a.places or b.places) and set(a.parents) & set(b.parents):
         return
@@ -203,6 +212,10 @@ def _places(a: Sighting, b: Sighting, need: str) -> Iterator[Reason]:
         here, there = _around(a), _around(b)
         if here and there and not here & there:
             yield Reason("other-home", both(listed(here), listed(there)))
+
+
+def _one_place(type: str, tail: str, other: str) -> bool:
+    return tail == other or _unlisted(tail) == _unlisted(other) != "" or (type not in STATE and _lasts(tail, other))
 
 
 def _unlisted(tail: str) -> str:

@@ -13,8 +13,8 @@ from dataclasses import dataclass
 from typing import Literal
 
 from kg.graph.archive import Archive
-from kg.graph.neighbours import articles_of
 from kg.graph.runs import Change, changed_later, changes_between, ids_now
+from kg.graph.sighted import articles_of
 from kg.graph.store import Store
 from kg.identity.neighbourhood import id_key
 from kg.iri import Minter

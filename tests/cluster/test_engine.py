@@ -105,10 +105,10 @@ def test_a_worker_that_is_killed_is_made_up_for(
     store, shards = tmp_path / "s", tmp_path / "shards"
     run = [str(KG), "build", *given[0], "--store", str(store), "--engine", "dask", "--shards", f"file://{shards}"]
     with cluster(tmp_path) as (address, workers):
-        options = ["--scheduler", address, "--partition-size", "0.008"]
+        options = ["--scheduler", address, "--partition-size", "0.004"]
         with subprocess.Popen([*run, *options], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as build:
             victim = psutil.Process(workers[0].pid)
-            wait_for(lambda: list(shards.glob("part-*.json")) and victim.children())
+            wait_for(victim.children)
             orphans = victim.children(recursive=True)
             finished = len(list(shards.glob("part-*.json")))
             os.kill(victim.pid, signal.SIGKILL)
